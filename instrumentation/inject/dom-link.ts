@@ -1,0 +1,34 @@
+/** The probe's end of its private link, over a port of our own that no patch ever sees. */
+import type { InstalledRealm } from '../probe/dom-realm';
+import { uncurry } from '../probe/natives';
+import type { ProbeCommand, ProbeMessage } from '../trace/link';
+
+// Taken before anything is patched: through these a private port is used without a trace.
+const post = uncurry(MessagePort.prototype.postMessage as (message: unknown) => void);
+const start = uncurry(MessagePort.prototype.start);
+const close = uncurry(MessagePort.prototype.close);
+const addListener = uncurry(EventTarget.prototype.addEventListener);
+const removeListener = uncurry(EventTarget.prototype.removeEventListener);
+
+export function linkToMain(port: MessagePort, { recorder, setCapture, dispose }: InstalledRealm): void {
+  const send = (message: ProbeMessage): void => post(port, message);
+  const obey = (event: Event): void => {
+    const command = (event as MessageEvent).data as ProbeCommand;
+    recorder.guard('link', () => {
+      if (command.kind === 'capture') setCapture(command.capture);
+      else if (command.kind === 'flush') {
+        recorder.flush();
+        send({ kind: 'flushed', id: command.id });
+      } else {
+        removeListener(window, 'pagehide', recorder.flush, true);
+        dispose();
+        close(port);
+      }
+    });
+  };
+  addListener(port, 'message', obey);
+  start(port);
+  // On navigation, reload and close() this arrives before the port's end (PLATFORM, 7); a crash leaves no time.
+  addListener(window, 'pagehide', recorder.flush, true);
+  recorder.connect((batch) => send({ kind: 'batch', batch }));
+}

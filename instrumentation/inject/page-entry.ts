@@ -1,0 +1,23 @@
+/**
+ * Runs in the main world of a context-isolated page, before its first script. The preload hands over the private
+ * port within the same task, by an event of a random type: the two worlds share the window, so the port arrives
+ * as the same port with this world's wrapper, nothing is transferred, and no page script has run yet.
+ */
+import { installDomRealm } from '../probe/dom-realm';
+import { PAGE_SCRIPT } from './own-scripts';
+import { linkToMain } from './dom-link';
+
+/** Given by the preload, round this script's text. */
+declare const portscope: { readonly key: string; readonly document: string; readonly handOver: string };
+
+const realm = installDomRealm({ key: portscope.key, document: portscope.document, script: PAGE_SCRIPT, ipc: null });
+
+window.addEventListener(
+  portscope.handOver,
+  (event) => {
+    event.stopImmediatePropagation();
+    const [port] = (event as MessageEvent).ports;
+    if (port) linkToMain(port, realm);
+  },
+  { capture: true, once: true },
+);

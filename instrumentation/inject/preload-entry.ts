@@ -1,0 +1,58 @@
+/**
+ * The session's preload: runs before the app's preloads and the page's scripts, in every window of the session,
+ * sandboxed or not. It puts one probe into each world of the frame and gives each a private link to the main process.
+ * Without context isolation the two worlds are one, and so is the probe.
+ */
+import { ipcRenderer, webFrame } from 'electron';
+import pageProbe from 'portscope:page-probe';
+import { installDomRealm } from '../probe/dom-realm';
+import { type Hello, HELLO_CHANNEL } from '../trace/link';
+import { linkToMain } from './dom-link';
+import { PRELOAD_SCRIPT } from './own-scripts';
+
+const longest = 2048;
+
+function randomName(): string {
+  // randomUUID wants a secure context, which an http page is not.
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+}
+
+function install(): void {
+  const isolated = process.contextIsolated;
+  const document = randomName();
+  const hello = (kind: Hello['kind'], key: string): Hello => ({
+    key,
+    document,
+    kind,
+    isolated,
+    topFrame: process.isMainFrame,
+    title: globalThis.document.title.slice(0, longest),
+    url: location.href.slice(0, longest),
+  });
+  // Both private channels are made before anything is patched, and the hello goes out by the native function.
+  const report = (kind: Hello['kind'], key: string): MessagePort => {
+    const { port1, port2 } = new MessageChannel();
+    ipcRenderer.postMessage(HELLO_CHANNEL, hello(kind, key), [port2]);
+    return port1;
+  };
+  const key = randomName();
+  if (!isolated) {
+    const port = report('page', key);
+    linkToMain(port, installDomRealm({ key, document, script: PRELOAD_SCRIPT, ipc: ipcRenderer }));
+    return;
+  }
+  const page = { key: randomName(), document, handOver: randomName() };
+  const port = report('preload', key);
+  const pagePort = report('page', page.key);
+  // Runs at once, before there is a document element; also under `default-src 'none'` and Trusted Types.
+  void webFrame.executeJavaScript(`((portscope)=>{${pageProbe}\n})(${JSON.stringify(page)})`);
+  window.dispatchEvent(new MessageEvent(page.handOver, { ports: [pagePort] }));
+  linkToMain(port, installDomRealm({ key, document, script: PRELOAD_SCRIPT, ipc: ipcRenderer }));
+}
+
+try {
+  install();
+} catch (error) {
+  // The app must run as if we were not there; that a window is not watched must be known all the same.
+  console.warn('Portscope could not watch this window:', error);
+}

@@ -1,0 +1,83 @@
+/**
+ * The model: what a trace means, as plain rows. A pure function of the trace, kept as it grows, so that panel,
+ * session file and test API agree by construction.
+ */
+import type { TraceEvent } from '../trace/events';
+import { type ChannelId, channelOf, endOf, type PortId, type RealmId } from '../trace/ids';
+import { messageAt } from './messages';
+import { initialStates, type States, steps } from './reducers';
+import { windowOf } from './row-window';
+import type {
+  ChannelRow,
+  MessageRow,
+  PortRow,
+  RealmRow,
+  RowWindow,
+  Totals,
+  TransferRow,
+} from './rows';
+
+export type * from './rows';
+
+export interface Model {
+  /** Rises with each `apply` that changed something. */
+  readonly revision: number;
+  /**
+   * Takes events in trace order; where the trace is cut makes no difference. Never throws: kinds from a later
+   * version are passed over, and what names nothing that the trace introduced is counted in `totals.unresolved`.
+   */
+  apply(events: readonly TraceEvent[]): void;
+  readonly realms: ReadonlyMap<RealmId, RealmRow>;
+  /** In the order they were made. */
+  readonly channels: RowWindow<ChannelRow>;
+  /** In trace order: that of the posts, or of the delivery where the post was never reported. */
+  readonly messages: RowWindow<MessageRow>;
+  channel(id: ChannelId): ChannelRow | undefined;
+  port(id: PortId): PortRow | undefined;
+  message(port: PortId, n: number): MessageRow | undefined;
+  messagesOf(channel: ChannelId): RowWindow<MessageRow>;
+  /** The hops of both ends, in order of leaving. */
+  transfersOf(channel: ChannelId): readonly TransferRow[];
+  readonly totals: Totals;
+  readonly capture: 'running' | 'paused';
+}
+
+const NO_MESSAGES: RowWindow<MessageRow> = { count: 0, row: () => undefined };
+const NO_TRANSFERS: readonly TransferRow[] = [];
+
+export function createModel(): Model {
+  const states = initialStates();
+  let revision = 0;
+  return {
+    get revision() {
+      return revision;
+    },
+    apply(events) {
+      const before = revisionOf(states);
+      for (const event of events) {
+        for (const step of steps) step.apply(states[step.name], event, states);
+      }
+      if (revisionOf(states) !== before) revision += 1;
+    },
+    realms: states.realms.byId,
+    channels: windowOf(() => states.channelRows.rows),
+    messages: windowOf(() => states.messages.rows),
+    channel: (id) => states.channelRows.byId.get(id),
+    port: (id) => states.channelRows.byId.get(channelOf(id))?.[endOf(id) === 'A' ? 'a' : 'b'],
+    message: (port, n) => messageAt(states.messages, port, n),
+    messagesOf: (channel) => states.messages.byChannel.get(channel)?.window ?? NO_MESSAGES,
+    transfersOf: (channel) => states.transfers.byChannel.get(channel)?.transfers ?? NO_TRANSFERS,
+    totals: states.totals,
+    get capture() {
+      return states.capture.state;
+    },
+  };
+}
+
+function revisionOf(states: States): number {
+  const { realms, channels, transfers, messages, names, channelRows, capture } = states;
+  return [realms, channels, transfers, messages, names, channelRows, capture].reduce(
+    (sum, state) => sum + state.revision,
+    0,
+  );
+}

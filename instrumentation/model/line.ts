@@ -1,0 +1,54 @@
+/** The messages of one direction: those posted on one port, sorted by n, and how many of them are where. */
+import { isQueued, type Message } from './message';
+
+export class Line {
+  /** A list without holes: after a loss or a clear n has gaps, and a hostile n costs no memory. */
+  #rows: Message[] = [];
+  /** Up to this n, a message that is missing was let go of when the trace was cleared. */
+  clearedUpTo = 0;
+  delivered = 0;
+  queued = 0;
+  lost = 0;
+
+  get posted(): number {
+    return this.delivered + this.queued + this.lost;
+  }
+
+  /** Where n follows its neighbours without a gap, the first or the second look finds it. */
+  find(n: number): Message | undefined {
+    const first = this.#rows[0];
+    const last = this.#rows[this.#rows.length - 1];
+    if (first === undefined || last === undefined || n > last.n || n < first.n) return undefined;
+    const fromStart = this.#rows[n - first.n];
+    if (fromStart?.n === n) return fromStart;
+    const fromEnd = this.#rows[this.#rows.length - 1 - (last.n - n)];
+    if (fromEnd?.n === n) return fromEnd;
+    const found = this.#rows[this.#placeOf(n)];
+    return found?.n === n ? found : undefined;
+  }
+
+  add(row: Message): void {
+    const last = this.#rows[this.#rows.length - 1];
+    if (last === undefined || last.n < row.n) this.#rows.push(row);
+    else this.#rows.splice(this.#placeOf(row.n), 0, row);
+  }
+
+  clear(): void {
+    this.clearedUpTo = Math.max(this.clearedUpTo, this.#rows[this.#rows.length - 1]?.n ?? 0);
+    this.#rows = this.#rows.filter(isQueued);
+    this.delivered = 0;
+    this.lost = 0;
+  }
+
+  /** Place of the first message that is not before n. */
+  #placeOf(n: number): number {
+    let low = 0;
+    let high = this.#rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#rows[middle]?.n ?? n) < n) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

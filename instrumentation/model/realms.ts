@@ -1,0 +1,76 @@
+/** Which realms are there, which have ended, and how many of their facts never arrived? */
+import type { TraceEvent } from '../trace/events';
+import type { RealmId } from '../trace/ids';
+import { asRealmStarted, infoOf, type RealmStarted } from './realm-started';
+import type { Reducer, Revised } from './reducer';
+import type { RealmRow } from './rows';
+
+export interface Realms extends Revised {
+  /** In the order they started. A row that changed is a new object. */
+  readonly byId: ReadonlyMap<RealmId, RealmRow>;
+  readonly factsLost: number;
+  /** Events that name a realm which never started. */
+  readonly unresolved: number;
+}
+
+interface State extends Realms {
+  readonly byId: Map<RealmId, RealmRow>;
+  factsLost: number;
+  unresolved: number;
+  revision: number;
+}
+
+export const realms: Reducer<'realms', State> = {
+  name: 'realms',
+  needs: [],
+  initial: () => ({ byId: new Map(), factsLost: 0, unresolved: 0, revision: 0 }),
+  apply(state, event) {
+    const started = asRealmStarted(event);
+    if (started !== null) return start(state, started);
+    switch (event.kind) {
+      case 'realm-renamed':
+        change(state, event.realm, { title: event.title, url: event.url });
+        break;
+      case 'realm-ended':
+        // A realm ends once: what is told later is a repetition.
+        if (state.byId.get(event.realm)?.ended) break;
+        change(state, event.realm, { ended: { at: event.at, reason: event.reason } });
+        break;
+      case 'facts-lost': {
+        const lost = state.byId.get(event.realm)?.factsLost ?? 0;
+        state.factsLost += event.count;
+        state.revision += 1;
+        change(state, event.realm, { factsLost: lost + event.count });
+        break;
+      }
+      default:
+        if (namesRealm(event) && !state.byId.has(event.realm)) missing(state);
+    }
+  },
+};
+
+function start(state: State, started: RealmStarted): void {
+  if (state.byId.has(started.realm)) return;
+  const row = { ...infoOf(started), startedAt: started.at, ended: null, factsLost: 0 };
+  state.byId.set(started.realm, row);
+  state.revision += 1;
+}
+
+function change(state: State, realm: RealmId, news: Partial<RealmRow>): void {
+  const row = state.byId.get(realm);
+  if (row === undefined) {
+    missing(state);
+    return;
+  }
+  state.byId.set(realm, { ...row, ...news });
+  state.revision += 1;
+}
+
+function missing(state: State): void {
+  state.unresolved += 1;
+  state.revision += 1;
+}
+
+function namesRealm(event: TraceEvent): event is Extract<TraceEvent, { realm: RealmId }> {
+  return 'realm' in event;
+}

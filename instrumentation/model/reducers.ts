@@ -1,0 +1,80 @@
+/** The model's own table: all reducers, their states, and who answers for which kind of event. */
+import type { TraceEvent, TraceEventKind } from '../trace/events';
+import { capture } from './capture';
+import { channelRows } from './channel-rows';
+import { channels } from './channels';
+import { messages } from './messages';
+import { names } from './names';
+import type { RealmStarted } from './realm-started';
+import { realms } from './realms';
+import { inOrder } from './reducer';
+import { totals } from './totals';
+import { transfers } from './transfers';
+
+export function initialStates() {
+  return {
+    realms: realms.initial(),
+    channels: channels.initial(),
+    transfers: transfers.initial(),
+    messages: messages.initial(),
+    names: names.initial(),
+    channelRows: channelRows.initial(),
+    totals: totals.initial(),
+    capture: capture.initial(),
+  };
+}
+
+export type States = ReturnType<typeof initialStates>;
+
+/** A reducer as the pass sees it: `needs` was checked against the states where the reducer was declared. */
+interface Step {
+  readonly name: keyof States;
+  readonly needs: readonly (keyof States)[];
+  apply(state: unknown, event: TraceEvent, others: States): void;
+}
+
+/** Each after what it needs. */
+export const steps: readonly Step[] = inOrder<Step>([
+  realms,
+  channels,
+  transfers,
+  messages,
+  names,
+  channelRows,
+  totals,
+  capture,
+]);
+
+/** The reducer that answers first for a kind. A kind that nobody means does not compile. */
+export function answererOf(kind: TraceEventKind | RealmStarted['kind']): keyof States {
+  switch (kind) {
+    case 'realm-started':
+    case 'realm-renamed':
+    case 'realm-ended':
+    case 'facts-lost':
+      return 'realms';
+    case 'channel-made':
+    case 'channel-found':
+    case 'port-started':
+    case 'port-listening':
+    case 'port-closed':
+    case 'close-heard':
+    case 'cleared':
+      return 'channels';
+    case 'transfer-left':
+    case 'transfer-arrived':
+    case 'transfer-lost':
+    case 'port-adopted':
+      return 'transfers';
+    case 'posted':
+    case 'delivered':
+    case 'message-lost':
+      return 'messages';
+    case 'capture':
+      return 'capture';
+    default: {
+      const nobody: never = kind;
+      throw new Error(`No reducer answers for "${String(nobody)}".`);
+    }
+  }
+}

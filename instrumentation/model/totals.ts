@@ -1,0 +1,38 @@
+/** How much does the trace hold by now, and how much of it is missing? */
+import type { Channels } from './channels';
+import type { Messages } from './messages';
+import type { Realms } from './realms';
+import type { Reducer } from './reducer';
+import type { Totals } from './rows';
+
+type State = { -readonly [Field in keyof Totals]: Totals[Field] };
+
+interface Parts {
+  readonly realms: Realms;
+  readonly channels: Channels;
+  readonly messages: Messages;
+}
+
+/** The parts count as they go; here their counts come together in one row, changed in place. */
+export const totals: Reducer<'totals', State, Parts> = {
+  name: 'totals',
+  needs: ['realms', 'channels', 'messages'],
+  initial: () => ({
+    messages: 0,
+    bytes: 0,
+    channels: 0,
+    open: 0,
+    queued: 0,
+    factsLost: 0,
+    unresolved: 0,
+  }),
+  apply(state, _event, { realms, channels, messages }) {
+    state.messages = messages.rows.length;
+    state.bytes = messages.bytes;
+    state.channels = channels.byId.size;
+    state.open = channels.open;
+    state.queued = messages.queued;
+    state.factsLost = realms.factsLost;
+    state.unresolved = realms.unresolved + channels.unresolved + messages.unresolved;
+  },
+};

@@ -1,0 +1,204 @@
+/** Puts the parts together: probes and links, correlator, trace, panels and window. One for each app. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Session } from 'electron';
+import { Correlator } from './correlate/correlator';
+import { RendererRealms } from './inject/renderer-realms';
+import { keepScheme } from './inject/schemes';
+import { watchSessions } from './inject/sessions';
+import { hideRequests } from './inject/web-request';
+import { installMainRealm } from './probe/main-realm';
+import { UndoStack } from './probe/patch';
+import { feedStream } from './serve/feed-stream';
+import { keepMenuItem } from './serve/menu-item';
+import { Panels } from './serve/panels';
+import { schemeHandler } from './serve/scheme-handler';
+import { TraceLog } from './serve/trace-log';
+import { StandaloneWindow } from './serve/window';
+import type { TraceEvent } from './trace/events';
+import { decodeBatch, toMicros } from './trace/facts';
+import { FEED_VERSION, type FeedCommand, type FeedState } from './trace/feed';
+import type { Capture } from './trace/link';
+
+export interface InstallOptions {
+  /** Opens the standalone window as soon as the app is ready. Default: false. */
+  readonly window?: boolean;
+  /** Accelerator of the menu item that opens the window; false for no item. Default: CommandOrControl+Alt+P. */
+  readonly accelerator?: string | false;
+  /** Runs in a packaged app too. Default: false, since everybody who opens its DevTools could read its messages. */
+  readonly force?: boolean;
+}
+
+export interface Portscope {
+  /** Settles when DevTools that are opened from now on have the panel, in the sessions that there are. Never rejects. */
+  readonly panelReady: Promise<void>;
+  /** Opens the standalone window, or brings it to the front. */
+  openWindow(): void;
+  /** Everything seen so far, oldest first. */
+  trace(): readonly TraceEvent[];
+  /** Settles when every realm has told what it had seen by now. */
+  flush(): Promise<void>;
+  /** Takes every patch back, ends the probes in the windows, closes the panel's feed. */
+  dispose(): void;
+}
+
+/** What a realm waits for in vain is given up after this; milliseconds. A hidden window reports once a second. */
+const PATIENCE = 3_000;
+
+type Electron = typeof import('electron');
+
+/** All patches are in place when this returns. `folder` is that of the built files. */
+export function run(electron: Electron, folder: string, options: InstallOptions): Portscope {
+  const { app } = electron;
+  const undo = new UndoStack();
+  const now = () => toMicros(performance.timeOrigin + performance.now());
+  const startedAt = now();
+  const log = new TraceLog();
+  let capture: Capture = { paused: false, stacks: false };
+  const stateListeners = new Set<() => void>();
+
+  const correlator = new Correlator({
+    emit: log.append,
+    onWaiting: (realm) => {
+      if (realm === mainRealm) main.recorder.flush();
+      else renderers.flush(realm);
+      watchPatience();
+    },
+  });
+  const renderers = new RendererRealms({ correlator, now, capture: () => capture, partitionOf });
+  const key = randomBytes(12).toString('hex');
+
+  keepScheme(electron.protocol, undo);
+  const main = installMainRealm({ electron, key, isOurs: renderers.isOurs, onHello: renderers.onHello });
+  undo.add(main.dispose);
+  const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt);
+  main.recorder.connect((batch) => correlator.take(mainRealm, decodeBatch(batch), now()));
+
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  function watchPatience(): void {
+    if (patience !== undefined) return;
+    const before = correlator.waiting();
+    patience = setTimeout(() => {
+      patience = undefined;
+      for (const [realm, fact] of correlator.waiting()) if (before.get(realm) === fact) correlator.giveUp(realm);
+      if (correlator.waiting().size > 0) watchPatience();
+    }, PATIENCE);
+    patience.unref();
+  }
+
+  function setCapture(next: Capture): void {
+    if (next.paused !== capture.paused) {
+      log.append({ kind: 'capture', state: next.paused ? 'paused' : 'resumed', at: now() });
+    }
+    capture = next;
+    main.setCapture(next);
+    renderers.broadcast({ kind: 'capture', capture: next });
+    for (const listener of stateListeners) listener();
+  }
+
+  function obey(command: FeedCommand): void {
+    switch (command.kind) {
+      case 'pause':
+        return setCapture({ ...capture, paused: true });
+      case 'resume':
+        return setCapture({ ...capture, paused: false });
+      case 'stacks':
+        return setCapture({ ...capture, stacks: command.on });
+      case 'clear':
+        return log.append({ kind: 'cleared', at: now() });
+      case 'open-window':
+        return window.open();
+    }
+  }
+
+  const token = randomBytes(24).toString('hex');
+  const launch = randomBytes(8).toString('hex');
+  const state = (): FeedState => ({ ...capture, dropped: log.dropped });
+  const files = path.join(folder, 'extension');
+  const handler = schemeHandler({
+    token,
+    files,
+    obey,
+    openFeed: () =>
+      feedStream({
+        log,
+        state,
+        hello: () => ({
+          kind: 'hello',
+          version: FEED_VERSION,
+          launch,
+          token,
+          app: { name: app.getName(), pid: process.pid, electron: process.versions.electron ?? '', startedAt },
+          state: state(),
+        }),
+        onState: (listener) => {
+          stateListeners.add(listener);
+          return () => stateListeners.delete(listener);
+        },
+      }),
+  });
+
+  const window = new StandaloneWindow({ electron, handler }, undo);
+  const panels = new Panels({ app, built: files, handler }, undo);
+  const loading: Promise<void>[] = [];
+  const host = {
+    app,
+    preload: path.join(folder, 'preload.cjs'),
+    isOurs: window.isOurs,
+    onSession: (session: Session) => {
+      hideRequests(session, undo);
+      loading.push(app.whenReady().then(() => panels.add(session)).catch(warn));
+    },
+  };
+  watchSessions(host, undo);
+  if (options.accelerator !== false) {
+    keepMenuItem(electron, options.accelerator ?? 'CommandOrControl+Alt+P', () => window.open(), undo);
+  }
+
+  function partitionOf(session: Session): string | null {
+    if (window.isOurs(session)) return null;
+    if (session === electron.session.defaultSession) return '';
+    const { storagePath } = session;
+    return storagePath === null ? 'in-memory' : `persist:${decodeURIComponent(path.basename(storagePath))}`;
+  }
+
+  const panelReady = app.whenReady().then(async () => {
+    // Asking for it creates it, and its panel is the one that is waited for.
+    void electron.session.defaultSession;
+    if (options.window) window.open();
+    await Promise.all(loading);
+  });
+  return {
+    panelReady,
+    openWindow: () => window.open(),
+    trace: () => log.all(),
+    flush: () => {
+      main.recorder.flush();
+      return renderers.flushAll();
+    },
+    dispose: () => {
+      renderers.broadcast({ kind: 'dispose' });
+      undo.run();
+    },
+  };
+}
+
+function mainInfo(name: string) {
+  return {
+    kind: 'main',
+    pid: process.pid,
+    contents: null,
+    document: '',
+    topFrame: false,
+    title: name,
+    url: '',
+    isolated: false,
+    partition: '',
+    panel: true,
+  } as const;
+}
+
+function warn(error: unknown): void {
+  console.warn(`Portscope has no panel in DevTools: ${error instanceof Error ? error.message : String(error)}`);
+}
+

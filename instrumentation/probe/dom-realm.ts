@@ -1,0 +1,59 @@
+/** Puts the probes of a window's world together. One of these runs in the page's world, one in the preload's. */
+import type { IpcRenderer } from 'electron';
+import { domChannelProbe } from './dom-channel';
+import { domListenersProbe } from './dom-listeners';
+import { type DomRealm, isDomPort, domPortProbe, listenAlong } from './dom-port';
+import { domWindowProbe } from './dom-window';
+import { Handles } from './handles';
+import { ipcRendererProbe } from './ipc-renderer';
+import { type Undo, UndoStack } from './patch';
+import { installProbes } from './probe';
+import { Recorder } from './recorder';
+import type { Capture } from '../trace/link';
+
+export interface DomWorld {
+  readonly key: string;
+  readonly document: string;
+  /** Address of the script that the probe is built into, as its stack lines show it. */
+  readonly script: string;
+  /** Null in the page's world of a context-isolated frame. */
+  readonly ipc: IpcRenderer | null;
+}
+
+export interface InstalledRealm {
+  readonly recorder: Recorder;
+  readonly setCapture: (capture: Capture) => void;
+  readonly dispose: Undo;
+}
+
+export function installDomRealm(world: DomWorld): InstalledRealm {
+  const { performance } = globalThis;
+  const origin = performance.timeOrigin;
+  const readClock = performance.now.bind(performance);
+  const setTimer = globalThis.setTimeout.bind(globalThis);
+  const recorder = new Recorder({ now: () => origin + readClock(), setTimer, script: world.script });
+
+  const undo = new UndoStack();
+  const handles = new Handles<MessagePort>(recorder, (port, handle) => listenAlong(realm, port, handle));
+  const realm: DomRealm & DomWorld = { ...world, recorder, handles, isPort: isDomPort, cause: () => UNKNOWN };
+
+  undo.add(installProbes([domPortProbe, domListenersProbe, domChannelProbe, domWindowProbe], realm, recorder));
+  const { ipc } = world;
+  if (ipc) undo.add(installProbes([ipcRendererProbe], { ...realm, ipc }, recorder));
+  return { recorder, setCapture: captureSetter(recorder, handles), dispose: undo.run };
+}
+
+/** What was only counted during a pause is told as soon as it ends, so that the two ends agree on the count. */
+export function captureSetter(
+  recorder: Recorder,
+  handles: { settleAll(): void },
+): (capture: Capture) => void {
+  return (capture) => {
+    const resumed = recorder.capture.paused && !capture.paused;
+    recorder.capture = capture;
+    if (resumed) handles.settleAll();
+  };
+}
+
+/** Causes need the bracket around a handler, see DESIGN, decision 4. */
+const UNKNOWN = [-1, 0] as const;

@@ -1,0 +1,152 @@
+/**
+ * The handles of one realm: what its probe knows of each port object. Held by the port itself (a weak map), so a
+ * probe keeps no port alive, and no port gets a property.
+ */
+import type { HandleId } from '../trace/facts';
+import { createWeak } from './natives';
+import type { Recorder } from './recorder';
+
+/** What a listener was added with; by this the platform tells two of them apart. */
+export interface Listener {
+  readonly callback: unknown;
+  readonly capture: boolean;
+  readonly once: boolean;
+  readonly signal: AbortSignal | null;
+}
+
+export type HeardEvent = 'message' | 'close';
+
+/** Apart from the handle, so that a list of these keeps no listener of the app alive. */
+export interface Counts {
+  readonly id: HandleId;
+  posted: number;
+  delivered: number;
+  /** Messages were counted and not told, while capture was paused. */
+  untold: boolean;
+}
+
+export interface Handle {
+  readonly id: HandleId;
+  readonly counts: Counts;
+  /** Transferred away or closed here: what is posted on it goes nowhere and is not counted. */
+  gone: boolean;
+  /** The realm does something with it, so the probe listens along. */
+  used: boolean;
+  /** The app's listeners, `onmessage` and `onclose` apart. */
+  readonly listeners: Record<HeardEvent, Listener[]>;
+  readonly attribute: Record<HeardEvent, boolean>;
+}
+
+export class Handles<Port extends object> {
+  private readonly known = createWeak<Port, Handle>();
+  private last = 0;
+  private untold: Counts[] = [];
+
+  constructor(
+    private readonly recorder: Recorder,
+    /** Called once for each handle that the realm does something with. */
+    private readonly onUse: (port: Port, handle: Handle) => void,
+  ) {}
+
+  get(port: Port): Handle | undefined {
+    return this.known.get(port);
+  }
+
+  /** A handle for a port whose origin the caller tells; the same one when it is known already. */
+  make(port: Port): Handle {
+    const known = this.known.get(port);
+    if (known) return known;
+    const id = ++this.last;
+    const handle: Handle = {
+      id,
+      counts: { id, posted: 0, delivered: 0, untold: false },
+      gone: false,
+      used: false,
+      listeners: { message: [], close: [] },
+      attribute: { message: false, close: false },
+    };
+    this.known.set(port, handle);
+    return handle;
+  }
+
+  /** A handle for a port that is in somebody's hands now; if nobody saw it come, that is told. */
+  of(port: Port): Handle {
+    const known = this.known.get(port);
+    if (known) return known;
+    const handle = this.make(port);
+    this.recorder.write({ kind: 'found', port: handle.id, at: this.recorder.now() });
+    return handle;
+  }
+
+  /** As `of`, and from now on the probe hears what the port hears. */
+  use(port: Port): Handle {
+    const handle = this.of(port);
+    if (!handle.used) {
+      handle.used = true;
+      this.onUse(port, handle);
+    }
+    return handle;
+  }
+
+  /** Names the ports of a list that has just arrived. */
+  arrive(ports: readonly Port[]): HandleId[] {
+    const list: HandleId[] = [];
+    for (let i = 0; i < ports.length; i++) list[i] = this.make(ports[i] as Port).id;
+    return list;
+  }
+
+  /** Names the ports of a list that a successful call has just taken, and knows them neutered. */
+  leave(ports: readonly Port[]): HandleId[] {
+    const list: HandleId[] = [];
+    for (let i = 0; i < ports.length; i++) {
+      const handle = this.of(ports[i] as Port);
+      this.settle(handle);
+      handle.gone = true;
+      list[i] = handle.id;
+    }
+    return list;
+  }
+
+  /** A message was counted only, since capture is paused. */
+  countOnly({ counts }: Handle): void {
+    if (counts.untold) return;
+    counts.untold = true;
+    this.untold[this.untold.length] = counts;
+  }
+
+  /** Tells the totals of a handle whose messages were counted only, before it goes. */
+  settle({ counts }: Pick<Handle, 'counts'>): void {
+    if (!counts.untold) return;
+    counts.untold = false;
+    const { id, posted, delivered } = counts;
+    this.recorder.write({ kind: 'counts', port: id, at: this.recorder.now(), posted, delivered });
+  }
+
+  /** Capture goes on: tells the totals of all that were counted only. */
+  settleAll(): void {
+    const { untold } = this;
+    this.untold = [];
+    for (let i = 0; i < untold.length; i++) this.settle({ counts: untold[i] as Counts });
+  }
+}
+
+/** Number of the app's listeners that will hear the event. */
+export function audience(handle: Handle, event: HeardEvent): number {
+  let count = handle.attribute[event] ? 1 : 0;
+  const listeners = handle.listeners[event];
+  for (let i = 0; i < listeners.length; i++) if (!listeners[i]?.signal?.aborted) count++;
+  return count;
+}
+
+/** Forgets those that the platform takes off after one call. Says whether there were any. */
+export function dropOnce(handle: Handle, event: HeardEvent): boolean {
+  const listeners = handle.listeners[event];
+  let kept = 0;
+  for (let i = 0; i < listeners.length; i++) {
+    const listener = listeners[i] as Listener;
+    if (!listener.once && !listener.signal?.aborted) listeners[kept++] = listener;
+  }
+  const dropped = listeners.length > kept;
+  listeners.length = kept;
+  return dropped;
+}

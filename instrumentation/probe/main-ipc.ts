@@ -1,0 +1,137 @@
+/**
+ * Ports over IPC, as the main process sees it: `WebFrameMain.postMessage` out, `IpcMainImpl.emit` in.
+ *
+ * `webContents.postMessage` calls `mainFrame.postMessage`, so the prototype of WebFrameMain is the one place for
+ * ports that leave. What arrives is emitted on `frame.ipc`, `webContents.ipc` and `ipcMain` in turn, with the same
+ * port objects; all three share one prototype, and an `emit` there sees each message before any listener, also when
+ * there is none (lib/browser/ipc-dispatch.ts; 25.8.4, 33.2.1, and the code of 45).
+ */
+import type { IpcMain, IpcMainEvent, MessagePortMain, WebFrameMain } from 'electron';
+import { ROADS } from '../trace/facts';
+import { HELLO_CHANNEL, MARKER_CHANNEL } from '../trace/link';
+import type { MainRealm } from './main-port';
+import { apply, getPrototypeOf } from './natives';
+import { patchMethod } from './patch';
+import { portsIn, transferListOf } from './posting';
+import { absent, type Probe, READY } from './probe';
+
+export interface MainIpcRealm extends MainRealm {
+  readonly ipcMain: IpcMain;
+  readonly webFrameMain: { readonly prototype: WebFrameMain };
+  readonly key: string;
+  /** A probe in a renderer says hello, with its private port. */
+  readonly onHello: (event: IpcMainEvent, hello: unknown) => void;
+}
+
+const ROAD = ROADS.indexOf('ipc');
+
+export const mainIpcInProbe: Probe<MainIpcRealm> = {
+  name: 'ipcMain',
+  available: ({ ipcMain }) => (typeof ipcMain?.emit === 'function' ? READY : absent('there is no ipcMain')),
+  install(realm, undo) {
+    const { recorder, handles, ipcMain, onHello } = realm;
+    const markers = new Map<string, string>();
+    const told = new WeakSet<readonly MessagePortMain[]>();
+    const patch = patchMethod(getPrototypeOf(ipcMain) as object, 'emit', (original) => ({
+      emit(this: IpcMain, channel: unknown, event: IpcMainEvent, first: unknown) {
+        if (recorder.off) return apply(original, this, arguments);
+        if (channel === HELLO_CHANNEL || channel === MARKER_CHANNEL) {
+          // Emitted on up to three receivers; handled once, and no listener of the app hears of it.
+          if (told.has(event.ports)) return false;
+          told.add(event.ports);
+          recorder.guard(channel, () => {
+            if (channel === HELLO_CHANNEL) onHello(event, first);
+            else markers.set(pipeOf(event), String(first));
+          });
+          return false;
+        }
+        const ports = event?.ports;
+        if (!ports || ports.length === 0 || told.has(ports)) return apply(original, this, arguments);
+        told.add(ports);
+        recorder.guard('ipcMain', () => {
+          const pipe = pipeOf(event);
+          const key = markers.get(pipe) ?? '';
+          markers.delete(pipe);
+          recorder.write({
+            kind: 'arrive',
+            road: ROAD,
+            at: recorder.now(),
+            listeners: audienceOf(realm, event, String(channel)),
+            key,
+            name: String(channel),
+            list: handles.arrive(ports),
+          });
+        });
+        return apply(original, this, arguments);
+      },
+    }).emit);
+    undo.add(patch);
+  },
+};
+
+/** One frame's IPC arrives in order; two frames', or two documents', are told apart. */
+const pipeOf = (event: IpcMainEvent): string => `${event.processId}:${event.frameId}`;
+
+function audienceOf({ ipcMain }: MainIpcRealm, event: IpcMainEvent, channel: string): number {
+  const { sender, senderFrame } = event;
+  const frame = senderFrame as (WebFrameMain & { ipc?: IpcMain }) | null;
+  return (
+    ipcMain.listenerCount(channel) +
+    (sender?.ipc?.listenerCount(channel) ?? 0) +
+    (frame?.ipc?.listenerCount(channel) ?? 0)
+  );
+}
+
+export const mainIpcOutProbe: Probe<MainIpcRealm> = {
+  name: 'WebFrameMain',
+  available: ({ webFrameMain }) =>
+    typeof webFrameMain?.prototype?.postMessage === 'function' ? READY : absent('WebFrameMain has no postMessage'),
+  install(realm, undo) {
+    const { recorder, handles, webFrameMain, key, isPort } = realm;
+    let sent = 0;
+    const patch = patchMethod(webFrameMain.prototype, 'postMessage', (original) => {
+      const wrapper = {
+        postMessage(this: WebFrameMain, channel: unknown, _message: unknown, list: unknown) {
+          // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
+          const ports = recorder.off ? [] : portsIn(transferListOf(list), isPort);
+          if (ports.length === 0) return apply(original, this, arguments);
+          const name = `${key}:${++sent}`;
+          recorder.guard('ipc marker', () => sendMarker(this, name));
+          const result = apply(original, this, arguments);
+          recorder.guard('WebFrameMain.postMessage', () =>
+            recorder.write({
+              kind: 'leave',
+              road: ROAD,
+              at: recorder.now(),
+              key: name,
+              name: String(channel),
+              stack: withoutElectron(recorder.stack(wrapper)),
+              list: handles.leave(ports),
+            }),
+          );
+          return result;
+        },
+      }.postMessage;
+      return wrapper;
+    });
+    undo.add(patch);
+  },
+};
+
+interface FrameInside {
+  _send?(internal: boolean, channel: string, args: unknown[]): unknown;
+}
+
+/** `send` writes to the console when the frame is gone, which the app would see; what it calls throws instead. */
+function sendMarker(frame: WebFrameMain, name: string): void {
+  const inside = frame as WebFrameMain & FrameInside;
+  if (inside._send) inside._send(false, MARKER_CHANNEL, [name]);
+  else frame.send(MARKER_CHANNEL, name);
+}
+
+/** Drops Electron's own frame (`WebContents.postMessage`) from the top. */
+function withoutElectron(stack: string): string {
+  const lines = stack.split('\n');
+  while (lines.length > 1 && /\bnode:electron\//.test(lines[0] ?? '')) lines.shift();
+  return lines.join('\n');
+}

@@ -1,0 +1,57 @@
+/** Puts the probes of the main process together. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IpcMainEvent, MessagePortMain } from 'electron';
+import { Handles } from './handles';
+import { captureSetter, type InstalledRealm } from './dom-realm';
+import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
+import { mainChannelProbe, mainPortProbe, prototypeOfMainPort } from './main-port';
+import { installProbes } from './probe';
+import { Recorder } from './recorder';
+
+export interface MainWorld {
+  readonly electron: typeof import('electron');
+  readonly key: string;
+  readonly isOurs: (port: MessagePortMain) => boolean;
+  readonly onHello: (event: IpcMainEvent, hello: unknown) => void;
+}
+
+/** The patches are in place when this returns; `ready` is not waited for. */
+export function installMainRealm({ electron, ...world }: MainWorld): InstalledRealm {
+  const { MessageChannelMain, ipcMain } = electron;
+  const recorder = new Recorder({
+    now: () => performance.timeOrigin + performance.now(),
+    setTimer: (run, ms) => setTimeout(run, ms).unref(),
+    script: __filename,
+  });
+  const prototype = prototypeOfMainPort(MessageChannelMain);
+  const isPort = (value: object): value is MessagePortMain => Object.getPrototypeOf(value) === prototype;
+  const handling = new AsyncLocalStorage<readonly [port: number, n: number]>();
+  // A MessagePortMain is heard through its prototype: nothing has to be added to a single port.
+  const handles = new Handles<MessagePortMain>(recorder, () => {});
+  const realm: MainIpcRealm = {
+    ...world,
+    recorder,
+    handles,
+    isPort,
+    prototype,
+    MessageChannelMain,
+    ipcMain,
+    webFrameMain: frameClass(),
+    handling,
+    cause: () => handling.getStore() ?? NONE,
+  };
+  const dispose = installProbes(
+    [mainPortProbe, mainChannelProbe, mainIpcInProbe, mainIpcOutProbe],
+    realm,
+    recorder,
+  );
+  return { recorder, setCapture: captureSetter(recorder, handles), dispose };
+}
+
+const NONE = [0, 0] as const;
+
+/** The class is not exported, and no frame exists before `ready`; Electron's own modules get it from this binding. */
+function frameClass(): MainIpcRealm['webFrameMain'] {
+  const inside = process as unknown as { _linkedBinding(name: string): { WebFrameMain: MainIpcRealm['webFrameMain'] } };
+  return inside._linkedBinding('electron_browser_web_frame_main').WebFrameMain;
+}

@@ -1,0 +1,63 @@
+/**
+ * The platform's functions as they were before any page script ran. A page may replace `WeakMap.prototype.get` or
+ * freeze a prototype at any later time; a probe must neither break by that nor be seen in it.
+ */
+export const { apply, getPrototypeOf, getOwnPropertyDescriptor, defineProperty, ownKeys } = Reflect;
+export const { isArray } = Array;
+export const { stringify } = JSON;
+
+type Uncurried<F> = F extends (this: infer This, ...args: infer Args) => infer Result
+  ? (self: This, ...args: Args) => Result
+  : never;
+
+const { bind, call } = Function.prototype;
+
+/** `uncurry(method)(self, …)` is `method.call(self, …)`, whatever becomes of `Function.prototype.call`. */
+export function uncurry<F extends (...args: never[]) => unknown>(method: F): Uncurried<F> {
+  return apply(bind, call, [method]) as Uncurried<F>;
+}
+
+/** A WeakMap that does not look at `WeakMap.prototype` again. */
+export interface Weak<Key extends object, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): void;
+}
+
+const weakGet = uncurry(WeakMap.prototype.get);
+const weakSet = uncurry(WeakMap.prototype.set);
+
+export function createWeak<Key extends object, Value>(): Weak<Key, Value> {
+  const map = new WeakMap<WeakKey, unknown>();
+  return {
+    get: (key) => weakGet(map, key) as Value | undefined,
+    set: (key, value) => {
+      weakSet(map, key, value);
+    },
+  };
+}
+
+const hasInstance = uncurry(
+  Function.prototype[Symbol.hasInstance] as (this: unknown, value: unknown) => boolean,
+);
+
+/** `value instanceof constructor`, without asking the constructor. */
+export function isA<T>(value: unknown, constructor: abstract new (...args: never[]) => T): value is T {
+  return hasInstance(constructor, value);
+}
+
+/** The getter of an accessor, as a function of its object; undefined where the platform lacks it. */
+export function getterOf<Owner extends object, Value>(
+  owner: Owner,
+  key: keyof Owner,
+): ((self: Owner) => Value) | undefined {
+  const get = getOwnPropertyDescriptor(owner, key)?.get;
+  return get && (uncurry(get as never) as unknown as (self: Owner) => Value);
+}
+
+/** A data property of an object's own, or undefined: never runs a getter. */
+export function ownValue(owner: object, key: PropertyKey): unknown {
+  return getOwnPropertyDescriptor(owner, key)?.value;
+}
+
+export const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';

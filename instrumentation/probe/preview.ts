@@ -1,0 +1,282 @@
+/**
+ * Writes the preview of a payload (the format is in trace/preview.ts) and estimates its size. Bounded in depth,
+ * entries and text; runs no code of the app: no getters, no `toJSON`, no `Symbol.toStringTag`. It is called after the
+ * platform has cloned the value without complaint, so there is no Proxy in what it walks.
+ */
+import { createWeak, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isA, isArray, isObject, ownKeys, stringify, uncurry, type Weak } from './natives';
+
+const DEEPEST = 4;
+const MOST_ENTRIES = 20;
+const MOST_NODES = 120;
+const LONGEST_STRING = 240;
+
+/** Bytes that V8's serialiser spends on a tag and a length; good enough for an estimate. */
+const OVERHEAD = 2;
+
+const slice = uncurry(String.prototype.slice);
+const mapEntries = uncurry(Map.prototype.entries);
+const setValues = uncurry(Set.prototype.values);
+const mapNext = nextOf<[unknown, unknown]>(new Map().entries());
+const setNext = nextOf<unknown>(new Set().values());
+const getTime = uncurry(Date.prototype.getTime);
+const regExpText = uncurry(RegExp.prototype.toString);
+const bigIntText = uncurry(BigInt.prototype.toString as () => string);
+const { is } = Object;
+const { isView } = ArrayBuffer;
+const sizeOfMap = getter(Map.prototype, 'size');
+const sizeOfSet = getter(Set.prototype, 'size');
+const bytesOfBuffer = getter(ArrayBuffer.prototype, 'byteLength');
+const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+const bytesOfArray = getter(typedArray, 'byteLength');
+const lengthOfArray = getter(typedArray, 'length');
+const bufferOfArray = getter(typedArray, 'buffer');
+const nameOfArray = getter(typedArray, Symbol.toStringTag);
+const bufferOfView = getter(DataView.prototype, 'buffer');
+const bytesOfView = getter(DataView.prototype, 'byteLength');
+
+function nextOf<Item>(iterator: Iterator<Item>): (self: Iterator<Item>) => IteratorResult<Item> {
+  return uncurry(iterator.next as () => IteratorResult<Item>) as (self: Iterator<Item>) => IteratorResult<Item>;
+}
+
+function getter(owner: object, key: PropertyKey): (self: unknown) => unknown {
+  return uncurry(getOwnPropertyDescriptor(owner, key)?.get as () => unknown) as (self: unknown) => unknown;
+}
+
+const finite = (value: number): boolean => value - value === 0;
+
+export interface PayloadFacts {
+  readonly preview: string;
+  readonly size: number;
+}
+
+export interface PreviewContext {
+  /** The transfer list: a port or buffer that stands in it moves, and costs next to nothing. */
+  readonly transfer: readonly unknown[];
+  /** Bytes of the transferred buffers, which are detached (0 bytes) by the time of the preview. */
+  readonly buffers: Weak<object, number> | null;
+  readonly isPort: (value: object) => boolean;
+}
+
+/** Makes the preview of one payload. Never throws for a value that could be cloned. */
+export function describePayload(payload: unknown, context: PreviewContext): PayloadFacts {
+  const walk = new Walk(context);
+  const preview = walk.node(payload, 0);
+  return { preview, size: walk.size };
+}
+
+class Walk {
+  size = 0;
+  private nodes = 0;
+  private readonly seen = createWeak<object, true>();
+
+  constructor(private readonly context: PreviewContext) {}
+
+  node(value: unknown, depth: number): string {
+    if (++this.nodes > MOST_NODES) {
+      this.size += 8;
+      return '["…"]';
+    }
+    switch (typeof value) {
+      case 'string':
+        return this.text(value);
+      case 'number':
+        this.size += 5;
+        return finite(value) && !is(value, -0) ? `${value}` : `["n","${is(value, -0) ? '-0' : value}"]`;
+      case 'boolean':
+        this.size += 1;
+        return value ? 'true' : 'false';
+      case 'undefined':
+        this.size += 1;
+        return '["u"]';
+      case 'bigint': {
+        const text = bigIntText(value as never);
+        this.size += OVERHEAD + text.length / 2;
+        return `["i","${slice(text, 0, LONGEST_STRING)}"]`;
+      }
+      case 'object':
+        if (value !== null) return this.object(value, depth);
+        this.size += 1;
+        return 'null';
+      default:
+        return `["x",${stringify(typeof value)}]`;
+    }
+  }
+
+  private text(value: string): string {
+    this.size += OVERHEAD + value.length;
+    if (value.length <= LONGEST_STRING) return stringify(value);
+    return `["s",${stringify(slice(value, 0, LONGEST_STRING))},${value.length}]`;
+  }
+
+  private object(value: object, depth: number): string {
+    if (this.seen.get(value)) {
+      this.size += OVERHEAD;
+      return '["c"]';
+    }
+    this.seen.set(value, true);
+    if (isArray(value)) return this.array(value, depth);
+    const bytes = this.bytes(value);
+    if (bytes) return bytes;
+    if (isA(value, Map)) return this.map(value, depth);
+    if (isA(value, Set)) return this.set(value, depth);
+    if (isA(value, Date)) {
+      this.size += 9;
+      const ms = getTime(value);
+      return `["d",${finite(ms) ? ms : 'null'}]`;
+    }
+    if (isA(value, RegExp)) return `["r",${stringify(slice(regExpText(value), 0, LONGEST_STRING))}]`;
+    if (isA(value, Error)) return this.error(value);
+    if (this.context.isPort(value)) return `["p",${placeIn(this.context.transfer, value)}]`;
+    const name = constructorName(value);
+    return isPlain(value, name) ? this.plain(value, name === 'Object' ? '' : name, depth) : this.exotic(name);
+  }
+
+  private array(value: readonly unknown[], depth: number): string {
+    const { length } = value;
+    const before = this.size;
+    let out = `["a",${length}`;
+    const shown = depth >= DEEPEST ? 0 : Math.min(length, MOST_ENTRIES);
+    for (let i = 0; i < shown; i++) {
+      const descriptor = getOwnPropertyDescriptor(value, i);
+      out += ',';
+      out += descriptor ? this.property(descriptor, depth) : '["h"]';
+    }
+    this.extrapolate(before, shown, length, 6);
+    return `${out}]`;
+  }
+
+  private plain(value: object, name: string, depth: number): string {
+    const keys = ownKeys(value);
+    const before = this.size;
+    let out = '';
+    let shown = 0;
+    let total = 0;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (typeof key !== 'string') continue;
+      const descriptor = shown < MOST_ENTRIES && depth < DEEPEST ? getOwnPropertyDescriptor(value, key) : undefined;
+      if (descriptor && !descriptor.enumerable) continue;
+      total++;
+      if (!descriptor) continue;
+      shown++;
+      this.size += OVERHEAD + key.length;
+      out += `,${stringify(slice(key, 0, LONGEST_STRING))},${this.property(descriptor, depth)}`;
+    }
+    this.extrapolate(before, shown, total, 16);
+    return `["o",${stringify(name)},${total}${out}]`;
+  }
+
+  private property(descriptor: PropertyDescriptor, depth: number): string {
+    return 'value' in descriptor ? this.node(descriptor.value, depth + 1) : '["g"]';
+  }
+
+  private map(value: Map<unknown, unknown>, depth: number): string {
+    const total = sizeOfMap(value) as number;
+    const before = this.size;
+    const entries = mapEntries(value);
+    let out = `["m",${total}`;
+    let shown = 0;
+    while (depth < DEEPEST && shown < MOST_ENTRIES) {
+      const step = mapNext(entries);
+      if (step.done) break;
+      out += `,${this.node(step.value[0], depth + 1)},${this.node(step.value[1], depth + 1)}`;
+      shown++;
+    }
+    this.extrapolate(before, shown, total, 16);
+    return `${out}]`;
+  }
+
+  private set(value: Set<unknown>, depth: number): string {
+    const total = sizeOfSet(value) as number;
+    const before = this.size;
+    const values = setValues(value);
+    let out = `["t",${total}`;
+    let shown = 0;
+    while (depth < DEEPEST && shown < MOST_ENTRIES) {
+      const step = setNext(values);
+      if (step.done) break;
+      out += `,${this.node(step.value, depth + 1)}`;
+      shown++;
+    }
+    this.extrapolate(before, shown, total, 8);
+    return `${out}]`;
+  }
+
+  private error(value: Error): string {
+    const name = constructorName(value);
+    const message = getOwnPropertyDescriptor(value, 'message')?.value;
+    const text = typeof message === 'string' ? slice(message, 0, LONGEST_STRING) : '';
+    this.size += 32 + text.length;
+    return `["e",${stringify(name)},${stringify(text)}]`;
+  }
+
+  /** Buffers and views, by length; bytes of a transferred one cost nothing but are told. */
+  private bytes(value: object): string | null {
+    if (isView(value)) {
+      const view = isA(value, DataView);
+      const buffer = (view ? bufferOfView(value) : bufferOfArray(value)) as object;
+      const moved = this.context.buffers?.get(buffer);
+      const bytes = moved ?? ((view ? bytesOfView(value) : bytesOfArray(value)) as number);
+      if (moved === undefined) this.size += OVERHEAD + bytes;
+      const name = view ? 'DataView' : (nameOfArray(value) as string);
+      return `["b",${stringify(name)},${bytes},${view || moved !== undefined ? -1 : lengthOfArray(value)}]`;
+    }
+    const shared = typeof SharedArrayBuffer === 'function' && isA(value, SharedArrayBuffer);
+    if (!shared && !isA(value, ArrayBuffer)) return null;
+    if (shared) return '["x","SharedArrayBuffer"]';
+    const moved = this.context.buffers?.get(value);
+    const bytes = moved ?? (bytesOfBuffer(value) as number);
+    if (moved === undefined) this.size += OVERHEAD + bytes;
+    return `["b","ArrayBuffer",${bytes},-1]`;
+  }
+
+  private exotic(name: string): string {
+    this.size += 16;
+    return `["x",${stringify(name)}]`;
+  }
+
+  /** What was not walked is taken to be like what was; `unit` where nothing was. */
+  private extrapolate(before: number, shown: number, total: number, unit: number): void {
+    const each = shown > 0 ? (this.size - before) / shown : unit;
+    if (total > shown) this.size += Math.round(each * (total - shown));
+    this.size += OVERHEAD;
+  }
+}
+
+function placeIn(list: readonly unknown[], value: unknown): number {
+  for (let i = 0; i < list.length; i++) if (list[i] === value) return i;
+  return -1;
+}
+
+/** Name of the constructor by data properties alone; 'Object' for what has none. */
+function constructorName(value: object): string {
+  const prototype = getPrototypeOf(value);
+  if (prototype === null) return 'Object';
+  const constructor = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  if (!isObject(constructor)) return 'Object';
+  const name = getOwnPropertyDescriptor(constructor, 'name')?.value;
+  return typeof name === 'string' && name !== '' ? slice(name, 0, 80) : 'Object';
+}
+
+/**
+ * Script objects are shown with their keys, platform objects by name. A platform prototype carries an own
+ * `Symbol.toStringTag` data property; asking for its descriptor runs nothing.
+ */
+function isPlain(value: object, name: string): boolean {
+  if (name === 'Object') return true;
+  const prototype = getPrototypeOf(value);
+  const tag = prototype && getOwnPropertyDescriptor(prototype, Symbol.toStringTag);
+  return !(tag && 'value' in tag);
+}
+
+/** Lengths of the buffers in a transfer list, to be read before the call detaches them. Null when there are none. */
+export function buffersOf(transfer: readonly unknown[]): Weak<object, number> | null {
+  let found: Weak<object, number> | null = null;
+  for (let i = 0; i < transfer.length; i++) {
+    const item = transfer[i];
+    if (!isA(item, ArrayBuffer)) continue;
+    found ??= createWeak();
+    found.set(item, bytesOfBuffer(item) as number);
+  }
+  return found;
+}

@@ -1,0 +1,114 @@
+/**
+ * What all probes of one realm write into. Facts pile up in two columns and go out in batches: when the columns
+ * are full, and else 25 ms after the first fact (a panel draws at most 60 times a second, so 40 batches a second
+ * are as live as an eye can tell, and ping-pong at 60,000 messages a second still shares one batch among 1,500).
+ * A fault of ours ends here, is counted and told; the app never meets it.
+ */
+import { BATCH_NUMBERS, type Batch, createFactWriter, type Fact, LONGEST_TEXT } from '../trace/facts';
+import type { Capture } from '../trace/link';
+import { uncurry } from './natives';
+import type { AnyFunction } from './patch';
+
+const FLUSH_AFTER = 25;
+/** After so many faults the realm's probes step aside. */
+const MOST_FAULTS = 100;
+
+const slice = uncurry(String.prototype.slice);
+const indexOf = uncurry(String.prototype.indexOf);
+const { captureStackTrace } = Error;
+
+export interface RecorderHost {
+  /** Milliseconds since the Unix epoch, as fine as the realm has it. */
+  readonly now: () => number;
+  readonly setTimer: (run: () => void, ms: number) => unknown;
+  /** Stands in each stack line of the probe's own script, and in no other. */
+  readonly script: string;
+}
+
+export class Recorder {
+  /** True when wrappers must pass everything through without a look: disposed, or too many faults. */
+  off = false;
+  capture: Capture = { paused: false, stacks: false };
+  private send: ((batch: Batch) => void) | null = null;
+  private readonly writer = createFactWriter();
+  private waiting = false;
+  private faults = 0;
+
+  constructor(private readonly host: RecorderHost) {}
+
+  /** Facts are kept until there is somebody to send them to. */
+  connect(send: (batch: Batch) => void): void {
+    this.send = send;
+    this.flush();
+  }
+
+  /** Microseconds since the Unix epoch. */
+  now(): number {
+    return this.host.now() * 1000;
+  }
+
+  write(fact: Fact): void {
+    this.writer.write(fact);
+    if (this.writer.size >= BATCH_NUMBERS) this.flush();
+    else if (!this.waiting && this.send) {
+      this.waiting = true;
+      this.host.setTimer(this.onTimer, FLUSH_AFTER);
+    }
+  }
+
+  readonly flush = (): void => {
+    const { send } = this;
+    if (!send) return;
+    const batch = this.writer.take();
+    if (batch) send(batch);
+  };
+
+  private readonly onTimer = (): void => {
+    this.waiting = false;
+    this.flush();
+  };
+
+  /** Runs our own bookkeeping; what it throws is ours and goes no further. */
+  guard(where: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.fault(where, error);
+    }
+  }
+
+  fault(where: string, error: unknown): void {
+    this.faults++;
+    if (this.faults > MOST_FAULTS) this.off = true;
+    try {
+      const text = slice(`${where}: ${error instanceof Error ? error.message : 'fault'}`, 0, 200);
+      this.writer.write({ kind: 'fault', at: this.now(), count: 1, where: text });
+    } catch {
+      // Even the clock is broken: `faults` still counts, and the probe steps aside.
+    }
+  }
+
+  /**
+   * The stack of the app's line that called `wrapper`, innermost first, without the probe's own frames. Raw and
+   * unmapped; '' when the app has replaced `Error.prepareStackTrace` by something that gives no text.
+   */
+  stack(wrapper: AnyFunction): string {
+    const holder: { stack?: unknown } = {};
+    captureStackTrace(holder, wrapper);
+    const { stack } = holder;
+    return typeof stack === 'string' ? this.withoutOurs(stack) : '';
+  }
+
+  /** Wrappers of ours stand in the midst of a stack, too: the `emit` that called the app's listener, say. */
+  private withoutOurs(stack: string): string {
+    let out = '';
+    let from = indexOf(stack, '\n', 0) + 1;
+    while (from > 0 && out.length < LONGEST_TEXT) {
+      const end = indexOf(stack, '\n', from);
+      const line = end < 0 ? slice(stack, from) : slice(stack, from, end);
+      if (indexOf(line, this.host.script, 0) < 0) out += out === '' ? line : `\n${line}`;
+      from = end + 1;
+    }
+    return slice(out, 0, LONGEST_TEXT);
+  }
+}

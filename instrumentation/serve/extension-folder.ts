@@ -1,0 +1,50 @@
+/**
+ * Lays the built extension where electron-devtools-installer looks before it would download one:
+ * `userData/extensions/<id>`. Written beside it and renamed, so that no half-written folder is ever found; replaced
+ * when this build differs. Two instances of an app that do this at once both end with a whole folder.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { EXTENSION_ID } from '../trace/feed';
+
+/** Written by the build: a hash of everything in the folder. */
+const STAMP = 'build.txt';
+
+export class ExtensionFolderError extends Error {}
+
+/** Gives the folder. `built` is the bundled build, `userData` the app's own data folder, read at `ready`. */
+export function layExtension(built: string, userData: string): string {
+  const store = path.join(userData, 'extensions');
+  const target = path.join(store, EXTENSION_ID);
+  if (!existsSync(path.join(built, 'manifest.json'))) {
+    throw new ExtensionFolderError(`Portscope's panel is not in ${built}: build it with "npm run build"`);
+  }
+  if (stampOf(target) === stampOf(built) && stampOf(built) !== '') return target;
+  try {
+    mkdirSync(store, { recursive: true });
+    const draft = mkdtempSync(path.join(store, `.${EXTENSION_ID}-`));
+    cpSync(built, draft, { recursive: true });
+    rmSync(target, { recursive: true, force: true });
+    try {
+      renameSync(draft, target);
+    } catch (error) {
+      // Another instance was quicker; what it laid there is whole.
+      rmSync(draft, { recursive: true, force: true });
+      if (!existsSync(path.join(target, 'manifest.json'))) throw error;
+    }
+    return target;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ExtensionFolderError(
+      `Portscope could not write its panel to ${target} (${reason}): make room there, or make it writable`,
+    );
+  }
+}
+
+function stampOf(folder: string): string {
+  try {
+    return readFileSync(path.join(folder, STAMP), 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Answers `portscope://`: the feed, commands, and the files of the standalone window. Who may read is settled by CORS
+ * (the extension's fixed origin, and the scheme's own), since the request's Origin arrives empty (25 to 33). Who may
+ * command must know the token of this launch, which is told in the feed's first line only.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EXTENSION_ID, type FeedCommand, TOKEN_HEADER } from '../trace/feed';
+
+export interface SchemeHost {
+  readonly token: string;
+  /** Folder of the built extension. */
+  readonly files: string;
+  readonly openFeed: () => ReadableStream<Uint8Array>;
+  readonly obey: (command: FeedCommand) => void;
+}
+
+const CORS = {
+  'access-control-allow-origin': `chrome-extension://${EXTENSION_ID}`,
+  'access-control-allow-headers': `content-type, ${TOKEN_HEADER}`,
+  'access-control-allow-methods': 'GET, POST',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Longest command that is read; the longest there is has some 40 bytes. */
+const LONGEST_COMMAND = 4_096;
+
+export function schemeHandler(host: SchemeHost): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    if (request.method === 'OPTIONS') return answer(204);
+    if (pathname === '/feed' && request.method === 'GET') {
+      return new Response(host.openFeed(), { headers: { ...CORS, 'content-type': 'application/x-ndjson' } });
+    }
+    if (pathname === '/command' && request.method === 'POST') return command(host, request);
+    if (request.method === 'GET') return file(host.files, pathname);
+    return answer(405, 'Portscope knows no such request');
+  };
+}
+
+async function command(host: SchemeHost, request: Request): Promise<Response> {
+  if (request.headers.get(TOKEN_HEADER) !== host.token) {
+    return answer(403, 'The token of this launch is missing or wrong: reload the panel');
+  }
+  const text = await request.text();
+  const parsed = text.length > LONGEST_COMMAND ? null : readCommand(text);
+  if (!parsed) return answer(400, 'Portscope knows no such command');
+  host.obey(parsed);
+  return answer(204);
+}
+
+export function readCommand(text: string): FeedCommand | null {
+  try {
+    const { kind, on } = JSON.parse(text) as { kind?: unknown; on?: unknown };
+    switch (kind) {
+      case 'pause':
+      case 'resume':
+      case 'clear':
+      case 'open-window':
+        return { kind };
+      case 'stacks':
+        return typeof on === 'boolean' ? { kind, on } : null;
+      default:
+        return null;
+    }
+  } catch {
+    return null;
+  }
+}
+
+async function file(folder: string, pathname: string): Promise<Response> {
+  const target = path.join(folder, path.normalize(decodeURIComponent(pathname)));
+  const type = TYPES[path.extname(target)];
+  if (!type || !target.startsWith(folder + path.sep)) return answer(404, 'No such file');
+  try {
+    return new Response(await readFile(target), { headers: { ...CORS, 'content-type': type } });
+  } catch {
+    return answer(404, 'No such file');
+  }
+}
+
+function answer(status: number, text?: string): Response {
+  return new Response(status === 204 ? null : (text ?? ''), { status, headers: CORS });
+}

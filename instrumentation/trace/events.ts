@@ -1,0 +1,163 @@
+/**
+ * The trace: an append-only list of resolved events, the one contract between the correlator and everything
+ * that reads it (model, panel, session file, tests). Plain JSON.
+ *
+ * What a reader may rely on:
+ * - a `realm-started` comes before anything that names the realm; `channel-made` or `channel-found` before
+ *   anything that names one of its ports;
+ * - `posted` comes before its `delivered`, unless that one says `unreported`;
+ * - `transfer-left` comes before its `transfer-arrived`, unless the departure was never seen: then the arrival
+ *   stands alone, with a carrier of its own;
+ * - `at` is the clock of the realm that saw the event, so it may run backwards by the skew between two processes.
+ */
+import type { ChannelId, Micros, PortId, RealmId, TransferId } from './ids';
+
+export const TRACE_VERSION = 1;
+
+export type RealmKind = 'main' | 'page' | 'preload' | 'utility' | 'worker';
+
+/** What is known of a realm. Strings come from the app and are bounded (2,048 characters). */
+export interface RealmInfo {
+  readonly realm: RealmId;
+  /** `page` is a frame's main world; `preload` its isolated world. Without context isolation there is only `page`. */
+  readonly kind: RealmKind;
+  readonly pid: number | null;
+  /** `webContents.id` of the window or view, null outside of one. */
+  readonly contents: number | null;
+  /** Names the document: the two worlds of one document share it. Empty outside of a document. */
+  readonly document: string;
+  readonly topFrame: boolean;
+  readonly title: string;
+  readonly url: string;
+  /** False where both worlds of the frame are one. */
+  readonly isolated: boolean;
+  /** Name of the session's partition; '' is the default session. */
+  readonly partition: string;
+  /** False for an in-memory session: Electron allows no extension there, so its DevTools have no panel. */
+  readonly panel: boolean;
+}
+
+export type RealmEnd = 'navigated' | 'destroyed' | 'crashed' | 'exited';
+
+/** What carried a transferred port. */
+export type Carrier =
+  /** `ipcRenderer`, `webContents` or `WebFrameMain.postMessage`; `channel` is the app's IPC channel name. */
+  | { readonly kind: 'ipc'; readonly channel: string }
+  /** `window.postMessage`. */
+  | { readonly kind: 'window' }
+  /** The n-th message posted on another port. */
+  | { readonly kind: 'port'; readonly port: PortId; readonly n: number }
+  /** `structuredClone` with a transfer list. */
+  | { readonly kind: 'clone' }
+  | { readonly kind: 'worker' }
+  | { readonly kind: 'utility' }
+  | { readonly kind: 'unknown' };
+
+/** One message: the n-th that was posted on a port (n starts at 1). */
+export interface MessageRef {
+  readonly port: PortId;
+  readonly n: number;
+}
+
+/** `unknown` where the probe cannot tell (see DESIGN, decision 4); null where no message was being handled. */
+export type Cause = MessageRef | 'unknown' | null;
+
+export type CloseReason =
+  | 'called'
+  | RealmEnd
+  /** The message that carried it could not be deserialised, or arrived where nobody took the port. */
+  | 'lost'
+  | 'collected'
+  | 'unknown';
+
+export type LossReason = 'realm-ended' | 'port-closed' | 'undeliverable';
+
+interface At {
+  readonly at: Micros;
+}
+
+export type TraceEvent =
+  | ({ readonly kind: 'realm-started'; readonly info: RealmInfo } & At)
+  /** Title or address changed without a new document. */
+  | ({ readonly kind: 'realm-renamed'; realm: RealmId; title: string; url: string } & At)
+  | ({ readonly kind: 'realm-ended'; realm: RealmId; reason: RealmEnd } & At)
+  /** Both ends start in `realm`. `stack` is raw, innermost line first, without the probe's own lines; may be ''. */
+  | ({ readonly kind: 'channel-made'; channel: ChannelId; realm: RealmId; stack: string } & At)
+  /** End A turned up in `realm` and nobody saw where it came from; end B is unobserved. */
+  | ({ readonly kind: 'channel-found'; channel: ChannelId; realm: RealmId } & At)
+  /** `queued`: messages that wait at this port and move along, as far as is known when it leaves. */
+  | ({
+      readonly kind: 'transfer-left';
+      transfer: TransferId;
+      port: PortId;
+      realm: RealmId;
+      carrier: Carrier;
+      queued: number;
+      stack: string;
+    } & At)
+  /** `heard`: whether the app had a listener for the message that brought it. */
+  | ({
+      readonly kind: 'transfer-arrived';
+      transfer: TransferId;
+      port: PortId;
+      realm: RealmId;
+      carrier: Carrier;
+      heard: boolean;
+    } & At)
+  | ({ readonly kind: 'transfer-lost'; transfer: TransferId; port: PortId; reason: LossReason } & At)
+  /** The port is now used in another world of the document it arrived in (both worlds see a window message). */
+  | ({ readonly kind: 'port-adopted'; port: PortId; realm: RealmId } & At)
+  | ({ readonly kind: 'port-started'; port: PortId; realm: RealmId; by: 'start' | 'onmessage' } & At)
+  /** Number of the app's `message` listeners on the port, `onmessage` included. */
+  | ({ readonly kind: 'port-listening'; port: PortId; realm: RealmId; listeners: number } & At)
+  | ({
+      readonly kind: 'port-closed';
+      port: PortId;
+      /** Where it was when it closed; null on the way between two realms. */
+      realm: RealmId | null;
+      reason: CloseReason;
+      stack: string;
+    } & At)
+  /** The `close` event reached this port. `listeners`: how many of the app's listeners heard it. */
+  | ({ readonly kind: 'close-heard'; port: PortId; realm: RealmId; listeners: number } & At)
+  | ({
+      readonly kind: 'posted';
+      port: PortId;
+      n: number;
+      realm: RealmId;
+      /** Microseconds spent in `postMessage`, or -1. */
+      took: number;
+      /** Encoded preview, see `preview.ts`. '' when payloads are not captured. */
+      preview: string;
+      /** Estimated bytes of the serialised payload. */
+      size: number;
+      /** The ports of its transfer list, in order. */
+      ports: readonly PortId[];
+      /** '' unless stacks were asked for. */
+      stack: string;
+      cause: Cause;
+    } & At)
+  | ({
+      readonly kind: 'delivered';
+      /** The port it was posted on, so `(port, n)` names the message; it arrived at that port's peer. */
+      port: PortId;
+      n: number;
+      realm: RealmId;
+      /** `error`: a `messageerror` event came in its place. */
+      as: 'message' | 'error';
+      /** The app's listeners that were there; 0 is *unheard*. */
+      listeners: number;
+      /** Microseconds spent in listeners, or -1. */
+      took: number;
+      /** True when its post was never reported: a realm without a probe, or a lost last batch. */
+      unreported: boolean;
+    } & At)
+  | ({ readonly kind: 'message-lost'; port: PortId; n: number; reason: LossReason } & At)
+  /** Facts of this realm that never arrived, or that the probe failed to record. */
+  | ({ readonly kind: 'facts-lost'; realm: RealmId; count: number; reason: 'gap' | 'fault' | 'invalid' } & At)
+  | ({ readonly kind: 'capture'; state: 'paused' | 'resumed' } & At)
+  /** Somebody cleared the trace: messages and closed channels before this point are gone. */
+  | ({ readonly kind: 'cleared' } & At);
+
+export type TraceEventKind = TraceEvent['kind'];
+export type TraceEventOf<Kind extends TraceEventKind> = Extract<TraceEvent, { kind: Kind }>;

@@ -1,0 +1,215 @@
+/**
+ * Facts: what one probe saw, in the names of its own realm. Here is the only codec for them, both ways.
+ *
+ * A batch is two columns: numbers, and the texts that numbers point at. A fact is written as
+ * `code, numbers…, text indexes…` and, where it has a list, `length, items…`; the order stands once, in LAYOUT.
+ * A batch comes from a realm that may be hostile, so the decoder takes nothing on trust.
+ */
+import type { Micros } from './ids';
+
+/** Names a handle within its realm: 1, 2, 3 … */
+export type HandleId = number;
+
+/** How a port left or arrived without a port of the app carrying it. */
+export const ROADS = ['ipc', 'window', 'clone', 'worker', 'utility'] as const;
+export type Road = (typeof ROADS)[number];
+
+export type Fact =
+  | { kind: 'channel'; a: HandleId; b: HandleId; at: number; stack: string }
+  /** Seen first in use: nobody saw it come. */
+  | { kind: 'found'; port: HandleId; at: number }
+  | {
+      kind: 'post';
+      port: HandleId;
+      /** Its place among all that was posted on this handle, from 1; a pause leaves holes. */
+      n: number;
+      at: number;
+      /** Microseconds, -1 unknown. */
+      took: number;
+      size: number;
+      /** Handle that was being handled and the place of that message; 0 none, -1 unknown. */
+      causePort: HandleId;
+      causeN: number;
+      preview: string;
+      stack: string;
+      list: readonly HandleId[];
+    }
+  | {
+      kind: 'deliver';
+      port: HandleId;
+      n: number;
+      at: number;
+      /** 1: a `messageerror` came instead. */
+      error: number;
+      listeners: number;
+      took: number;
+      list: readonly HandleId[];
+    }
+  /** `by`: 0 start(), 1 onmessage. */
+  | { kind: 'start'; port: HandleId; at: number; by: number }
+  | { kind: 'listen'; port: HandleId; at: number; listeners: number }
+  | { kind: 'close'; port: HandleId; at: number; stack: string }
+  | { kind: 'closed'; port: HandleId; at: number; listeners: number }
+  /** `key` joins it with its arrival; '' when it can't be joined. `name` is the IPC channel's. */
+  | { kind: 'leave'; road: number; at: number; key: string; name: string; stack: string; list: readonly HandleId[] }
+  | { kind: 'arrive'; road: number; at: number; listeners: number; key: string; name: string; list: readonly HandleId[] }
+  /** Totals of a handle that counted messages while capture was paused; comes before what ends or moves it. */
+  | { kind: 'counts'; port: HandleId; at: number; posted: number; delivered: number }
+  /** The recorder itself failed so many times. */
+  | { kind: 'fault'; at: number; count: number; where: string };
+
+export type FactKind = Fact['kind'];
+type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
+
+interface Layout<Kind extends FactKind> {
+  readonly code: number;
+  readonly numbers: readonly Exclude<keyof FactOf<Kind>, 'kind' | 'list'>[];
+  readonly texts: readonly Exclude<keyof FactOf<Kind>, 'kind' | 'list'>[];
+  readonly list: boolean;
+}
+
+const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
+  channel: { code: 1, numbers: ['a', 'b', 'at'], texts: ['stack'], list: false },
+  found: { code: 2, numbers: ['port', 'at'], texts: [], list: false },
+  post: {
+    code: 3,
+    numbers: ['port', 'n', 'at', 'took', 'size', 'causePort', 'causeN'],
+    texts: ['preview', 'stack'],
+    list: true,
+  },
+  deliver: { code: 4, numbers: ['port', 'n', 'at', 'error', 'listeners', 'took'], texts: [], list: true },
+  start: { code: 5, numbers: ['port', 'at', 'by'], texts: [], list: false },
+  listen: { code: 6, numbers: ['port', 'at', 'listeners'], texts: [], list: false },
+  close: { code: 7, numbers: ['port', 'at'], texts: ['stack'], list: false },
+  closed: { code: 8, numbers: ['port', 'at', 'listeners'], texts: [], list: false },
+  leave: { code: 9, numbers: ['road', 'at'], texts: ['key', 'name', 'stack'], list: true },
+  arrive: { code: 10, numbers: ['road', 'at', 'listeners'], texts: ['key', 'name'], list: true },
+  counts: { code: 11, numbers: ['port', 'at', 'posted', 'delivered'], texts: [], list: false },
+  fault: { code: 12, numbers: ['at', 'count'], texts: ['where'], list: false },
+};
+
+/** `seq` counts the batches of a realm from 1, so that a gap shows. */
+export interface Batch {
+  readonly seq: number;
+  readonly facts: number;
+  readonly numbers: Float64Array;
+  readonly texts: readonly string[];
+}
+
+/** Longest text that a probe sends; longer ones are cut there, and refused here. */
+export const LONGEST_TEXT = 16_384;
+const LONGEST_LIST = 65_536;
+/** A batch is closed at this many numbers; a single fact may go over by its own list. */
+export const BATCH_NUMBERS = 8_192;
+
+type Loose = Record<string, number | string | readonly number[]>;
+
+export interface FactWriter {
+  /** Numbers written since the last `take`. */
+  readonly size: number;
+  write(fact: Fact): void;
+  /** Everything written since the last call, or null when that is nothing. */
+  take(): Batch | null;
+}
+
+export function createFactWriter(): FactWriter {
+  let numbers = new Float64Array(BATCH_NUMBERS * 2);
+  let size = 0;
+  let facts = 0;
+  let seq = 0;
+  let texts: string[] = [];
+
+  function reserve(more: number): void {
+    if (size + more <= numbers.length) return;
+    const grown = new Float64Array(Math.max(numbers.length * 2, size + more));
+    grown.set(numbers.subarray(0, size));
+    numbers = grown;
+  }
+
+  return {
+    get size() {
+      return size;
+    },
+    write(fact) {
+      const layout = LAYOUT[fact.kind];
+      const loose = fact as unknown as Loose;
+      const list = layout.list ? (loose.list as readonly number[]) : null;
+      reserve(3 + layout.numbers.length + layout.texts.length + (list?.length ?? 0));
+      numbers[size++] = layout.code;
+      for (let i = 0; i < layout.numbers.length; i++) {
+        numbers[size++] = loose[layout.numbers[i] as string] as number;
+      }
+      for (let i = 0; i < layout.texts.length; i++) {
+        const text = loose[layout.texts[i] as string] as string;
+        numbers[size++] = text === '' ? -1 : texts.length;
+        if (text !== '') texts[texts.length] = text;
+      }
+      if (list) {
+        numbers[size++] = list.length;
+        for (let i = 0; i < list.length; i++) numbers[size++] = list[i] as number;
+      }
+      facts++;
+    },
+    take() {
+      if (facts === 0) return null;
+      const batch: Batch = { seq: ++seq, facts, numbers: numbers.slice(0, size), texts };
+      size = 0;
+      facts = 0;
+      texts = [];
+      return batch;
+    },
+  };
+}
+
+const BY_CODE = new Map(
+  (Object.keys(LAYOUT) as FactKind[]).map((kind) => [LAYOUT[kind].code, kind] as const),
+);
+
+export type Decoded =
+  | { readonly kind: 'facts'; readonly seq: number; readonly facts: readonly Fact[] }
+  | { readonly kind: 'invalid'; readonly seq: number; readonly reason: string };
+
+/** Reads a batch that came over a private port. Never throws; a batch is taken whole or not at all. */
+export function decodeBatch(input: unknown): Decoded {
+  const batch = input as Partial<Batch> | null;
+  const seq = typeof batch?.seq === 'number' && Number.isSafeInteger(batch.seq) ? batch.seq : 0;
+  const invalid = (reason: string): Decoded => ({ kind: 'invalid', seq, reason });
+  if (typeof batch !== 'object' || batch === null || seq < 1) return invalid('no batch');
+  const { numbers, texts } = batch;
+  if (!(numbers instanceof Float64Array) || !Array.isArray(texts)) return invalid('no columns');
+  if (texts.some((text) => typeof text !== 'string' || text.length > LONGEST_TEXT)) {
+    return invalid('a text is too long, or none');
+  }
+  const facts: Fact[] = [];
+  let place = 0;
+  while (place < numbers.length) {
+    const kind = BY_CODE.get(numbers[place++] ?? 0);
+    if (kind === undefined) return invalid('unknown fact');
+    const layout = LAYOUT[kind];
+    const fact: Loose = { kind };
+    if (place + layout.numbers.length + layout.texts.length > numbers.length) return invalid('cut short');
+    for (const name of layout.numbers) {
+      const value = numbers[place++] as number;
+      if (!Number.isFinite(value)) return invalid(`${kind}.${String(name)} is no number`);
+      fact[name as string] = value;
+    }
+    for (const name of layout.texts) {
+      const index = numbers[place++] as number;
+      const text = index === -1 ? '' : texts[index];
+      if (typeof text !== 'string') return invalid(`${kind}.${String(name)} has no text`);
+      fact[name as string] = text;
+    }
+    if (layout.list) {
+      const length = numbers[place++];
+      if (length === undefined || !(length >= 0 && length <= LONGEST_LIST)) return invalid('bad list');
+      if (place + length > numbers.length) return invalid('cut short');
+      fact.list = Array.from(numbers.subarray(place, place + length));
+      place += length;
+    }
+    facts.push(fact as unknown as Fact);
+  }
+  return { kind: 'facts', seq, facts };
+}
+
+/** Clock readings of a realm (milliseconds, as `performance.timeOrigin + performance.now()`) to the trace's. */
+export const toMicros = (milliseconds: number): Micros => Math.round(milliseconds * 1000) as Micros;

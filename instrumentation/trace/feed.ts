@@ -1,0 +1,55 @@
+/**
+ * What goes between the main process and a panel: newline-delimited JSON down, one JSON command up.
+ *
+ *   GET  portscope://portscope/feed      -> FeedLine per line, for as long as the panel listens
+ *   POST portscope://portscope/command   <- FeedCommand, with the header below
+ *
+ * The token is told in the feed's first line, which only the extension's fixed origin may read (CORS).
+ */
+import type { TraceEvent } from './events';
+import type { Micros } from './ids';
+
+export const SCHEME = 'portscope';
+export const FEED_URL = `${SCHEME}://portscope/feed`;
+export const COMMAND_URL = `${SCHEME}://portscope/command`;
+/** Its presence forces a CORS preflight. */
+export const TOKEN_HEADER = 'x-portscope-token';
+/** Fixed by the public key in the extension's manifest. */
+export const EXTENSION_ID = 'kcinknkjkaccpaphjmmgmikhdbacdjcj';
+export const FEED_VERSION = 1;
+
+export interface FeedState {
+  /** No facts are recorded. */
+  readonly paused: boolean;
+  /** Each message carries the stack of the line that posted it. */
+  readonly stacks: boolean;
+  /** Oldest message events that were let go of to bound memory. */
+  readonly dropped: number;
+}
+
+export type FeedLine =
+  | {
+      readonly kind: 'hello';
+      readonly version: number;
+      /** Random for each start of the app: when it changes, the panel starts anew. */
+      readonly launch: string;
+      readonly token: string;
+      readonly app: {
+        readonly name: string;
+        readonly pid: number;
+        readonly electron: string;
+        readonly startedAt: Micros;
+      };
+      readonly state: FeedState;
+    }
+  | { readonly kind: 'events'; readonly events: readonly TraceEvent[] }
+  | { readonly kind: 'state'; readonly state: FeedState }
+  /** All that happened before the panel connected has been sent. */
+  | { readonly kind: 'caught-up' };
+
+export type FeedCommand =
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'stacks'; readonly on: boolean }
+  | { readonly kind: 'open-window' };
