@@ -1,7 +1,6 @@
 /** Which realms are there, which have ended, and how many of their facts never arrived? */
-import type { TraceEvent } from '../trace/events';
+import type { TraceEventOf } from '../trace/events';
 import type { RealmId } from '../trace/ids';
-import { asRealmStarted, infoOf, type RealmStarted } from './realm-started';
 import type { Reducer, Revised } from './reducer';
 import type { RealmRow } from './rows';
 
@@ -25,9 +24,10 @@ export const realms: Reducer<'realms', State> = {
   needs: [],
   initial: () => ({ byId: new Map(), factsLost: 0, unresolved: 0, revision: 0 }),
   apply(state, event) {
-    const started = asRealmStarted(event);
-    if (started !== null) return start(state, started);
     switch (event.kind) {
+      case 'realm-started':
+        start(state, event);
+        break;
       case 'realm-renamed':
         change(state, event.realm, { title: event.title, url: event.url });
         break;
@@ -44,15 +44,14 @@ export const realms: Reducer<'realms', State> = {
         break;
       }
       default:
-        if (namesRealm(event) && !state.byId.has(event.realm)) missing(state);
+        if ('realm' in event && event.realm !== null && !state.byId.has(event.realm)) missing(state);
     }
   },
 };
 
-function start(state: State, started: RealmStarted): void {
-  if (state.byId.has(started.realm)) return;
-  const row = { ...infoOf(started), startedAt: started.at, ended: null, factsLost: 0 };
-  state.byId.set(started.realm, row);
+function start(state: State, { info, at }: TraceEventOf<'realm-started'>): void {
+  if (state.byId.has(info.realm)) return;
+  state.byId.set(info.realm, { ...info, startedAt: at, ended: null, factsLost: 0 });
   state.revision += 1;
 }
 
@@ -69,8 +68,4 @@ function change(state: State, realm: RealmId, news: Partial<RealmRow>): void {
 function missing(state: State): void {
   state.unresolved += 1;
   state.revision += 1;
-}
-
-function namesRealm(event: TraceEvent): event is Extract<TraceEvent, { realm: RealmId }> {
-  return 'realm' in event;
 }

@@ -5,7 +5,6 @@ import { channelRows } from './channel-rows';
 import { channels } from './channels';
 import { messages } from './messages';
 import { names } from './names';
-import type { RealmStarted } from './realm-started';
 import { realms } from './realms';
 import { inOrder } from './reducer';
 import { totals } from './totals';
@@ -46,7 +45,7 @@ export const steps: readonly Step[] = inOrder<Step>([
 ]);
 
 /** The reducer that answers first for a kind. A kind that nobody means does not compile. */
-export function answererOf(kind: TraceEventKind | RealmStarted['kind']): keyof States {
+export function answererOf(kind: TraceEventKind): keyof States {
   switch (kind) {
     case 'realm-started':
     case 'realm-renamed':

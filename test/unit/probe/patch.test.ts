@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { patchMethod, PatchError, patchSetter, patchValue, trapSetter, UndoStack } from '../../../instrumentation/probe/patch';
+
+function makeOwner() {
+  class Base {
+    inherited(a: number, b: number) {
+      return a + b;
+    }
+  }
+  class Owner extends Base {
+    private value = 0;
+    method(a: number) {
+      return a * 2;
+    }
+    get prop() {
+      return this.value;
+    }
+    set prop(value: number) {
+      this.value = value;
+    }
+  }
+  return Owner;
+}
+
+describe('a patch', () => {
+  it('keeps flags, name and length, and puts the very descriptor back', () => {
+    const { prototype } = makeOwner();
+    const before = Object.getOwnPropertyDescriptor(prototype, 'method');
+    const undo = patchMethod(prototype, 'method', (original) => (...args: unknown[]) => Reflect.apply(original, null, args));
+    const during = Object.getOwnPropertyDescriptor(prototype, 'method');
+    expect({ ...during, value: 0 }).toEqual({ ...before, value: 0 });
+    expect([during?.value.name, during?.value.length]).toEqual(['method', 1]);
+    undo();
+    expect(Object.getOwnPropertyDescriptor(prototype, 'method')).toEqual(before);
+    expect(prototype.method).toBe(before?.value);
+  });
+
+  it('of an inherited method leaves no trace when undone', () => {
+    const { prototype } = makeOwner();
+    const undo = patchMethod(prototype, 'inherited', () => () => 'ours');
+    expect(prototype.inherited(1, 2)).toBe('ours');
+    undo();
+    expect(Object.hasOwn(prototype, 'inherited')).toBe(false);
+    expect(prototype.inherited(1, 2)).toBe(3);
+  });
+
+  it('of a setter leaves the getter alone', () => {
+    const { prototype } = makeOwner();
+    const before = Object.getOwnPropertyDescriptor(prototype, 'prop');
+    const undo = patchSetter(prototype, 'prop', (original) =>
+      function (this: unknown, value: number) {
+        return Reflect.apply(original, this, [value + 1]);
+      },
+    );
+    const own = Object.create(prototype);
+    own.prop = 1;
+    expect(own.prop).toBe(2);
+    expect(Object.getOwnPropertyDescriptor(prototype, 'prop')?.get).toBe(before?.get);
+    undo();
+    expect(Object.getOwnPropertyDescriptor(prototype, 'prop')).toEqual(before);
+  });
+
+  it('that somebody has wrapped since is left alone', () => {
+    const { prototype } = makeOwner();
+    const undo = patchMethod(prototype, 'method', (original) =>
+      function (this: unknown, ...args: unknown[]) {
+        return Reflect.apply(original, this, args);
+      },
+    );
+    const ours = prototype.method;
+    prototype.method = function wrapped(a) {
+      return ours.call(this, a) + 1;
+    };
+    const { method } = prototype;
+    undo();
+    expect(prototype.method).toBe(method);
+    expect(prototype.method(1)).toBe(3);
+  });
+
+  it('refuses what cannot be patched', () => {
+    const frozen = Object.freeze({ method() {} });
+    expect(() => patchMethod(frozen, 'method', () => () => {})).toThrow(PatchError);
+    expect(() => patchMethod({}, 'missing', (original) => original)).toThrow('missing is no method');
+    expect(() => patchValue({}, 'Thing', (original) => original)).toThrow(PatchError);
+    expect(() => trapSetter({ taken: 1 }, 'taken', () => {})).toThrow('taken is taken');
+  });
+});
+
+describe('an undo stack', () => {
+  it('runs newest first, each once, all of them even when one throws', () => {
+    const ran: number[] = [];
+    const stack = new UndoStack();
+    stack.add(() => ran.push(1));
+    stack.add(() => {
+      throw new Error('two');
+    });
+    stack.add(() => ran.push(3));
+    expect(stack.run).toThrow(AggregateError);
+    expect(ran).toEqual([3, 1]);
+    stack.run();
+    expect(ran).toEqual([3, 1]);
+  });
+
+  it('undoes at once what is added after the end', () => {
+    const stack = new UndoStack();
+    stack.run();
+    let undone = false;
+    stack.add(() => {
+      undone = true;
+    });
+    expect(undone).toBe(true);
+  });
+});
