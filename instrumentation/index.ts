@@ -23,16 +23,23 @@ let running: Portscope | null = null;
  */
 export async function install(options: InstallOptions = {}): Promise<Portscope> {
   if (process.type !== 'browser') {
-    throw new Error('Portscope: call install() in the main process; it reaches windows and workers from there');
+    throw new Error(
+      'Portscope: call install() in the main process; it reaches windows and workers from there',
+    );
   }
   const { app } = electron;
   if (app.isPackaged && !options.force) {
-    if (!running) console.info('Portscope is off, since this app is packaged; install({ force: true }) turns it on');
+    if (!running)
+      console.info(
+        'Portscope is off, since this app is packaged; install({ force: true }) turns it on',
+      );
     return OFF;
   }
   if (!running) {
     if (app.isReady()) {
-      throw new Error('Portscope: call install() before the app is ready, as the first line of the main script');
+      throw new Error(
+        'Portscope: call install() before the app is ready, as the first line of the main script',
+      );
     }
     const portscope = run(electron, __dirname, options);
     running = {

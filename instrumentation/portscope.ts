@@ -69,7 +69,12 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
   const key = randomBytes(12).toString('hex');
 
   keepScheme(electron.protocol, undo);
-  const main = installMainRealm({ electron, key, isOurs: renderers.isOurs, onHello: renderers.onHello });
+  const main = installMainRealm({
+    electron,
+    key,
+    isOurs: renderers.isOurs,
+    onHello: renderers.onHello,
+  });
   undo.add(main.dispose);
   const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt);
   main.recorder.connect((batch) => correlator.take(mainRealm, decodeBatch(batch), now()));
@@ -80,7 +85,8 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     const before = correlator.waiting();
     patience = setTimeout(() => {
       patience = undefined;
-      for (const [realm, fact] of correlator.waiting()) if (before.get(realm) === fact) correlator.giveUp(realm);
+      for (const [realm, fact] of correlator.waiting())
+        if (before.get(realm) === fact) correlator.giveUp(realm);
       if (correlator.waiting().size > 0) watchPatience();
     }, PATIENCE);
     patience.unref();
@@ -96,20 +102,14 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     for (const listener of stateListeners) listener();
   }
 
-  function obey(command: FeedCommand): void {
-    switch (command.kind) {
-      case 'pause':
-        return setCapture({ ...capture, paused: true });
-      case 'resume':
-        return setCapture({ ...capture, paused: false });
-      case 'stacks':
-        return setCapture({ ...capture, stacks: command.on });
-      case 'clear':
-        return log.append({ kind: 'cleared', at: now() });
-      case 'open-window':
-        return window.open();
-    }
-  }
+  const commands: { readonly [Kind in FeedCommand['kind']]: (command: FeedCommand) => void } = {
+    pause: () => setCapture({ ...capture, paused: true }),
+    resume: () => setCapture({ ...capture, paused: false }),
+    stacks: (command) =>
+      setCapture({ ...capture, stacks: command.kind === 'stacks' && command.on }),
+    clear: () => log.append({ kind: 'cleared', at: now() }),
+    'open-window': () => window.open(),
+  };
 
   const token = randomBytes(24).toString('hex');
   const launch = randomBytes(8).toString('hex');
@@ -118,7 +118,7 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
   const handler = schemeHandler({
     token,
     files,
-    obey,
+    obey: (command) => commands[command.kind](command),
     openFeed: () =>
       feedStream({
         log,
@@ -128,7 +128,12 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
           version: FEED_VERSION,
           launch,
           token,
-          app: { name: app.getName(), pid: process.pid, electron: process.versions.electron ?? '', startedAt },
+          app: {
+            name: app.getName(),
+            pid: process.pid,
+            electron: process.versions.electron ?? '',
+            startedAt,
+          },
           state: state(),
         }),
         onState: (listener) => {
@@ -147,19 +152,31 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     isOurs: window.isOurs,
     onSession: (session: Session) => {
       hideRequests(session, undo);
-      loading.push(app.whenReady().then(() => panels.add(session)).catch(warn));
+      loading.push(
+        app
+          .whenReady()
+          .then(() => panels.add(session))
+          .catch(warn),
+      );
     },
   };
   watchSessions(host, undo);
   if (options.accelerator !== false) {
-    keepMenuItem(electron, options.accelerator ?? 'CommandOrControl+Alt+P', () => window.open(), undo);
+    keepMenuItem(
+      electron,
+      options.accelerator ?? 'CommandOrControl+Alt+P',
+      () => window.open(),
+      undo,
+    );
   }
 
   function partitionOf(session: Session): string | null {
     if (window.isOurs(session)) return null;
     if (session === electron.session.defaultSession) return '';
     const { storagePath } = session;
-    return storagePath === null ? 'in-memory' : `persist:${decodeURIComponent(path.basename(storagePath))}`;
+    return storagePath === null
+      ? 'in-memory'
+      : `persist:${decodeURIComponent(path.basename(storagePath))}`;
   }
 
   const panelReady = app.whenReady().then(async () => {
@@ -199,6 +216,7 @@ function mainInfo(name: string) {
 }
 
 function warn(error: unknown): void {
-  console.warn(`Portscope has no panel in DevTools: ${error instanceof Error ? error.message : String(error)}`);
+  console.warn(
+    `Portscope has no panel in DevTools: ${error instanceof Error ? error.message : String(error)}`,
+  );
 }
-

@@ -3,7 +3,15 @@
  * and transfers, and keeps the invariant that a port is held, in transit, unobserved or closed, never two of these.
  */
 import type { Carrier, CloseReason, LossReason, RealmEnd, TraceEvent } from '../trace/events';
-import { type ChannelId, type Micros, type PortId, peerOf, portOf, type RealmId, type TransferId } from '../trace/ids';
+import {
+  type ChannelId,
+  type Micros,
+  type PortId,
+  peerOf,
+  portOf,
+  type RealmId,
+  type TransferId,
+} from '../trace/ids';
 import type { Departure, Port } from './state';
 
 /** Departures nobody has seen arrive; beyond this the oldest is forgotten, and its arrival would be unknown. */
@@ -21,7 +29,14 @@ export class Ledger {
     const port = this.ports.get(id);
     if (port) return port;
     // A channel of which all was closed has been forgotten: a closed port that nobody holds.
-    return { id, place: { kind: 'unobserved' }, closed: true, posted: 0, delivered: 0, pending: new Map() };
+    return {
+      id,
+      place: { kind: 'unobserved' },
+      closed: true,
+      posted: 0,
+      delivered: 0,
+      pending: new Map(),
+    };
   }
 
   makeChannel(realm: RealmId, stack: string, at: Micros): ChannelId {
@@ -41,7 +56,8 @@ export class Ledger {
   }
 
   private add(id: PortId, realm: RealmId | null): void {
-    const place = realm === null ? ({ kind: 'unobserved' } as const) : ({ kind: 'held', realm } as const);
+    const place =
+      realm === null ? ({ kind: 'unobserved' } as const) : ({ kind: 'held', realm } as const);
     this.ports.set(id, { id, place, closed: false, posted: 0, delivered: 0, pending: new Map() });
   }
 
@@ -66,7 +82,14 @@ export class Ledger {
     return place.kind === 'transit' ? place.transfer : (++this.lastTransfer as TransferId);
   }
 
-  land(id: PortId, transfer: TransferId, realm: RealmId, carrier: Carrier, heard: boolean, at: Micros): void {
+  land(
+    id: PortId,
+    transfer: TransferId,
+    realm: RealmId,
+    carrier: Carrier,
+    heard: boolean,
+    at: Micros,
+  ): void {
     const port = this.port(id);
     port.place = { kind: 'held', realm };
     this.emit({ kind: 'transfer-arrived', transfer, port: id, realm, carrier, heard, at });
@@ -78,7 +101,8 @@ export class Ledger {
     const { place } = port;
     if (port.closed || (place.kind === 'held' && place.realm === realm)) return;
     if (place.kind === 'transit') {
-      return this.land(id, place.transfer, realm, { kind: 'window' }, true, at);
+      this.land(id, place.transfer, realm, { kind: 'window' }, true, at);
+      return;
     }
     port.place = { kind: 'held', realm };
     this.emit({ kind: 'port-adopted', port: id, realm, at });

@@ -10,7 +10,10 @@ const close = uncurry(MessagePort.prototype.close);
 const addListener = uncurry(EventTarget.prototype.addEventListener);
 const removeListener = uncurry(EventTarget.prototype.removeEventListener);
 
-export function linkToMain(port: MessagePort, { recorder, setCapture, dispose }: InstalledRealm): void {
+export function linkToMain(
+  port: MessagePort,
+  { recorder, setCapture, dispose }: InstalledRealm,
+): void {
   const send = (message: ProbeMessage): void => post(port, message);
   const obey = (event: Event): void => {
     const command = (event as MessageEvent).data as ProbeCommand;

@@ -4,13 +4,22 @@
  * as the same port with this world's wrapper, nothing is transferred, and no page script has run yet.
  */
 import { installDomRealm } from '../probe/dom-realm';
-import { PAGE_SCRIPT } from './own-scripts';
 import { linkToMain } from './dom-link';
+import { PAGE_SCRIPT } from './own-scripts';
 
 /** Given by the preload, round this script's text. */
-declare const portscope: { readonly key: string; readonly document: string; readonly handOver: string };
+declare const portscope: {
+  readonly key: string;
+  readonly document: string;
+  readonly handOver: string;
+};
 
-const realm = installDomRealm({ key: portscope.key, document: portscope.document, script: PAGE_SCRIPT, ipc: null });
+const realm = installDomRealm({
+  key: portscope.key,
+  document: portscope.document,
+  script: PAGE_SCRIPT,
+  ipc: null,
+});
 
 window.addEventListener(
   portscope.handOver,

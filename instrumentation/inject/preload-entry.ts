@@ -3,10 +3,11 @@
  * sandboxed or not. It puts one probe into each world of the frame and gives each a private link to the main process.
  * Without context isolation the two worlds are one, and so is the probe.
  */
-import { ipcRenderer, webFrame } from 'electron';
+
 import pageProbe from 'portscope:page-probe';
+import { ipcRenderer, webFrame } from 'electron';
 import { installDomRealm } from '../probe/dom-realm';
-import { type Hello, HELLO_CHANNEL } from '../trace/link';
+import { HELLO_CHANNEL, type Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
 import { PRELOAD_SCRIPT } from './own-scripts';
 
@@ -14,7 +15,9 @@ const longest = 2048;
 
 function randomName(): string {
   // randomUUID wants a secure context, which an http page is not.
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(
+    '',
+  );
 }
 
 function install(): void {

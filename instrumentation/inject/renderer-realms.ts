@@ -7,7 +7,13 @@ import type { Correlator } from '../correlate/correlator';
 import type { RealmEnd } from '../trace/events';
 import { decodeBatch } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
-import { type Capture, type Hello, type ProbeCommand, type ProbeMessage, readHello } from '../trace/link';
+import {
+  type Capture,
+  type Hello,
+  type ProbeCommand,
+  type ProbeMessage,
+  readHello,
+} from '../trace/link';
 
 /** A port that closed without a word from its window gets its reason by then; milliseconds. */
 const GRACE = 1_000;
@@ -34,7 +40,10 @@ export interface RendererRealmsHost {
 export class RendererRealms {
   private readonly ours = new WeakSet<MessagePortMain>();
   private readonly linked = new Map<RealmId, Linked>();
-  private readonly flushes = new Map<number, { readonly open: Set<RealmId>; readonly resolve: () => void }>();
+  private readonly flushes = new Map<
+    number,
+    { readonly open: Set<RealmId>; readonly resolve: () => void }
+  >();
   private lastFlush = 0;
   private readonly watched = new WeakSet<WebContents>();
 
@@ -83,7 +92,9 @@ export class RendererRealms {
   /** Settles when every realm has sent what it had seen by now, or has ended. */
   flushAll(): Promise<void> {
     const id = ++this.lastFlush;
-    const open = new Set([...this.linked.values()].filter(({ closing }) => !closing).map(({ realm }) => realm));
+    const open = new Set(
+      [...this.linked.values()].filter(({ closing }) => !closing).map(({ realm }) => realm),
+    );
     if (open.size === 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.flushes.set(id, { open, resolve });
@@ -120,7 +131,8 @@ export class RendererRealms {
       link.asked = false;
       this.flushed(realm, message.id);
     }
-    if (message?.kind === 'batch') this.host.correlator.take(realm, decodeBatch(message.batch), this.host.now());
+    if (message?.kind === 'batch')
+      this.host.correlator.take(realm, decodeBatch(message.batch), this.host.now());
   }
 
   private watch(contents: WebContents): void {
@@ -139,7 +151,12 @@ export class RendererRealms {
     for (const { realm, contents: of, hello, closing } of this.linked.values()) {
       if (of !== contents || closing || !hello.topFrame) continue;
       const { correlator, now } = this.host;
-      correlator.renameRealm(realm, contents.getTitle().slice(0, 2048), contents.getURL().slice(0, 2048), now());
+      correlator.renameRealm(
+        realm,
+        contents.getTitle().slice(0, 2048),
+        contents.getURL().slice(0, 2048),
+        now(),
+      );
     }
   }
 
@@ -147,7 +164,8 @@ export class RendererRealms {
   private settle(contents: WebContents, hello: Hello): void {
     for (const link of [...this.linked.values()]) {
       if (link.contents !== contents || link.hello.document === hello.document) continue;
-      if (link.closing || (link.hello.topFrame && hello.topFrame)) this.end(link.realm, 'navigated');
+      if (link.closing || (link.hello.topFrame && hello.topFrame))
+        this.end(link.realm, 'navigated');
     }
   }
 
@@ -155,9 +173,9 @@ export class RendererRealms {
     const link = this.linked.get(realm);
     if (!link) return;
     link.closing = true;
-    if (link.contents.isDestroyed()) return this.end(realm, 'destroyed');
-    if (link.contents.isCrashed()) return this.end(realm, 'crashed');
-    setTimeout(() => this.end(realm, 'navigated'), GRACE).unref();
+    if (link.contents.isDestroyed()) this.end(realm, 'destroyed');
+    else if (link.contents.isCrashed()) this.end(realm, 'crashed');
+    else setTimeout(() => this.end(realm, 'navigated'), GRACE).unref();
   }
 
   private endClosing(contents: WebContents, reason: RealmEnd): void {
@@ -167,7 +185,8 @@ export class RendererRealms {
   }
 
   private endAll(contents: WebContents, reason: RealmEnd): void {
-    for (const link of [...this.linked.values()]) if (link.contents === contents) this.end(link.realm, reason);
+    for (const link of [...this.linked.values()])
+      if (link.contents === contents) this.end(link.realm, reason);
   }
 
   private end(realm: RealmId, reason: RealmEnd): void {

@@ -9,17 +9,28 @@ import { SCHEME } from '../trace/feed';
 
 const ours: CustomScheme = {
   scheme: SCHEME,
-  privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true },
+  privileges: {
+    standard: true,
+    secure: true,
+    supportFetchAPI: true,
+    corsEnabled: true,
+    stream: true,
+  },
 };
 
 export function keepScheme(protocol: Protocol, undo: UndoStack): void {
   protocol.registerSchemesAsPrivileged([ours]);
   undo.add(
-    patchMethod(protocol, 'registerSchemesAsPrivileged', (original) => ({
-      registerSchemesAsPrivileged(this: unknown, schemes: unknown) {
-        if (!Array.isArray(schemes)) return apply(original, this, arguments);
-        return apply(original, this, [[...schemes, ours]]);
-      },
-    }).registerSchemesAsPrivileged),
+    patchMethod(
+      protocol,
+      'registerSchemesAsPrivileged',
+      (original) =>
+        ({
+          registerSchemesAsPrivileged(this: unknown, schemes: unknown) {
+            if (!Array.isArray(schemes)) return apply(original, this, arguments);
+            return apply(original, this, [[...schemes, ours]]);
+          },
+        }).registerSchemesAsPrivileged,
+    ),
   );
 }

@@ -51,33 +51,52 @@ function addPreload(session: Session, preload: string, undo: UndoStack): void {
   undo.add(() => session.setPreloads(session.getPreloads().filter((path) => path !== preload)));
 }
 
-function patchPreloads(prototype: Session, { preload, isOurs }: SessionsHost, undo: UndoStack): void {
+function patchPreloads(
+  prototype: Session,
+  { preload, isOurs }: SessionsHost,
+  undo: UndoStack,
+): void {
   const registry = prototype as Session & Partial<Registry>;
   if (registry.getPreloadScripts) {
     undo.add(
-      patchMethod(registry, 'getPreloadScripts', (original) => ({
-        getPreloadScripts(this: Session) {
-          const scripts = apply(original, this, arguments) as { id: string }[];
-          return scripts.filter(({ id }) => id !== ID);
-        },
-      }).getPreloadScripts),
+      patchMethod(
+        registry,
+        'getPreloadScripts',
+        (original) =>
+          ({
+            getPreloadScripts(this: Session) {
+              const scripts = apply(original, this, arguments) as { id: string }[];
+              return scripts.filter(({ id }) => id !== ID);
+            },
+          }).getPreloadScripts,
+      ),
     );
     return;
   }
   undo.add(
-    patchMethod(prototype, 'setPreloads', (original) => ({
-      setPreloads(this: Session, paths: unknown) {
-        if (!Array.isArray(paths) || isOurs(this)) return apply(original, this, arguments);
-        return apply(original, this, [[preload, ...paths.filter((path) => path !== preload)]]);
-      },
-    }).setPreloads),
+    patchMethod(
+      prototype,
+      'setPreloads',
+      (original) =>
+        ({
+          setPreloads(this: Session, paths: unknown) {
+            if (!Array.isArray(paths) || isOurs(this)) return apply(original, this, arguments);
+            return apply(original, this, [[preload, ...paths.filter((path) => path !== preload)]]);
+          },
+        }).setPreloads,
+    ),
   );
   undo.add(
-    patchMethod(prototype, 'getPreloads', (original) => ({
-      getPreloads(this: Session) {
-        const paths = apply(original, this, arguments) as string[];
-        return paths.filter((path) => path !== preload);
-      },
-    }).getPreloads),
+    patchMethod(
+      prototype,
+      'getPreloads',
+      (original) =>
+        ({
+          getPreloads(this: Session) {
+            const paths = apply(original, this, arguments) as string[];
+            return paths.filter((path) => path !== preload);
+          },
+        }).getPreloads,
+    ),
   );
 }

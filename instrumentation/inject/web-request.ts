@@ -25,11 +25,20 @@ export const isOurAddress = (url: string): boolean =>
 export function hideRequests(session: Session, undo: UndoStack): void {
   for (const event of EVENTS) {
     undo.add(
-      patchMethod(session.webRequest, event, (original) => ({
-        on(this: unknown, ...args: unknown[]) {
-          return apply(original, this, args.map((arg) => (typeof arg === 'function' ? without(arg as AnyFunction) : arg)));
-        },
-      }).on),
+      patchMethod(
+        session.webRequest,
+        event,
+        (original) =>
+          ({
+            on(this: unknown, ...args: unknown[]) {
+              return apply(
+                original,
+                this,
+                args.map((arg) => (typeof arg === 'function' ? without(arg as AnyFunction) : arg)),
+              );
+            },
+          }).on,
+      ),
     );
   }
 }

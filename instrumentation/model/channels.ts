@@ -96,7 +96,11 @@ function introduce(
 }
 
 /** True when the event told something new of its end. */
-function change(state: State, channel: ChangingChannel, event: TraceEvent & { port: PortId }): boolean {
+function change(
+  state: State,
+  channel: ChangingChannel,
+  event: TraceEvent & { port: PortId },
+): boolean {
   const end = channel[endOf(event.port)];
   switch (event.kind) {
     case 'transfer-left':

@@ -5,8 +5,8 @@ import type { Channels } from './channels';
 import { Line } from './line';
 import { blank, isQueued, type Message } from './message';
 import type { Reducer, Revised } from './reducer';
-import type { MessageRow, RowWindow } from './rows';
 import { windowOf } from './row-window';
+import type { MessageRow, RowWindow } from './rows';
 
 /** What was said over one channel. */
 export interface Talk {
@@ -156,7 +156,8 @@ function leaveQueue(state: State, line: Line, row: Message): void {
 }
 
 function changed(state: State, row: Message): void {
-  if (row.postedAt !== null && row.deliveredAt !== null) row.latency = row.deliveredAt - row.postedAt;
+  if (row.postedAt !== null && row.deliveredAt !== null)
+    row.latency = row.deliveredAt - row.postedAt;
   row.revision += 1;
   state.revision += 1;
 }
@@ -180,7 +181,9 @@ function clear(state: State, channels: Channels): void {
       state.byChannel.delete(id);
     }
   }
-  state.rows = state.rows.filter((row) => isQueued(row) && state.byChannel.has(channelOf(row.port)));
+  state.rows = state.rows.filter(
+    (row) => isQueued(row) && state.byChannel.has(channelOf(row.port)),
+  );
   state.queued = state.rows.length;
   state.bytes = state.rows.reduce((bytes, row) => bytes + row.size, 0);
   state.revision += 1;

@@ -44,7 +44,8 @@ export const realms: Reducer<'realms', State> = {
         break;
       }
       default:
-        if ('realm' in event && event.realm !== null && !state.byId.has(event.realm)) missing(state);
+        if ('realm' in event && event.realm !== null && !state.byId.has(event.realm))
+          missing(state);
     }
   },
 };

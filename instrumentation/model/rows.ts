@@ -1,12 +1,5 @@
 /** What the model answers with: plain rows, in the glossary's words. Times in microseconds of the trace's clock. */
-import type {
-  Carrier,
-  Cause,
-  CloseReason,
-  LossReason,
-  RealmEnd,
-  RealmInfo,
-} from '../trace/events';
+import type { Carrier, Cause, CloseReason, LossReason, RealmEnd, RealmInfo } from '../trace/events';
 import type { ChannelId, Micros, PortEnd, PortId, RealmId, TransferId } from '../trace/ids';
 
 export interface RealmRow extends RealmInfo {
@@ -38,7 +31,11 @@ export interface PortRow {
   readonly queued: number;
   readonly lost: number;
   readonly transfers: readonly TransferRow[];
-  readonly closed: { readonly at: Micros; readonly reason: CloseReason; readonly stack: string } | null;
+  readonly closed: {
+    readonly at: Micros;
+    readonly reason: CloseReason;
+    readonly stack: string;
+  } | null;
   readonly closeHeard: { readonly at: Micros; readonly listeners: number } | null;
 }
 

@@ -11,17 +11,26 @@ const { construct } = Reflect;
 
 export const domChannelProbe: Probe<DomRealm> = {
   name: 'MessageChannel',
-  available: () => (typeof MessageChannel === 'function' ? READY : absent('this realm has no MessageChannel')),
+  available: () =>
+    typeof MessageChannel === 'function' ? READY : absent('this realm has no MessageChannel'),
   install(realm, undo) {
     const { recorder, handles } = realm;
-    const port1 = getterOf(MessageChannel.prototype, 'port1') as (channel: MessageChannel) => MessagePort;
-    const port2 = getterOf(MessageChannel.prototype, 'port2') as (channel: MessageChannel) => MessagePort;
+    const port1 = getterOf(MessageChannel.prototype, 'port1') as (
+      channel: MessageChannel,
+    ) => MessagePort;
+    const port2 = getterOf(MessageChannel.prototype, 'port2') as (
+      channel: MessageChannel,
+    ) => MessagePort;
     let proxy: object | undefined;
     const make = (original: AnyFunction): object => {
       proxy ??= new Proxy(original, {
         construct: function trap(target, args, newTarget) {
           // Portscope looks on here. `new.target` must not be ours, or a plain `new` would look like a subclass.
-          const channel = construct(target, args, newTarget === proxy ? target : newTarget) as MessageChannel;
+          const channel = construct(
+            target,
+            args,
+            newTarget === proxy ? target : newTarget,
+          ) as MessageChannel;
           if (recorder.off) return channel;
           recorder.guard('MessageChannel', () => {
             const a = port1(channel);

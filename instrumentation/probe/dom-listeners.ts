@@ -11,10 +11,17 @@ import { absent, type Probe, READY } from './probe';
 
 export const domListenersProbe: Probe<DomRealm> = {
   name: 'addEventListener',
-  available: () => (typeof EventTarget === 'function' ? READY : absent('this realm has no EventTarget')),
+  available: () =>
+    typeof EventTarget === 'function' ? READY : absent('this realm has no EventTarget'),
   install(realm, undo) {
     const { recorder, handles } = realm;
-    const note = (port: MessagePort, type: unknown, callback: unknown, options: unknown, added: boolean): void => {
+    const note = (
+      port: MessagePort,
+      type: unknown,
+      callback: unknown,
+      options: unknown,
+      added: boolean,
+    ): void => {
       if ((type !== 'message' && type !== 'close') || !isObject(callback)) return;
       const handle = handles.use(port);
       const list = handle.listeners[type satisfies HeardEvent];
@@ -29,15 +36,18 @@ export const domListenersProbe: Probe<DomRealm> = {
       if (type === 'message') tellListeners(realm, handle);
     };
     const wrap = (name: 'addEventListener' | 'removeEventListener', added: boolean) =>
-      patchMethod(EventTarget.prototype, name, (original) =>
-        ({
-          listen(this: unknown, type: unknown, callback: unknown, options: unknown) {
-            if (!recorder.off && isObject(this) && isDomPort(this)) {
-              recorder.guard(name, () => note(this, type, callback, options, added));
-            }
-            return apply(original, this, arguments);
-          },
-        }).listen,
+      patchMethod(
+        EventTarget.prototype,
+        name,
+        (original) =>
+          ({
+            listen(this: unknown, type: unknown, callback: unknown, options: unknown) {
+              if (!recorder.off && isObject(this) && isDomPort(this)) {
+                recorder.guard(name, () => note(this, type, callback, options, added));
+              }
+              return apply(original, this, arguments);
+            },
+          }).listen,
       );
     undo.add(wrap('addEventListener', true));
     undo.add(wrap('removeEventListener', false));

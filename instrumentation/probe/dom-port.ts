@@ -10,20 +10,23 @@
 import { audience, dropOnce, type Handle, type HeardEvent } from './handles';
 import { apply, getterOf, isA, isObject, uncurry } from './natives';
 import { patchMethod, patchSetter, type UndoStack } from './patch';
-import { readOutgoing, type Realm, recordDelivery, recordPost } from './posting';
+import { type Realm, readOutgoing, recordDelivery, recordPost } from './posting';
 import { absent, type Probe, READY } from './probe';
 
 export type DomRealm = Realm<MessagePort>;
 
 const addListener = uncurry(EventTarget.prototype.addEventListener);
 const removeListener = uncurry(EventTarget.prototype.removeEventListener);
-const portsOf = getterOf(MessageEvent.prototype, 'ports') as (event: MessageEvent) => readonly MessagePort[];
+const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
+  event: MessageEvent,
+) => readonly MessagePort[];
 
 export const isDomPort = (value: object): value is MessagePort => isA(value, MessagePort);
 
 export const domPortProbe: Probe<DomRealm> = {
   name: 'MessagePort',
-  available: () => (typeof MessagePort === 'function' ? READY : absent('this realm has no MessagePort')),
+  available: () =>
+    typeof MessagePort === 'function' ? READY : absent('this realm has no MessagePort'),
   install(realm, undo) {
     const { prototype } = MessagePort;
     patchPost(realm, prototype, undo);
@@ -41,7 +44,8 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
     const wrapper = {
       postMessage(this: MessagePort, payload: unknown, second: unknown) {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
-        if (recorder.off || !isObject(this) || !isDomPort(this)) return apply(original, this, arguments);
+        if (recorder.off || !isObject(this) || !isDomPort(this))
+          return apply(original, this, arguments);
         let handle: Handle | undefined;
         let outgoing: ReturnType<typeof readOutgoing<MessagePort>> | undefined;
         try {
@@ -68,18 +72,22 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
 
 function patchStart(realm: DomRealm, prototype: MessagePort, undo: UndoStack): void {
   const { recorder, handles } = realm;
-  const patch = patchMethod(prototype, 'start', (original) =>
-    ({
-      start(this: MessagePort) {
-        if (!recorder.off && isObject(this) && isDomPort(this)) {
-          recorder.guard('start', () => {
-            const handle = handles.use(this);
-            if (!handle.gone) recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
-          });
-        }
-        return apply(original, this, arguments);
-      },
-    }).start,
+  const patch = patchMethod(
+    prototype,
+    'start',
+    (original) =>
+      ({
+        start(this: MessagePort) {
+          if (!recorder.off && isObject(this) && isDomPort(this)) {
+            recorder.guard('start', () => {
+              const handle = handles.use(this);
+              if (!handle.gone)
+                recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
+            });
+          }
+          return apply(original, this, arguments);
+        },
+      }).start,
   );
   undo.add(patch);
 }
@@ -95,7 +103,12 @@ function patchClose(realm: DomRealm, prototype: MessagePort, undo: UndoStack): v
             if (handle.gone) return;
             handles.settle(handle);
             handle.gone = true;
-            recorder.write({ kind: 'close', port: handle.id, at: recorder.now(), stack: recorder.stack(wrapper) });
+            recorder.write({
+              kind: 'close',
+              port: handle.id,
+              at: recorder.now(),
+              stack: recorder.stack(wrapper),
+            });
           });
         }
         return apply(original, this, arguments);
@@ -107,25 +120,33 @@ function patchClose(realm: DomRealm, prototype: MessagePort, undo: UndoStack): v
 }
 
 /** Assigning `onmessage`, even null, starts the port (HTML, "message ports"; Blink's `setOnmessage`). */
-function patchHandler(realm: DomRealm, prototype: MessagePort, event: HeardEvent, undo: UndoStack): void {
+function patchHandler(
+  realm: DomRealm,
+  prototype: MessagePort,
+  event: HeardEvent,
+  undo: UndoStack,
+): void {
   const { recorder, handles } = realm;
-  const patch = patchSetter(prototype, `on${event}`, (original) =>
-    // A method of a literal, since a native setter is no constructor either.
-    ({
-      set(this: MessagePort, handler: unknown) {
-        if (!recorder.off && isObject(this) && isDomPort(this)) {
-          recorder.guard(`on${event}`, () => {
-            const handle = handles.use(this);
-            if (handle.gone) return;
-            handle.attribute[event] = isObject(handler);
-            if (event !== 'message') return;
-            tellListeners(realm, handle);
-            recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 1 });
-          });
-        }
-        return apply(original, this, arguments);
-      },
-    }).set,
+  const patch = patchSetter(
+    prototype,
+    `on${event}`,
+    (original) =>
+      // A method of a literal, since a native setter is no constructor either.
+      ({
+        set(this: MessagePort, handler: unknown) {
+          if (!recorder.off && isObject(this) && isDomPort(this)) {
+            recorder.guard(`on${event}`, () => {
+              const handle = handles.use(this);
+              if (handle.gone) return;
+              handle.attribute[event] = isObject(handler);
+              if (event !== 'message') return;
+              tellListeners(realm, handle);
+              recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 1 });
+            });
+          }
+          return apply(original, this, arguments);
+        },
+      }).set,
   );
   undo.add(patch);
 }
@@ -138,8 +159,8 @@ export function listenAlong(realm: DomRealm, port: MessagePort, handle: Handle):
   const { recorder, handles } = realm;
   const hear = (event: Event, error: boolean): void => {
     // An app may dispatch events of its own making on a port: those never came over the channel.
-    if (recorder.off) return stop();
-    if (!event.isTrusted || handle.gone) return;
+    if (recorder.off) stop();
+    if (recorder.off || !event.isTrusted || handle.gone) return;
     recorder.guard('message', () => {
       const listeners = error ? 0 : audience(handle, 'message');
       recordDelivery(realm, handle, portsOf(event as MessageEvent), error, listeners);
@@ -149,12 +170,17 @@ export function listenAlong(realm: DomRealm, port: MessagePort, handle: Handle):
   const onMessage = (event: Event): void => hear(event, false);
   const onError = (event: Event): void => hear(event, true);
   const onClose = (event: Event): void => {
-    if (recorder.off) return stop();
-    if (!event.isTrusted) return;
+    if (recorder.off) stop();
+    if (recorder.off || !event.isTrusted) return;
     recorder.guard('close', () => {
       handles.settle(handle);
       handle.gone = true;
-      recorder.write({ kind: 'closed', port: handle.id, at: recorder.now(), listeners: audience(handle, 'close') });
+      recorder.write({
+        kind: 'closed',
+        port: handle.id,
+        at: recorder.now(),
+        listeners: audience(handle, 'close'),
+      });
     });
   };
   const stop = (): void => {

@@ -1,15 +1,15 @@
 /** Puts the probes of a window's world together. One of these runs in the page's world, one in the preload's. */
 import type { IpcRenderer } from 'electron';
+import type { Capture } from '../trace/link';
 import { domChannelProbe } from './dom-channel';
 import { domListenersProbe } from './dom-listeners';
-import { type DomRealm, isDomPort, domPortProbe, listenAlong } from './dom-port';
+import { type DomRealm, domPortProbe, isDomPort, listenAlong } from './dom-port';
 import { domWindowProbe } from './dom-window';
 import { Handles } from './handles';
 import { ipcRendererProbe } from './ipc-renderer';
 import { type Undo, UndoStack } from './patch';
 import { installProbes } from './probe';
 import { Recorder } from './recorder';
-import type { Capture } from '../trace/link';
 
 export interface DomWorld {
   readonly key: string;
@@ -31,13 +31,31 @@ export function installDomRealm(world: DomWorld): InstalledRealm {
   const origin = performance.timeOrigin;
   const readClock = performance.now.bind(performance);
   const setTimer = globalThis.setTimeout.bind(globalThis);
-  const recorder = new Recorder({ now: () => origin + readClock(), setTimer, script: world.script });
+  const recorder = new Recorder({
+    now: () => origin + readClock(),
+    setTimer,
+    script: world.script,
+  });
 
   const undo = new UndoStack();
-  const handles = new Handles<MessagePort>(recorder, (port, handle) => listenAlong(realm, port, handle));
-  const realm: DomRealm & DomWorld = { ...world, recorder, handles, isPort: isDomPort, cause: () => UNKNOWN };
+  const handles = new Handles<MessagePort>(recorder, (port, handle) =>
+    listenAlong(realm, port, handle),
+  );
+  const realm: DomRealm & DomWorld = {
+    ...world,
+    recorder,
+    handles,
+    isPort: isDomPort,
+    cause: () => UNKNOWN,
+  };
 
-  undo.add(installProbes([domPortProbe, domListenersProbe, domChannelProbe, domWindowProbe], realm, recorder));
+  undo.add(
+    installProbes(
+      [domPortProbe, domListenersProbe, domChannelProbe, domWindowProbe],
+      realm,
+      recorder,
+    ),
+  );
   const { ipc } = world;
   if (ipc) undo.add(installProbes([ipcRendererProbe], { ...realm, ipc }, recorder));
   return { recorder, setCapture: captureSetter(recorder, handles), dispose: undo.run };

@@ -29,13 +29,16 @@ const addListener = uncurry(EventTarget.prototype.addEventListener);
 const removeListener = uncurry(EventTarget.prototype.removeEventListener);
 const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
 const sourceOf = getterOf(MessageEvent.prototype, 'source');
-const portsOf = getterOf(MessageEvent.prototype, 'ports') as (event: MessageEvent) => readonly MessagePort[];
+const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
+  event: MessageEvent,
+) => readonly MessagePort[];
 const NativeEvent = Event;
 const NativeUrl = URL;
 
 export const domWindowProbe: Probe<WindowRealm> = {
   name: 'window.postMessage',
-  available: () => (typeof window === 'object' && sourceOf ? READY : absent('this realm has no window')),
+  available: () =>
+    typeof window === 'object' && sourceOf ? READY : absent('this realm has no window'),
   install(realm, undo) {
     const { recorder, handles, document } = realm;
     const tick = `portscope-${document}`;
@@ -95,7 +98,11 @@ export const domWindowProbe: Probe<WindowRealm> = {
       });
     };
 
-    undo.add(patchValue(window, 'postMessage', (original) => lateBound(original, () => (alone() ? trap : apply))));
+    undo.add(
+      patchValue(window, 'postMessage', (original) =>
+        lateBound(original, () => (alone() ? trap : apply)),
+      ),
+    );
     undo.add(
       patchValue(window, 'open', (original) =>
         lateBound(original, () => {

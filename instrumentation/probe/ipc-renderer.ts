@@ -61,30 +61,35 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
       }),
     );
     undo.add(
-      patchMethod(emitHolder(ipc), 'emit', (original) => ({
-        emit(this: IpcRenderer, channel: unknown, event: IpcRendererEvent, first: unknown) {
-          if (recorder.off || this !== ipc) return apply(original, this, arguments);
-          if (channel === MARKER_CHANNEL) {
-            marker = typeof first === 'string' ? first : '';
-            return false;
-          }
-          recorder.guard('ipcRenderer message', () => {
-            const ports = event?.ports;
-            if (!ports || ports.length === 0) return;
-            recorder.write({
-              kind: 'arrive',
-              road: ROAD,
-              at: recorder.now(),
-              listeners: ipc.listenerCount(channel as string),
-              key: marker,
-              name: String(channel),
-              list: handles.arrive(ports),
-            });
-            marker = '';
-          });
-          return apply(original, this, arguments);
-        },
-      }).emit),
+      patchMethod(
+        emitHolder(ipc),
+        'emit',
+        (original) =>
+          ({
+            emit(this: IpcRenderer, channel: unknown, event: IpcRendererEvent, first: unknown) {
+              if (recorder.off || this !== ipc) return apply(original, this, arguments);
+              if (channel === MARKER_CHANNEL) {
+                marker = typeof first === 'string' ? first : '';
+                return false;
+              }
+              recorder.guard('ipcRenderer message', () => {
+                const ports = event?.ports;
+                if (!ports || ports.length === 0) return;
+                recorder.write({
+                  kind: 'arrive',
+                  road: ROAD,
+                  at: recorder.now(),
+                  listeners: ipc.listenerCount(channel as string),
+                  key: marker,
+                  name: String(channel),
+                  list: handles.arrive(ports),
+                });
+                marker = '';
+              });
+              return apply(original, this, arguments);
+            },
+          }).emit,
+      ),
     );
   },
 };
@@ -101,4 +106,3 @@ function emitHolder(ipc: IpcRenderer): object {
   const shared = getOwnPropertyDescriptor(prototype, 'emit') !== undefined;
   return shared ? ipc : prototype;
 }
-

@@ -27,44 +27,51 @@ const ROAD = ROADS.indexOf('ipc');
 
 export const mainIpcInProbe: Probe<MainIpcRealm> = {
   name: 'ipcMain',
-  available: ({ ipcMain }) => (typeof ipcMain?.emit === 'function' ? READY : absent('there is no ipcMain')),
+  available: ({ ipcMain }) =>
+    typeof ipcMain?.emit === 'function' ? READY : absent('there is no ipcMain'),
   install(realm, undo) {
     const { recorder, handles, ipcMain, onHello } = realm;
     const markers = new Map<string, string>();
     const told = new WeakSet<readonly MessagePortMain[]>();
-    const patch = patchMethod(getPrototypeOf(ipcMain) as object, 'emit', (original) => ({
-      emit(this: IpcMain, channel: unknown, event: IpcMainEvent, first: unknown) {
-        if (recorder.off) return apply(original, this, arguments);
-        if (channel === HELLO_CHANNEL || channel === MARKER_CHANNEL) {
-          // Emitted on up to three receivers; handled once, and no listener of the app hears of it.
-          if (told.has(event.ports)) return false;
-          told.add(event.ports);
-          recorder.guard(channel, () => {
-            if (channel === HELLO_CHANNEL) onHello(event, first);
-            else markers.set(pipeOf(event), String(first));
-          });
-          return false;
-        }
-        const ports = event?.ports;
-        if (!ports || ports.length === 0 || told.has(ports)) return apply(original, this, arguments);
-        told.add(ports);
-        recorder.guard('ipcMain', () => {
-          const pipe = pipeOf(event);
-          const key = markers.get(pipe) ?? '';
-          markers.delete(pipe);
-          recorder.write({
-            kind: 'arrive',
-            road: ROAD,
-            at: recorder.now(),
-            listeners: audienceOf(realm, event, String(channel)),
-            key,
-            name: String(channel),
-            list: handles.arrive(ports),
-          });
-        });
-        return apply(original, this, arguments);
-      },
-    }).emit);
+    const patch = patchMethod(
+      getPrototypeOf(ipcMain) as object,
+      'emit',
+      (original) =>
+        ({
+          emit(this: IpcMain, channel: unknown, event: IpcMainEvent, first: unknown) {
+            if (recorder.off) return apply(original, this, arguments);
+            if (channel === HELLO_CHANNEL || channel === MARKER_CHANNEL) {
+              // Emitted on up to three receivers; handled once, and no listener of the app hears of it.
+              if (told.has(event.ports)) return false;
+              told.add(event.ports);
+              recorder.guard(channel, () => {
+                if (channel === HELLO_CHANNEL) onHello(event, first);
+                else markers.set(pipeOf(event), String(first));
+              });
+              return false;
+            }
+            const ports = event?.ports;
+            if (!ports || ports.length === 0 || told.has(ports))
+              return apply(original, this, arguments);
+            told.add(ports);
+            recorder.guard('ipcMain', () => {
+              const pipe = pipeOf(event);
+              const key = markers.get(pipe) ?? '';
+              markers.delete(pipe);
+              recorder.write({
+                kind: 'arrive',
+                road: ROAD,
+                at: recorder.now(),
+                listeners: audienceOf(realm, event, String(channel)),
+                key,
+                name: String(channel),
+                list: handles.arrive(ports),
+              });
+            });
+            return apply(original, this, arguments);
+          },
+        }).emit,
+    );
     undo.add(patch);
   },
 };
@@ -85,7 +92,9 @@ function audienceOf({ ipcMain }: MainIpcRealm, event: IpcMainEvent, channel: str
 export const mainIpcOutProbe: Probe<MainIpcRealm> = {
   name: 'WebFrameMain',
   available: ({ webFrameMain }) =>
-    typeof webFrameMain?.prototype?.postMessage === 'function' ? READY : absent('WebFrameMain has no postMessage'),
+    typeof webFrameMain?.prototype?.postMessage === 'function'
+      ? READY
+      : absent('WebFrameMain has no postMessage'),
   install(realm, undo) {
     const { recorder, handles, webFrameMain, key, isPort } = realm;
     let sent = 0;

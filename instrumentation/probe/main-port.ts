@@ -6,12 +6,12 @@
  * listener and also when there is none (lib/browser/message-port-main.ts, 25 to 45). The same `emit` brackets the
  * listeners, so the time they take and the message being handled are known, over awaits too.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron';
 import type { Handle } from './handles';
 import { apply, getPrototypeOf, isObject } from './natives';
 import { patchMethod, trapSetter, type UndoStack } from './patch';
-import { readOutgoing, type Realm, recordDelivery, recordPost } from './posting';
+import { type Realm, readOutgoing, recordDelivery, recordPost } from './posting';
 import { absent, type Probe, READY } from './probe';
 
 export interface MainRealm extends Realm<MessagePortMain> {
@@ -25,7 +25,9 @@ export interface MainRealm extends Realm<MessagePortMain> {
 export const mainPortProbe: Probe<MainRealm> = {
   name: 'MessagePortMain',
   available: ({ prototype }) =>
-    typeof prototype?.postMessage === 'function' ? READY : absent('MessagePortMain has no prototype'),
+    typeof prototype?.postMessage === 'function'
+      ? READY
+      : absent('MessagePortMain has no prototype'),
   install(realm, undo) {
     patchPost(realm, undo);
     patchStart(realm, undo);
@@ -40,7 +42,8 @@ function patchPost(realm: MainRealm, undo: UndoStack): void {
     const wrapper = {
       postMessage(this: MessagePortMain, payload: unknown, list: unknown) {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
-        if (recorder.off || !isObject(this) || isOurs(this)) return apply(original, this, arguments);
+        if (recorder.off || !isObject(this) || isOurs(this))
+          return apply(original, this, arguments);
         let handle: Handle | undefined;
         let outgoing: ReturnType<typeof readOutgoing<MessagePortMain>> | undefined;
         recorder.guard('MessagePortMain.postMessage', () => {
@@ -50,7 +53,9 @@ function patchPost(realm: MainRealm, undo: UndoStack): void {
         const result = apply(original, this, arguments);
         const [known, read] = [handle, outgoing];
         if (known && read) {
-          recorder.guard('MessagePortMain.postMessage', () => recordPost(realm, known, payload, read, wrapper));
+          recorder.guard('MessagePortMain.postMessage', () =>
+            recordPost(realm, known, payload, read, wrapper),
+          );
         }
         return result;
       },
@@ -62,20 +67,23 @@ function patchPost(realm: MainRealm, undo: UndoStack): void {
 
 function patchStart(realm: MainRealm, undo: UndoStack): void {
   const { recorder, handles, prototype, isOurs } = realm;
-  const patch = patchMethod(prototype, 'start', (original) =>
-    ({
-      start(this: MessagePortMain) {
-        if (!recorder.off && isObject(this) && !isOurs(this)) {
-          recorder.guard('MessagePortMain.start', () => {
-            const handle = handles.use(this);
-            if (handle.gone) return;
-            tellListeners(realm, this, handle);
-            recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
-          });
-        }
-        return apply(original, this, arguments);
-      },
-    }).start,
+  const patch = patchMethod(
+    prototype,
+    'start',
+    (original) =>
+      ({
+        start(this: MessagePortMain) {
+          if (!recorder.off && isObject(this) && !isOurs(this)) {
+            recorder.guard('MessagePortMain.start', () => {
+              const handle = handles.use(this);
+              if (handle.gone) return;
+              tellListeners(realm, this, handle);
+              recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
+            });
+          }
+          return apply(original, this, arguments);
+        },
+      }).start,
   );
   undo.add(patch);
 }
@@ -91,7 +99,12 @@ function patchClose(realm: MainRealm, undo: UndoStack): void {
             if (handle.gone) return;
             handles.settle(handle);
             handle.gone = true;
-            recorder.write({ kind: 'close', port: handle.id, at: recorder.now(), stack: recorder.stack(wrapper) });
+            recorder.write({
+              kind: 'close',
+              port: handle.id,
+              at: recorder.now(),
+              stack: recorder.stack(wrapper),
+            });
           });
         }
         return apply(original, this, arguments);
@@ -104,30 +117,42 @@ function patchClose(realm: MainRealm, undo: UndoStack): void {
 
 function patchEmit(realm: MainRealm, undo: UndoStack): void {
   const { recorder, handles, prototype, isOurs, handling } = realm;
-  const patch = patchMethod(prototype, 'emit', (original) => ({
-    emit(this: MessagePortMain, name: unknown, event: MessageEvent) {
-      // Portscope looks on here. An error that passes through this frame is thrown by a listener of the app.
-      const arguments_ = arguments;
-      if (recorder.off || isOurs(this) || (name !== 'message' && name !== 'close')) {
-        return apply(original, this, arguments_);
-      }
-      let handle: Handle | undefined;
-      recorder.guard('MessagePortMain.emit', () => {
-        handle = handles.use(this);
-        if (name === 'close') return tellClosed(realm, this, handle);
-        if (handle.gone) return;
-        recordDelivery(realm, handle, event?.ports ?? [], false, this.listenerCount('message'));
-      });
-      if (!handle || name === 'close') return apply(original, this, arguments_);
-      return handling.run([handle.id, handle.counts.delivered], () => apply(original, this, arguments_));
-    },
-  }).emit);
+  const patch = patchMethod(
+    prototype,
+    'emit',
+    (original) =>
+      ({
+        emit(this: MessagePortMain, name: unknown, event: MessageEvent) {
+          // Portscope looks on here. An error that passes through this frame is thrown by a listener of the app.
+          const arguments_ = arguments;
+          if (recorder.off || isOurs(this) || (name !== 'message' && name !== 'close')) {
+            return apply(original, this, arguments_);
+          }
+          let handle: Handle | undefined;
+          recorder.guard('MessagePortMain.emit', () => {
+            handle = handles.use(this);
+            if (name === 'close') return tellClosed(realm, this, handle);
+            if (handle.gone) return;
+            recordDelivery(realm, handle, event?.ports ?? [], false, this.listenerCount('message'));
+          });
+          if (!handle || name === 'close') return apply(original, this, arguments_);
+          return handling.run([handle.id, handle.counts.delivered], () =>
+            apply(original, this, arguments_),
+          );
+        },
+      }).emit,
+  );
   undo.add(patch);
 }
 
 function tellClosed({ recorder, handles }: MainRealm, port: MessagePortMain, handle: Handle): void {
   handles.settle(handle);
-  recorder.write({ kind: 'closed', port: handle.id, at: recorder.now(), listeners: port.listenerCount('close') });
+  recorder.write({
+    kind: 'closed',
+    port: handle.id,
+    at: recorder.now(),
+    listeners: port.listenerCount('close'),
+  });
   handle.gone = true;
 }
 
@@ -149,7 +174,12 @@ export const mainChannelProbe: Probe<MainRealm> = {
         'port2',
         // The constructor assigns port1, then port2: at the second both are there.
         function setter(this: MessageChannelMain, port2: MessagePortMain) {
-          Object.defineProperty(this, 'port2', { value: port2, writable: true, enumerable: true, configurable: true });
+          Object.defineProperty(this, 'port2', {
+            value: port2,
+            writable: true,
+            enumerable: true,
+            configurable: true,
+          });
           if (recorder.off || !Object.hasOwn(this, 'port1')) return;
           recorder.guard('MessageChannelMain', () => {
             recorder.write({

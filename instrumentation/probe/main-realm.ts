@@ -1,8 +1,8 @@
 /** Puts the probes of the main process together. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IpcMainEvent, MessagePortMain } from 'electron';
-import { Handles } from './handles';
 import { captureSetter, type InstalledRealm } from './dom-realm';
+import { Handles } from './handles';
 import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
 import { mainChannelProbe, mainPortProbe, prototypeOfMainPort } from './main-port';
 import { installProbes } from './probe';
@@ -24,7 +24,8 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
     script: __filename,
   });
   const prototype = prototypeOfMainPort(MessageChannelMain);
-  const isPort = (value: object): value is MessagePortMain => Object.getPrototypeOf(value) === prototype;
+  const isPort = (value: object): value is MessagePortMain =>
+    Object.getPrototypeOf(value) === prototype;
   const handling = new AsyncLocalStorage<readonly [port: number, n: number]>();
   // A MessagePortMain is heard through its prototype: nothing has to be added to a single port.
   const handles = new Handles<MessagePortMain>(recorder, () => {});
@@ -52,6 +53,8 @@ const NONE = [0, 0] as const;
 
 /** The class is not exported, and no frame exists before `ready`; Electron's own modules get it from this binding. */
 function frameClass(): MainIpcRealm['webFrameMain'] {
-  const inside = process as unknown as { _linkedBinding(name: string): { WebFrameMain: MainIpcRealm['webFrameMain'] } };
+  const inside = process as unknown as {
+    _linkedBinding(name: string): { WebFrameMain: MainIpcRealm['webFrameMain'] };
+  };
   return inside._linkedBinding('electron_browser_web_frame_main').WebFrameMain;
 }

@@ -40,9 +40,9 @@ const hasInstance = uncurry(
   Function.prototype[Symbol.hasInstance] as (this: unknown, value: unknown) => boolean,
 );
 
-/** `value instanceof constructor`, without asking the constructor. */
-export function isA<T>(value: unknown, constructor: abstract new (...args: never[]) => T): value is T {
-  return hasInstance(constructor, value);
+/** `value instanceof constructor`, without asking the class. */
+export function isA<T>(value: unknown, made: abstract new (...args: never[]) => T): value is T {
+  return hasInstance(made, value);
 }
 
 /** The getter of an accessor, as a function of its object; undefined where the platform lacks it. */

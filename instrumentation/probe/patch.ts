@@ -12,7 +12,11 @@ export type AnyFunction = (this: any, ...args: any[]) => any;
 export class PatchError extends Error {}
 
 /** Replaces a method. `owner` must hold it itself, or inherit it: then an own property is made, and deleted again. */
-export function patchMethod(owner: object, key: PropertyKey, wrap: (original: AnyFunction) => AnyFunction): Undo {
+export function patchMethod(
+  owner: object,
+  key: PropertyKey,
+  wrap: (original: AnyFunction) => AnyFunction,
+): Undo {
   const inherited: unknown = (owner as Record<PropertyKey, unknown>)[key];
   const own = getOwnPropertyDescriptor(owner, key);
   const original = own ? own.value : inherited;
@@ -23,7 +27,11 @@ export function patchMethod(owner: object, key: PropertyKey, wrap: (original: An
 }
 
 /** Replaces the setter of an accessor; its getter stays the native one. */
-export function patchSetter(owner: object, key: PropertyKey, wrap: (original: AnyFunction) => AnyFunction): Undo {
+export function patchSetter(
+  owner: object,
+  key: PropertyKey,
+  wrap: (original: AnyFunction) => AnyFunction,
+): Undo {
   const own = getOwnPropertyDescriptor(owner, key);
   if (!own?.set) throw new PatchError(`${String(key)} has no setter`);
   const wrapper = alike(wrap(own.set), own.set);
@@ -31,7 +39,11 @@ export function patchSetter(owner: object, key: PropertyKey, wrap: (original: An
 }
 
 /** Replaces a value, such as a constructor, by one made from it. */
-export function patchValue(owner: object, key: PropertyKey, make: (original: AnyFunction) => object): Undo {
+export function patchValue(
+  owner: object,
+  key: PropertyKey,
+  make: (original: AnyFunction) => object,
+): Undo {
   const own = getOwnPropertyDescriptor(owner, key);
   if (typeof own?.value !== 'function') throw new PatchError(`${String(key)} is not there`);
   const value = make(own.value as AnyFunction);
@@ -41,7 +53,7 @@ export function patchValue(owner: object, key: PropertyKey, make: (original: Any
 /** Puts an accessor where there was nothing, to notice an assignment. */
 export function trapSetter(owner: object, key: PropertyKey, set: AnyFunction): Undo {
   if (getOwnPropertyDescriptor(owner, key)) throw new PatchError(`${String(key)} is taken`);
-  const descriptor = { set, get: undefined, configurable: true, enumerable: false };
+  const descriptor = { set, configurable: true, enumerable: false };
   return define(owner, key, descriptor, undefined, (now) => now.set === set);
 }
 
@@ -93,6 +105,7 @@ export class UndoStack {
       }
     }
     this.undos = [];
-    if (errors.length > 0) throw new AggregateError(errors, 'Portscope could not take back all of its patches');
+    if (errors.length > 0)
+      throw new AggregateError(errors, 'Portscope could not take back all of its patches');
   };
 }

@@ -13,7 +13,11 @@ const NOTHING: readonly never[] = [];
  * read, and of them only data properties: a generator could be read but once, and a getter is the app's code.
  */
 export function transferListOf(second: unknown): readonly unknown[] {
-  const list = isArray(second) ? second : isObject(second) ? ownValue(second, 'transfer') : undefined;
+  const list = isArray(second)
+    ? second
+    : isObject(second)
+      ? ownValue(second, 'transfer')
+      : undefined;
   if (!isArray(list) || list.length === 0) return NOTHING;
   const items: unknown[] = [];
   for (let i = 0; i < list.length; i++) items[i] = ownValue(list, i);
@@ -50,7 +54,10 @@ export interface Realm<Port extends object> {
   readonly cause: () => readonly [port: HandleId, n: number];
 }
 
-export function readOutgoing<Port extends object>(realm: Realm<Port>, second: unknown): Outgoing<Port> {
+export function readOutgoing<Port extends object>(
+  realm: Realm<Port>,
+  second: unknown,
+): Outgoing<Port> {
   const transfer = transferListOf(second);
   const ports = portsIn(transfer, realm.isPort);
   return { transfer, ports, buffers: buffersOf(transfer), at: realm.recorder.now() };
@@ -90,7 +97,11 @@ export function recordPost<Port extends object>(
 }
 
 /** A preview that fails costs the preview, not the message. */
-function describe<Port extends object>(realm: Realm<Port>, payload: unknown, outgoing: Outgoing<Port>) {
+function describe<Port extends object>(
+  realm: Realm<Port>,
+  payload: unknown,
+  outgoing: Outgoing<Port>,
+) {
   if (realm.recorder.capture.paused) return { preview: '', size: 0 };
   try {
     return describePayload(payload, {
@@ -119,5 +130,14 @@ export function recordDelivery<Port extends object>(
     return;
   }
   const at = recorder.now();
-  recorder.write({ kind: 'deliver', port: handle.id, n, at, error: error ? 1 : 0, listeners, took: -1, list });
+  recorder.write({
+    kind: 'deliver',
+    port: handle.id,
+    n,
+    at,
+    error: error ? 1 : 0,
+    listeners,
+    took: -1,
+    list,
+  });
 }

@@ -3,7 +3,18 @@
  * entries and text; runs no code of the app: no getters, no `toJSON`, no `Symbol.toStringTag`. It is called after the
  * platform has cloned the value without complaint, so there is no Proxy in what it walks.
  */
-import { createWeak, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, isA, isArray, isObject, ownKeys, stringify, uncurry, type Weak } from './natives';
+import {
+  createWeak,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  isA,
+  isArray,
+  isObject,
+  ownKeys,
+  stringify,
+  uncurry,
+  type Weak,
+} from './natives';
 
 const DEEPEST = 4;
 const MOST_ENTRIES = 20;
@@ -35,11 +46,15 @@ const bufferOfView = getter(DataView.prototype, 'buffer');
 const bytesOfView = getter(DataView.prototype, 'byteLength');
 
 function nextOf<Item>(iterator: Iterator<Item>): (self: Iterator<Item>) => IteratorResult<Item> {
-  return uncurry(iterator.next as () => IteratorResult<Item>) as (self: Iterator<Item>) => IteratorResult<Item>;
+  return uncurry(iterator.next as () => IteratorResult<Item>) as (
+    self: Iterator<Item>,
+  ) => IteratorResult<Item>;
 }
 
 function getter(owner: object, key: PropertyKey): (self: unknown) => unknown {
-  return uncurry(getOwnPropertyDescriptor(owner, key)?.get as () => unknown) as (self: unknown) => unknown;
+  return uncurry(getOwnPropertyDescriptor(owner, key)?.get as () => unknown) as (
+    self: unknown,
+  ) => unknown;
 }
 
 const finite = (value: number): boolean => value - value === 0;
@@ -81,7 +96,9 @@ class Walk {
         return this.text(value);
       case 'number':
         this.size += 5;
-        return finite(value) && !is(value, -0) ? `${value}` : `["n","${is(value, -0) ? '-0' : value}"]`;
+        return finite(value) && !is(value, -0)
+          ? `${value}`
+          : `["n","${is(value, -0) ? '-0' : value}"]`;
       case 'boolean':
         this.size += 1;
         return value ? 'true' : 'false';
@@ -124,11 +141,14 @@ class Walk {
       const ms = getTime(value);
       return `["d",${finite(ms) ? ms : 'null'}]`;
     }
-    if (isA(value, RegExp)) return `["r",${stringify(slice(regExpText(value), 0, LONGEST_STRING))}]`;
+    if (isA(value, RegExp))
+      return `["r",${stringify(slice(regExpText(value), 0, LONGEST_STRING))}]`;
     if (isA(value, Error)) return this.error(value);
     if (this.context.isPort(value)) return `["p",${placeIn(this.context.transfer, value)}]`;
     const name = constructorName(value);
-    return isPlain(value, name) ? this.plain(value, name === 'Object' ? '' : name, depth) : this.exotic(name);
+    return isPlain(value, name)
+      ? this.plain(value, name === 'Object' ? '' : name, depth)
+      : this.exotic(name);
   }
 
   private array(value: readonly unknown[], depth: number): string {
@@ -154,7 +174,8 @@ class Walk {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (typeof key !== 'string') continue;
-      const descriptor = shown < MOST_ENTRIES && depth < DEEPEST ? getOwnPropertyDescriptor(value, key) : undefined;
+      const descriptor =
+        shown < MOST_ENTRIES && depth < DEEPEST ? getOwnPropertyDescriptor(value, key) : undefined;
       if (descriptor && !descriptor.enumerable) continue;
       total++;
       if (!descriptor) continue;
@@ -252,9 +273,9 @@ function placeIn(list: readonly unknown[], value: unknown): number {
 function constructorName(value: object): string {
   const prototype = getPrototypeOf(value);
   if (prototype === null) return 'Object';
-  const constructor = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  if (!isObject(constructor)) return 'Object';
-  const name = getOwnPropertyDescriptor(constructor, 'name')?.value;
+  const made = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  if (!isObject(made)) return 'Object';
+  const name = getOwnPropertyDescriptor(made, 'name')?.value;
   return typeof name === 'string' && name !== '' ? slice(name, 0, 80) : 'Object';
 }
 

@@ -2,7 +2,9 @@
 import { type Undo, UndoStack } from './patch';
 import type { Recorder } from './recorder';
 
-export type Availability = { readonly kind: 'ready' } | { readonly kind: 'absent'; readonly reason: string };
+export type Availability =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'absent'; readonly reason: string };
 
 export interface Probe<Host> {
   /** Shown where something is unobserved. */
@@ -17,7 +19,11 @@ export const READY: Availability = { kind: 'ready' };
 export const absent = (reason: string): Availability => ({ kind: 'absent', reason });
 
 /** Installs what is available, tells of the rest as a fault of the recorder, and gives back one undo. */
-export function installProbes<Host>(probes: readonly Probe<Host>[], host: Host, recorder: Recorder): Undo {
+export function installProbes<Host>(
+  probes: readonly Probe<Host>[],
+  host: Host,
+  recorder: Recorder,
+): Undo {
   const all = new UndoStack();
   for (const probe of probes) {
     const state = probe.available(host);

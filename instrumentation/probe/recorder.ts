@@ -4,7 +4,13 @@
  * are as live as an eye can tell, and ping-pong at 60,000 messages a second still shares one batch among 1,500).
  * A fault of ours ends here, is counted and told; the app never meets it.
  */
-import { BATCH_NUMBERS, type Batch, createFactWriter, type Fact, LONGEST_TEXT } from '../trace/facts';
+import {
+  BATCH_NUMBERS,
+  type Batch,
+  createFactWriter,
+  type Fact,
+  LONGEST_TEXT,
+} from '../trace/facts';
 import type { Capture } from '../trace/link';
 import { uncurry } from './natives';
 import type { AnyFunction } from './patch';

@@ -3,7 +3,15 @@
  * `userData/extensions/<id>`. Written beside it and renamed, so that no half-written folder is ever found; replaced
  * when this build differs. Two instances of an app that do this at once both end with a whole folder.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import path from 'node:path';
 import { EXTENSION_ID } from '../trace/feed';
 
@@ -17,7 +25,9 @@ export function layExtension(built: string, userData: string): string {
   const store = path.join(userData, 'extensions');
   const target = path.join(store, EXTENSION_ID);
   if (!existsSync(path.join(built, 'manifest.json'))) {
-    throw new ExtensionFolderError(`Portscope's panel is not in ${built}: build it with "npm run build"`);
+    throw new ExtensionFolderError(
+      `Portscope's panel is not in ${built}: build it with "npm run build"`,
+    );
   }
   if (stampOf(target) === stampOf(built) && stampOf(built) !== '') return target;
   try {

@@ -46,7 +46,11 @@ export function feedStream({ log, hello, state, onState }: FeedSource): Readable
       return { kind: 'caught-up' };
     }
     const now = state();
-    if (now.paused === toldState.paused && now.stacks === toldState.stacks && now.dropped === toldState.dropped) {
+    if (
+      now.paused === toldState.paused &&
+      now.stacks === toldState.stacks &&
+      now.dropped === toldState.dropped
+    ) {
       return null;
     }
     toldState = now;

@@ -16,21 +16,27 @@ export function keepMenuItem(
 ): void {
   const add = (menu: Menu | null): void => {
     if (!menu || menu.getMenuItemById(ID)) return;
-    const view = menu.items.find(({ role }) => String(role).toLowerCase() === 'viewmenu') ?? menu.items.at(-1);
+    const view =
+      menu.items.find(({ role }) => String(role).toLowerCase() === 'viewmenu') ?? menu.items.at(-1);
     const item = new electron.MenuItem({ id: ID, label: 'Portscope', accelerator, click: open });
     view?.submenu?.append(item);
   };
   undo.add(
-    patchMethod(electron.Menu, 'setApplicationMenu', (original) => ({
-      setApplicationMenu(this: unknown, menu: Menu | null) {
-        try {
-          add(menu);
-        } catch (error) {
-          console.warn('Portscope could not add its menu item:', error);
-        }
-        return apply(original, this, arguments);
-      },
-    }).setApplicationMenu),
+    patchMethod(
+      electron.Menu,
+      'setApplicationMenu',
+      (original) =>
+        ({
+          setApplicationMenu(this: unknown, menu: Menu | null) {
+            try {
+              add(menu);
+            } catch (error) {
+              console.warn('Portscope could not add its menu item:', error);
+            }
+            return apply(original, this, arguments);
+          },
+        }).setApplicationMenu,
+    ),
   );
   // Electron sets its default menu before `ready` is told.
   void electron.app.whenReady().then(() => {

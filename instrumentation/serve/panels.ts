@@ -4,8 +4,9 @@
  * extension nor panel ("Extensions cannot be loaded in a temporary session"), and its windows show in the standalone
  * window.
  */
-import { installExtension } from 'electron-devtools-installer';
+
 import type { App, Session } from 'electron';
+import { installExtension } from 'electron-devtools-installer';
 import type { UndoStack } from '../probe/patch';
 import { EXTENSION_ID, SCHEME } from '../trace/feed';
 import { layExtension } from './extension-folder';

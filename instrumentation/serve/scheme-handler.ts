@@ -39,7 +39,9 @@ export function schemeHandler(host: SchemeHost): (request: Request) => Promise<R
     const { pathname } = new URL(request.url);
     if (request.method === 'OPTIONS') return answer(204);
     if (pathname === '/feed' && request.method === 'GET') {
-      return new Response(host.openFeed(), { headers: { ...CORS, 'content-type': 'application/x-ndjson' } });
+      return new Response(host.openFeed(), {
+        headers: { ...CORS, 'content-type': 'application/x-ndjson' },
+      });
     }
     if (pathname === '/command' && request.method === 'POST') return command(host, request);
     if (request.method === 'GET') return file(host.files, pathname);

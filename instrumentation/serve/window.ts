@@ -72,7 +72,9 @@ export class StandaloneWindow {
   private leaveWithTheApp(): void {
     const { window } = this;
     if (!window || window.isDestroyed()) return;
-    const others = this.host.electron.BrowserWindow.getAllWindows().filter((other) => other !== window);
+    const others = this.host.electron.BrowserWindow.getAllWindows().filter(
+      (other) => other !== window,
+    );
     if (others.length === 0) window.destroy();
   }
 }

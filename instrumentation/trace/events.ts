@@ -104,10 +104,20 @@ export type TraceEvent =
       carrier: Carrier;
       heard: boolean;
     } & At)
-  | ({ readonly kind: 'transfer-lost'; transfer: TransferId; port: PortId; reason: LossReason } & At)
+  | ({
+      readonly kind: 'transfer-lost';
+      transfer: TransferId;
+      port: PortId;
+      reason: LossReason;
+    } & At)
   /** The port is now used in another world of the document it arrived in (both worlds see a window message). */
   | ({ readonly kind: 'port-adopted'; port: PortId; realm: RealmId } & At)
-  | ({ readonly kind: 'port-started'; port: PortId; realm: RealmId; by: 'start' | 'onmessage' } & At)
+  | ({
+      readonly kind: 'port-started';
+      port: PortId;
+      realm: RealmId;
+      by: 'start' | 'onmessage';
+    } & At)
   /** Number of the app's `message` listeners on the port, `onmessage` included. */
   | ({ readonly kind: 'port-listening'; port: PortId; realm: RealmId; listeners: number } & At)
   | ({
@@ -154,7 +164,12 @@ export type TraceEvent =
     } & At)
   | ({ readonly kind: 'message-lost'; port: PortId; n: number; reason: LossReason } & At)
   /** Facts of this realm that never arrived, or that the probe failed to record. */
-  | ({ readonly kind: 'facts-lost'; realm: RealmId; count: number; reason: 'gap' | 'fault' | 'invalid' } & At)
+  | ({
+      readonly kind: 'facts-lost';
+      realm: RealmId;
+      count: number;
+      reason: 'gap' | 'fault' | 'invalid';
+    } & At)
   | ({ readonly kind: 'capture'; state: 'paused' | 'resumed' } & At)
   /** Somebody cleared the trace: messages and closed channels before this point are gone. */
   | ({ readonly kind: 'cleared' } & At);

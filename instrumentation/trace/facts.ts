@@ -51,8 +51,24 @@ export type Fact =
   | { kind: 'close'; port: HandleId; at: number; stack: string }
   | { kind: 'closed'; port: HandleId; at: number; listeners: number }
   /** `key` joins it with its arrival; '' when it can't be joined. `name` is the IPC channel's. */
-  | { kind: 'leave'; road: number; at: number; key: string; name: string; stack: string; list: readonly HandleId[] }
-  | { kind: 'arrive'; road: number; at: number; listeners: number; key: string; name: string; list: readonly HandleId[] }
+  | {
+      kind: 'leave';
+      road: number;
+      at: number;
+      key: string;
+      name: string;
+      stack: string;
+      list: readonly HandleId[];
+    }
+  | {
+      kind: 'arrive';
+      road: number;
+      at: number;
+      listeners: number;
+      key: string;
+      name: string;
+      list: readonly HandleId[];
+    }
   /** Totals of a handle that counted messages while capture was paused; comes before what ends or moves it. */
   | { kind: 'counts'; port: HandleId; at: number; posted: number; delivered: number }
   /** The recorder itself failed so many times. */
@@ -77,7 +93,12 @@ const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
     texts: ['preview', 'stack'],
     list: true,
   },
-  deliver: { code: 4, numbers: ['port', 'n', 'at', 'error', 'listeners', 'took'], texts: [], list: true },
+  deliver: {
+    code: 4,
+    numbers: ['port', 'n', 'at', 'error', 'listeners', 'took'],
+    texts: [],
+    list: true,
+  },
   start: { code: 5, numbers: ['port', 'at', 'by'], texts: [], list: false },
   listen: { code: 6, numbers: ['port', 'at', 'listeners'], texts: [], list: false },
   close: { code: 7, numbers: ['port', 'at'], texts: ['stack'], list: false },
@@ -187,7 +208,8 @@ export function decodeBatch(input: unknown): Decoded {
     if (kind === undefined) return invalid('unknown fact');
     const layout = LAYOUT[kind];
     const fact: Loose = { kind };
-    if (place + layout.numbers.length + layout.texts.length > numbers.length) return invalid('cut short');
+    if (place + layout.numbers.length + layout.texts.length > numbers.length)
+      return invalid('cut short');
     for (const name of layout.numbers) {
       const value = numbers[place++] as number;
       if (!Number.isFinite(value)) return invalid(`${kind}.${String(name)} is no number`);
@@ -201,7 +223,8 @@ export function decodeBatch(input: unknown): Decoded {
     }
     if (layout.list) {
       const length = numbers[place++];
-      if (length === undefined || !(length >= 0 && length <= LONGEST_LIST)) return invalid('bad list');
+      if (length === undefined || !(length >= 0 && length <= LONGEST_LIST))
+        return invalid('bad list');
       if (place + length > numbers.length) return invalid('cut short');
       fact.list = Array.from(numbers.subarray(place, place + length));
       place += length;

@@ -24,14 +24,28 @@ export type Preview =
   | { readonly kind: 'boolean'; readonly text: string }
   | { readonly kind: 'null' | 'undefined' | 'hole' | 'cycle' | 'getter' | 'omitted' }
   | { readonly kind: 'bigint'; readonly text: string }
-  | { readonly kind: 'object'; readonly name: string; readonly size: number; readonly entries: readonly Entry[] }
+  | {
+      readonly kind: 'object';
+      readonly name: string;
+      readonly size: number;
+      readonly entries: readonly Entry[];
+    }
   | { readonly kind: 'array'; readonly size: number; readonly items: readonly Preview[] }
-  | { readonly kind: 'map'; readonly size: number; readonly pairs: readonly (readonly [Preview, Preview])[] }
+  | {
+      readonly kind: 'map';
+      readonly size: number;
+      readonly pairs: readonly (readonly [Preview, Preview])[];
+    }
   | { readonly kind: 'set'; readonly size: number; readonly items: readonly Preview[] }
   | { readonly kind: 'date'; readonly ms: number | null }
   | { readonly kind: 'regexp'; readonly text: string }
   | { readonly kind: 'error'; readonly name: string; readonly message: string }
-  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: number; readonly length: number }
+  | {
+      readonly kind: 'bytes';
+      readonly name: string;
+      readonly bytes: number;
+      readonly length: number;
+    }
   | { readonly kind: 'port'; readonly index: number }
   | { readonly kind: 'exotic'; readonly name: string };
 
@@ -90,15 +104,25 @@ function decodeTagged(node: readonly unknown[], depth: number): Preview {
         entries: pairs(node, 3).map(([key, value]) => [str(key), decode(value, depth)] as const),
       };
     case 'a':
-      return { kind: 'array', size: num(first), items: node.slice(2).map((item) => decode(item, depth)) };
+      return {
+        kind: 'array',
+        size: num(first),
+        items: node.slice(2).map((item) => decode(item, depth)),
+      };
     case 'm':
       return {
         kind: 'map',
         size: num(first),
-        pairs: pairs(node, 2).map(([key, value]) => [decode(key, depth), decode(value, depth)] as const),
+        pairs: pairs(node, 2).map(
+          ([key, value]) => [decode(key, depth), decode(value, depth)] as const,
+        ),
       };
     case 't':
-      return { kind: 'set', size: num(first), items: node.slice(2).map((item) => decode(item, depth)) };
+      return {
+        kind: 'set',
+        size: num(first),
+        items: node.slice(2).map((item) => decode(item, depth)),
+      };
     case 'd':
       return { kind: 'date', ms: typeof first === 'number' ? first : null };
     case 'r':
@@ -159,13 +183,17 @@ function print(preview: Preview, depth: number): string {
     case 'error':
       return `${preview.name}: ${preview.message}`;
     case 'bytes':
-      return preview.length < 0 ? `${preview.name}(${preview.bytes})` : `${preview.name}(${preview.length})`;
+      return preview.length < 0
+        ? `${preview.name}(${preview.bytes})`
+        : `${preview.name}(${preview.length})`;
     case 'port':
       return preview.index < 0 ? 'MessagePort' : `MessagePort #${preview.index}`;
     case 'exotic':
       return preview.name;
     case 'object': {
-      const shown = preview.entries.map(([key, value]) => `${keyText(key)}: ${print(value, depth + 1)}`);
+      const shown = preview.entries.map(
+        ([key, value]) => `${keyText(key)}: ${print(value, depth + 1)}`,
+      );
       const head = preview.name === '' ? '' : `${preview.name} `;
       return `${head}{${inside(shown, preview.size, depth)}}`;
     }
@@ -183,7 +211,9 @@ function print(preview: Preview, depth: number): string {
       )}}`;
     case 'map':
       return `Map(${preview.size}) {${inside(
-        preview.pairs.map(([key, value]) => `${print(key, depth + 1)} => ${print(value, depth + 1)}`),
+        preview.pairs.map(
+          ([key, value]) => `${print(key, depth + 1)} => ${print(value, depth + 1)}`,
+        ),
         preview.size,
         depth,
       )}}`;

@@ -3,21 +3,39 @@ import { describe, expect, it } from 'vitest';
 import { Correlator } from '../../instrumentation/correlate/correlator';
 import type { RealmInfo, TraceEvent } from '../../instrumentation/trace/events';
 import { createFactWriter, decodeBatch, type Fact } from '../../instrumentation/trace/facts';
-import { channelOf, endOf, type Micros, type PortId, type RealmId } from '../../instrumentation/trace/ids';
-import { World, type WorldPort } from './world';
+import {
+  channelOf,
+  endOf,
+  type Micros,
+  type PortId,
+  type RealmId,
+} from '../../instrumentation/trace/ids';
+import { World } from './world';
 
 const REALMS = 4;
 
 /** One step of a program: what is done, and numbers that choose among what there is. */
 const step = fc.record({
-  act: fc.constantFrom('make', 'post', 'post', 'post', 'carry', 'ipc', 'start', 'deliver', 'deliver', 'deliver'),
+  act: fc.constantFrom(
+    'make',
+    'post',
+    'post',
+    'post',
+    'carry',
+    'ipc',
+    'start',
+    'deliver',
+    'deliver',
+    'deliver',
+  ),
   who: fc.nat(1000),
   what: fc.nat(1000),
   where: fc.nat(REALMS - 1),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const choose = <T>(from: readonly T[], n: number): T | undefined => from[n % Math.max(1, from.length)];
+const choose = <T>(from: readonly T[], n: number): T | undefined =>
+  from[n % Math.max(1, from.length)];
 
 function play(program: readonly Step[]): World {
   const world = new World(REALMS);
@@ -27,14 +45,22 @@ function play(program: readonly Step[]): World {
     if (!port || (act === 'make' && held.length < 8)) world.makeChannel(where);
     else if (act === 'post') world.post(port, []);
     else if (act === 'carry') {
-      const mates = held.filter((one) => one.realm === port.realm && one !== port && one !== port.peer);
+      const mates = held.filter(
+        (one) => one.realm === port.realm && one !== port && one !== port.peer,
+      );
       world.post(port, mates.slice(0, 1 + (what % 2)));
     } else if (act === 'ipc' && port.realm !== null) world.sendOverIpc(port.realm, where, [port]);
     else if (act === 'start') {
-      const idle = choose(held.filter((one) => !one.started), who);
+      const idle = choose(
+        held.filter((one) => !one.started),
+        who,
+      );
       if (idle) world.start(idle);
     } else if (act === 'deliver') {
-      const ready = choose(held.filter((one) => one.started && one.queue.length > 0), who);
+      const ready = choose(
+        held.filter((one) => one.started && one.queue.length > 0),
+        who,
+      );
       if (ready) world.deliver(ready);
     }
   }
@@ -60,10 +86,17 @@ interface Run {
 }
 
 /** Cuts each realm's facts into batches and lets them arrive in any order that keeps each realm's own. */
-function correlate(world: World, cuts: readonly number[], order: readonly number[], twice: boolean): Run {
+function correlate(
+  world: World,
+  cuts: readonly number[],
+  order: readonly number[],
+  twice: boolean,
+): Run {
   const events: TraceEvent[] = [];
   const correlator = new Correlator({ emit: (event) => events.push(event) });
-  const realms = world.facts.map((_, i) => correlator.openRealm(`realm${i}`, info(`${i}`), 0 as Micros));
+  const realms = world.facts.map((_, i) =>
+    correlator.openRealm(`realm${i}`, info(`${i}`), 0 as Micros),
+  );
   const batches = world.facts.map((facts, i) => {
     const writer = createFactWriter();
     const out: ReturnType<typeof decodeBatch>[] = [];

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createFactWriter, decodeBatch, type Fact, LONGEST_TEXT } from '../../instrumentation/trace/facts';
+import {
+  createFactWriter,
+  decodeBatch,
+  type Fact,
+  LONGEST_TEXT,
+} from '../../instrumentation/trace/facts';
 
 const id = fc.nat(1e6);
 const at = fc.double({ min: 0, max: 4e15, noNaN: true });
@@ -24,37 +29,77 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     stack: text,
     list,
   }),
-  fc.record({ kind: fc.constant('deliver' as const), port: id, n: id, at, error: flag, listeners: id, took: id, list }),
+  fc.record({
+    kind: fc.constant('deliver' as const),
+    port: id,
+    n: id,
+    at,
+    error: flag,
+    listeners: id,
+    took: id,
+    list,
+  }),
   fc.record({ kind: fc.constant('start' as const), port: id, at, by: flag }),
   fc.record({ kind: fc.constant('listen' as const), port: id, at, listeners: id }),
   fc.record({ kind: fc.constant('close' as const), port: id, at, stack: text }),
   fc.record({ kind: fc.constant('closed' as const), port: id, at, listeners: id }),
-  fc.record({ kind: fc.constant('leave' as const), road: id, at, key: text, name: text, stack: text, list }),
-  fc.record({ kind: fc.constant('arrive' as const), road: id, at, listeners: id, key: text, name: text, list }),
+  fc.record({
+    kind: fc.constant('leave' as const),
+    road: id,
+    at,
+    key: text,
+    name: text,
+    stack: text,
+    list,
+  }),
+  fc.record({
+    kind: fc.constant('arrive' as const),
+    road: id,
+    at,
+    listeners: id,
+    key: text,
+    name: text,
+    list,
+  }),
   fc.record({ kind: fc.constant('counts' as const), port: id, at, posted: id, delivered: id }),
   fc.record({ kind: fc.constant('fault' as const), at, count: id, where: text }),
 );
 
 it('reads back what was written, batch after batch', () => {
   fc.assert(
-    fc.property(fc.array(fc.array(fact, { minLength: 1, maxLength: 20 }), { maxLength: 4 }), (batches) => {
-      const writer = createFactWriter();
-      batches.forEach((facts, i) => {
-        for (const one of facts) writer.write(one);
-        expect(decodeBatch(structuredClone(writer.take()))).toEqual({ kind: 'facts', seq: i + 1, facts });
-      });
-      expect(writer.take()).toBeNull();
-    }),
+    fc.property(
+      fc.array(fc.array(fact, { minLength: 1, maxLength: 20 }), { maxLength: 4 }),
+      (batches) => {
+        const writer = createFactWriter();
+        batches.forEach((facts, i) => {
+          for (const one of facts) writer.write(one);
+          expect(decodeBatch(structuredClone(writer.take()))).toEqual({
+            kind: 'facts',
+            seq: i + 1,
+            facts,
+          });
+        });
+        expect(writer.take()).toBeNull();
+      },
+    ),
   );
 });
 
 it('refuses what is no batch, and never throws', () => {
-  const numbers = fc.array(fc.oneof(fc.integer({ min: -2, max: 14 }), fc.double()), { maxLength: 30 });
+  const numbers = fc.array(fc.oneof(fc.integer({ min: -2, max: 14 }), fc.double()), {
+    maxLength: 30,
+  });
   const texts = fc.array(fc.oneof(text, fc.anything()), { maxLength: 4 });
   fc.assert(
     fc.property(numbers, texts, fc.oneof(fc.nat(), fc.anything()), (raw, strings, seq) => {
-      const decoded = decodeBatch({ seq, facts: 1, numbers: Float64Array.from(raw), texts: strings });
-      if (decoded.kind === 'facts') for (const one of decoded.facts) expect(typeof one.kind).toBe('string');
+      const decoded = decodeBatch({
+        seq,
+        facts: 1,
+        numbers: Float64Array.from(raw),
+        texts: strings,
+      });
+      if (decoded.kind === 'facts')
+        for (const one of decoded.facts) expect(typeof one.kind).toBe('string');
     }),
     { numRuns: 2000 },
   );
@@ -65,5 +110,9 @@ it('takes a batch whole or not at all', () => {
   const writer = createFactWriter();
   writer.write({ kind: 'found', port: 1, at: 1 });
   writer.write({ kind: 'channel', a: 1, b: 2, at: 1, stack: 'x'.repeat(LONGEST_TEXT + 1) });
-  expect(decodeBatch(writer.take())).toEqual({ kind: 'invalid', seq: 1, reason: 'a text is too long, or none' });
+  expect(decodeBatch(writer.take())).toEqual({
+    kind: 'invalid',
+    seq: 1,
+    reason: 'a text is too long, or none',
+  });
 });

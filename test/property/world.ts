@@ -92,7 +92,15 @@ export class World {
     this.tell(from, { ...leave, list: carried.map(({ handle }) => handle) });
     for (const port of carried) this.detach(port);
     const list_ = carried.map((port) => this.attach(port, to));
-    this.tell(to, { kind: 'arrive', road: 0, at: this.now(), listeners: 1, key, name: 'ipc', list: list_ });
+    this.tell(to, {
+      kind: 'arrive',
+      road: 0,
+      at: this.now(),
+      listeners: 1,
+      key,
+      name: 'ipc',
+      list: list_,
+    });
   }
 
   start(port: WorldPort): void {
@@ -111,7 +119,16 @@ export class World {
     this.truth.delivered.push(message.id);
     const list = message.ports.map((carried) => this.attach(carried, realm));
     const at = this.now();
-    this.tell(realm, { kind: 'deliver', port: port.handle, n: port.delivered, at, error: 0, listeners: 1, took: -1, list });
+    this.tell(realm, {
+      kind: 'deliver',
+      port: port.handle,
+      n: port.delivered,
+      at,
+      error: 0,
+      listeners: 1,
+      took: -1,
+      list,
+    });
   }
 
   private readonly counts = new Map<string, { n: number }>();

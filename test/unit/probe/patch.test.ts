@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { patchMethod, PatchError, patchSetter, patchValue, trapSetter, UndoStack } from '../../../instrumentation/probe/patch';
+import {
+  PatchError,
+  patchMethod,
+  patchSetter,
+  patchValue,
+  trapSetter,
+  UndoStack,
+} from '../../../instrumentation/probe/patch';
 
 function makeOwner() {
   class Base {
@@ -26,7 +33,13 @@ describe('a patch', () => {
   it('keeps flags, name and length, and puts the very descriptor back', () => {
     const { prototype } = makeOwner();
     const before = Object.getOwnPropertyDescriptor(prototype, 'method');
-    const undo = patchMethod(prototype, 'method', (original) => (...args: unknown[]) => Reflect.apply(original, null, args));
+    const undo = patchMethod(
+      prototype,
+      'method',
+      (original) =>
+        (...args: unknown[]) =>
+          Reflect.apply(original, null, args),
+    );
     const during = Object.getOwnPropertyDescriptor(prototype, 'method');
     expect({ ...during, value: 0 }).toEqual({ ...before, value: 0 });
     expect([during?.value.name, during?.value.length]).toEqual(['method', 1]);
@@ -47,10 +60,13 @@ describe('a patch', () => {
   it('of a setter leaves the getter alone', () => {
     const { prototype } = makeOwner();
     const before = Object.getOwnPropertyDescriptor(prototype, 'prop');
-    const undo = patchSetter(prototype, 'prop', (original) =>
-      function (this: unknown, value: number) {
-        return Reflect.apply(original, this, [value + 1]);
-      },
+    const undo = patchSetter(
+      prototype,
+      'prop',
+      (original) =>
+        function (this: unknown, value: number) {
+          return Reflect.apply(original, this, [value + 1]);
+        },
     );
     const own = Object.create(prototype);
     own.prop = 1;
@@ -62,10 +78,13 @@ describe('a patch', () => {
 
   it('that somebody has wrapped since is left alone', () => {
     const { prototype } = makeOwner();
-    const undo = patchMethod(prototype, 'method', (original) =>
-      function (this: unknown, ...args: unknown[]) {
-        return Reflect.apply(original, this, args);
-      },
+    const undo = patchMethod(
+      prototype,
+      'method',
+      (original) =>
+        function (this: unknown, ...args: unknown[]) {
+          return Reflect.apply(original, this, args);
+        },
     );
     const ours = prototype.method;
     prototype.method = function wrapped(a) {
@@ -80,7 +99,9 @@ describe('a patch', () => {
   it('refuses what cannot be patched', () => {
     const frozen = Object.freeze({ method() {} });
     expect(() => patchMethod(frozen, 'method', () => () => {})).toThrow(PatchError);
-    expect(() => patchMethod({}, 'missing', (original) => original)).toThrow('missing is no method');
+    expect(() => patchMethod({}, 'missing', (original) => original)).toThrow(
+      'missing is no method',
+    );
     expect(() => patchValue({}, 'Thing', (original) => original)).toThrow(PatchError);
     expect(() => trapSetter({ taken: 1 }, 'taken', () => {})).toThrow('taken is taken');
   });

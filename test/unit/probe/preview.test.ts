@@ -6,7 +6,8 @@ class FakePort {}
 const isPort = (value: object): boolean => value instanceof FakePort;
 const look = (payload: unknown, transfer: readonly unknown[] = []) =>
   describePayload(payload, { transfer, buffers: buffersOf(transfer), isPort });
-const text = (payload: unknown, limit?: number): string => previewText(decodePreview(look(payload).preview), limit);
+const text = (payload: unknown, limit?: number): string =>
+  previewText(decodePreview(look(payload).preview), limit);
 
 class Job {
   id = 7;
@@ -66,10 +67,16 @@ describe('a preview', () => {
   it('is bounded in depth, width and text', () => {
     let deep: unknown = 'end';
     for (let i = 0; i < 1000; i++) deep = { deep };
-    const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`key${i}`, 'x'.repeat(5000)]));
+    const wide = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, i) => [`key${i}`, 'x'.repeat(5000)]),
+    );
     const many = Array.from({ length: 30 }, () => Array.from({ length: 30 }, () => ({ a: 1 })));
-    for (const payload of [deep, wide, many, 'x'.repeat(1e6)]) expect(look(payload).preview.length).toBeLessThan(8000);
-    expect(decodePreview(look('x'.repeat(1e6)).preview)).toMatchObject({ kind: 'string', length: 1e6 });
+    for (const payload of [deep, wide, many, 'x'.repeat(1e6)])
+      expect(look(payload).preview.length).toBeLessThan(8000);
+    expect(decodePreview(look('x'.repeat(1e6)).preview)).toMatchObject({
+      kind: 'string',
+      length: 1e6,
+    });
     expect(decodePreview(look(wide).preview)).toMatchObject({ kind: 'object', size: 5000 });
   });
 
@@ -80,7 +87,9 @@ describe('a preview', () => {
     const view = new Uint8Array(buffer);
     structuredClone(buffer, { transfer: [buffer] });
     const { preview, size } = describePayload({ port, buffer, view }, context);
-    expect(previewText(decodePreview(preview))).toBe('{port: MessagePort #0, buffer: ArrayBuffer(1000), view: Uint8Array(1000)}');
+    expect(previewText(decodePreview(preview))).toBe(
+      '{port: MessagePort #0, buffer: ArrayBuffer(1000), view: Uint8Array(1000)}',
+    );
     expect(size).toBeLessThan(60);
   });
 
@@ -96,10 +105,15 @@ describe('a preview', () => {
     expect(look(payload).size).toBeLessThan(truth * 2);
   });
 
-  it.each(['', 'not json', '["o"]', '["m",1,2]', '{"a":1}', '["?"]', `${'["a",1,'.repeat(500)}1${']'.repeat(500)}`])(
-    'that is none shows as omitted or bounded: %s',
-    (wire) => {
-      expect(previewText(decodePreview(wire)).length).toBeLessThan(300);
-    },
-  );
+  it.each([
+    '',
+    'not json',
+    '["o"]',
+    '["m",1,2]',
+    '{"a":1}',
+    '["?"]',
+    `${'["a",1,'.repeat(500)}1${']'.repeat(500)}`,
+  ])('that is none shows as omitted or bounded: %s', (wire) => {
+    expect(previewText(decodePreview(wire)).length).toBeLessThan(300);
+  });
 });

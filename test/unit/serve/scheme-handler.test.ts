@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { schemeHandler } from '../../../instrumentation/serve/scheme-handler';
-import { COMMAND_URL, EXTENSION_ID, FEED_URL, TOKEN_HEADER } from '../../../instrumentation/trace/feed';
+import {
+  COMMAND_URL,
+  EXTENSION_ID,
+  FEED_URL,
+  TOKEN_HEADER,
+} from '../../../instrumentation/trace/feed';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'portscope-files-'));
 writeFileSync(path.join(folder, 'panel.html'), '<!doctype html>');
@@ -22,14 +27,22 @@ const handle = schemeHandler({
   openFeed: () => new Response('feed').body as ReadableStream<Uint8Array>,
 });
 const command = (body: string, token: string) =>
-  handle(new Request(COMMAND_URL.replace('portscope:', 'https:'), { method: 'POST', body, headers: { [TOKEN_HEADER]: token } }));
+  handle(
+    new Request(COMMAND_URL.replace('portscope:', 'https:'), {
+      method: 'POST',
+      body,
+      headers: { [TOKEN_HEADER]: token },
+    }),
+  );
 const get = (url: string) => handle(new Request(url.replace('portscope:', 'https:')));
 
 describe('the scheme', () => {
   it('lets only the extension read the feed', async () => {
     const response = await get(FEED_URL);
     expect(await response.text()).toBe('feed');
-    expect(response.headers.get('access-control-allow-origin')).toBe(`chrome-extension://${EXTENSION_ID}`);
+    expect(response.headers.get('access-control-allow-origin')).toBe(
+      `chrome-extension://${EXTENSION_ID}`,
+    );
   });
 
   it('obeys a command that has the token', async () => {
@@ -52,7 +65,9 @@ describe('the scheme', () => {
 
   it('serves the panel, and nothing outside of its folder', async () => {
     expect(await (await get('portscope://portscope/panel.html')).text()).toBe('<!doctype html>');
-    expect((await get(`portscope://portscope/%2e%2e/${path.basename(folder)}-secret.html`)).status).toBe(404);
+    expect(
+      (await get(`portscope://portscope/%2e%2e/${path.basename(folder)}-secret.html`)).status,
+    ).toBe(404);
     expect((await get('portscope://portscope/..%2f..%2fetc%2fpasswd.html')).status).toBe(404);
     expect((await get('portscope://portscope/missing.js')).status).toBe(404);
   });

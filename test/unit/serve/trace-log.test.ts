@@ -2,24 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { TraceLog } from '../../../instrumentation/serve/trace-log';
 import type { TraceEvent } from '../../../instrumentation/trace/events';
 
-const posted = (n: number): TraceEvent => ({
-  kind: 'posted',
-  port: 2,
-  n,
+const posted = (n: number): TraceEvent =>
+  ({
+    kind: 'posted',
+    port: 2,
+    n,
+    realm: 1,
+    took: 0,
+    size: 1,
+    preview: '',
+    ports: [],
+    stack: '',
+    cause: null,
+    at: n,
+  }) as unknown as TraceEvent;
+const delivered = (n: number): TraceEvent =>
+  ({ kind: 'delivered', port: 2, n, at: n }) as unknown as TraceEvent;
+const made: TraceEvent = {
+  kind: 'channel-made',
+  channel: 1,
   realm: 1,
-  took: 0,
-  size: 1,
-  preview: '',
-  ports: [],
   stack: '',
-  cause: null,
-  at: n,
-}) as unknown as TraceEvent;
-const delivered = (n: number): TraceEvent => ({ kind: 'delivered', port: 2, n, at: n }) as unknown as TraceEvent;
-const made: TraceEvent = { kind: 'channel-made', channel: 1, realm: 1, stack: '', at: 0 } as unknown as TraceEvent;
+  at: 0,
+} as unknown as TraceEvent;
 const cleared: TraceEvent = { kind: 'cleared', at: 9 } as unknown as TraceEvent;
 
-const brief = (events: readonly TraceEvent[]) => events.map((event) => ('n' in event ? `${event.kind} ${event.n}` : event.kind));
+const brief = (events: readonly TraceEvent[]) =>
+  events.map((event) => ('n' in event ? `${event.kind} ${event.n}` : event.kind));
 
 describe('the trace log', () => {
   it('gives each reader every event once, in order', () => {

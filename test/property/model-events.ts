@@ -1,0 +1,108 @@
+/** Events of every kind with anything in their fields: what the door lets through, with no sense in it. */
+import fc from 'fast-check';
+import type {
+  Carrier,
+  TraceEvent,
+  TraceEventKind,
+  TraceEventOf,
+} from '../../instrumentation/trace/events';
+import type {
+  ChannelId,
+  Micros,
+  PortId,
+  RealmId,
+  TransferId,
+} from '../../instrumentation/trace/ids';
+
+const at = fc.integer({ min: 1, max: 2 ** 52 }).map((value) => value as Micros);
+const small = fc.integer({ min: 1, max: 9 });
+const realm = small.map((value) => value as RealmId);
+const channel = small.map((value) => value as ChannelId);
+const port = fc.integer({ min: 2, max: 19 }).map((value) => value as PortId);
+const transfer = small.map((value) => value as TransferId);
+const n = fc.oneof(small, fc.integer({ min: 1, max: 2 ** 53 - 1 }));
+const count = fc.nat(20);
+const took = fc.oneof(fc.constant(-1), count);
+const text = fc.oneof(fc.constant(''), fc.string(), fc.string({ unit: 'grapheme' }));
+const flag = fc.boolean();
+const loss = fc.constantFrom('realm-ended', 'port-closed', 'undeliverable');
+const end = fc.constantFrom('navigated', 'destroyed', 'crashed', 'exited');
+const close = fc.oneof(end, fc.constantFrom('called', 'lost', 'collected', 'unknown'));
+const orNull = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null });
+const just = <const Value>(value: Value) => fc.constant(value);
+
+const carrier: fc.Arbitrary<Carrier> = fc.oneof(
+  fc.record({ kind: just('ipc'), channel: text }),
+  fc.record({ kind: just('port'), port, n }),
+  fc.record({ kind: fc.constantFrom('window', 'clone', 'worker', 'utility', 'unknown') }),
+);
+const preview = fc.oneof(
+  text,
+  fc.json({ maxDepth: 2 }),
+  fc.array(fc.string()).map((items) => JSON.stringify(['a', items.length, ...items])),
+);
+const info = fc.record({
+  realm,
+  kind: fc.constantFrom('main', 'page', 'preload', 'utility', 'worker'),
+  pid: orNull(count),
+  contents: orNull(count),
+  document: text,
+  topFrame: flag,
+  title: text,
+  url: text,
+  isolated: flag,
+  partition: text,
+  panel: flag,
+});
+
+const kinds: {
+  readonly [Kind in TraceEventKind]: fc.Arbitrary<Omit<TraceEventOf<Kind>, 'kind' | 'at'>>;
+} = {
+  'realm-started': fc.record({ info }),
+  'realm-renamed': fc.record({ realm, title: text, url: text }),
+  'realm-ended': fc.record({ realm, reason: end }),
+  'channel-made': fc.record({ channel, realm, stack: text }),
+  'channel-found': fc.record({ channel, realm }),
+  'transfer-left': fc.record({ transfer, port, realm, carrier, queued: count, stack: text }),
+  'transfer-arrived': fc.record({ transfer, port, realm, carrier, heard: flag }),
+  'transfer-lost': fc.record({ transfer, port, reason: loss }),
+  'port-adopted': fc.record({ port, realm }),
+  'port-started': fc.record({ port, realm, by: fc.constantFrom('start', 'onmessage') }),
+  'port-listening': fc.record({ port, realm, listeners: count }),
+  'port-closed': fc.record({ port, realm: orNull(realm), reason: close, stack: text }),
+  'close-heard': fc.record({ port, realm, listeners: count }),
+  posted: fc.record({
+    port,
+    n,
+    realm,
+    took,
+    preview,
+    size: count,
+    ports: fc.array(port, { maxLength: 3 }),
+    stack: text,
+    cause: fc.oneof(just(null), just('unknown'), fc.record({ port, n })),
+  }),
+  delivered: fc.record({
+    port,
+    n,
+    realm,
+    as: fc.constantFrom('message', 'error'),
+    listeners: count,
+    took,
+    unreported: flag,
+  }),
+  'message-lost': fc.record({ port, n, reason: loss }),
+  'facts-lost': fc.record({ realm, count, reason: fc.constantFrom('gap', 'fault', 'invalid') }),
+  capture: fc.record({ state: fc.constantFrom('paused', 'resumed') }),
+  cleared: fc.record({}),
+};
+
+export const anyEvent: fc.Arbitrary<TraceEvent> = fc.oneof(
+  ...Object.entries(kinds).map(([kind, fields]) =>
+    fc.tuple(at, fields).map(([when, rest]) => ({ kind, at: when, ...rest }) as TraceEvent),
+  ),
+);
+export const anyTrace: fc.Arbitrary<TraceEvent[]> = fc.array(anyEvent, {
+  maxLength: 60,
+  size: 'max',
+});

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createModel, type Model } from '../../instrumentation/model/index';
+import type { TraceEvent } from '../../instrumentation/trace/events';
+import { channelOf } from '../../instrumentation/trace/ids';
+import { digest, rowsOf } from './model-digest';
+import { anyTrace } from './model-events';
+import { wellFormedTrace } from './model-programs';
+
+const modelOf = (...pieces: readonly (readonly TraceEvent[])[]): Model => {
+  const model = createModel();
+  for (const piece of pieces) model.apply(piece);
+  return model;
+};
+
+/** Well-formed traces, and those that were cut, shuffled, repeated, or are nonsense. */
+const disordered = fc.oneof(
+  anyTrace,
+  wellFormedTrace.chain((trace) => fc.shuffledSubarray(trace)),
+  wellFormedTrace.chain((trace) => fc.subarray(trace)),
+  wellFormedTrace.map((trace) => trace.flatMap((event) => [event, event])),
+  wellFormedTrace.chain((trace) =>
+    fc.shuffledSubarray([...trace, ...trace], { minLength: trace.length }),
+  ),
+);
+const trace = fc.oneof(wellFormedTrace, disordered);
+
+test('the premise: random programs reach every kind of event and every state', () => {
+  const kinds = new Set<string>();
+  const states = new Set<string>();
+  for (const events of fc.sample(wellFormedTrace, { numRuns: 300, seed: 1 })) {
+    const model = modelOf(events);
+    for (const { kind } of events) kinds.add(kind);
+    for (const { state } of [...rowsOf(model.messages), ...rowsOf(model.channels)])
+      states.add(state);
+  }
+  expect(kinds.size).toBe(19);
+  expect([...states].sort()).toEqual([
+    'closed',
+    'delivered',
+    'failed',
+    'in-transit',
+    'lost',
+    'open',
+    'queued',
+    'unheard',
+  ]);
+});
+
+test('where a trace is cut makes no difference', () => {
+  fc.assert(
+    fc.property(trace, fc.nat(), (events, cut) => {
+      const at = cut % (events.length + 1);
+      const whole = digest(modelOf(events));
+      expect(digest(modelOf(events.slice(0, at), events.slice(at)))).toEqual(whole);
+      expect(digest(modelOf(...events.map((event) => [event])))).toEqual(whole);
+    }),
+  );
+});
+
+test('two models of one trace say the same and share nothing', () => {
+  fc.assert(
+    fc.property(trace, (events) => {
+      const first = modelOf(events);
+      const before = digest(first);
+      expect(digest(modelOf(events, events.slice(0, 5)))).toBeDefined();
+      expect(digest(modelOf(events))).toEqual(before);
+      expect(digest(first)).toEqual(before);
+    }),
+  );
+});
+
+test('a trace is not changed by being read', () => {
+  fc.assert(
+    fc.property(trace, (events) => {
+      const before = structuredClone(events);
+      modelOf(events);
+      expect(events).toEqual(before);
+    }),
+  );
+});
+
+test('a well-formed trace leaves nothing unresolved, also after it was cleared', () => {
+  fc.assert(
+    fc.property(wellFormedTrace, (events) => {
+      expect(modelOf(events).totals.unresolved).toBe(0);
+    }),
+  );
+});
+
+test('what is told twice at once counts once', () => {
+  const counted = wellFormedTrace.map((events) =>
+    events.filter(({ kind }) => kind !== 'facts-lost' && kind !== 'cleared'),
+  );
+  fc.assert(
+    fc.property(counted, (events) => {
+      const twice = modelOf(events.flatMap((event) => [event, event]));
+      expect(twice.totals).toEqual(modelOf(events).totals);
+    }),
+  );
+});
+
+test('totals equal a recount of the rows', () => {
+  fc.assert(
+    fc.property(trace, (events) => {
+      const { totals, messages, channels, realms } = modelOf(events);
+      const rows = rowsOf(messages);
+      expect(totals).toMatchObject({
+        messages: rows.length,
+        bytes: rows.reduce((bytes, row) => bytes + row.size, 0),
+        queued: rows.filter((row) => row.state === 'queued').length,
+        channels: channels.count,
+        open: rowsOf(channels).filter((row) => row.state !== 'closed').length,
+      });
+      const told = [...realms.values()].reduce((sum, realm) => sum + realm.factsLost, 0);
+      expect(totals.factsLost).toBeGreaterThanOrEqual(told);
+    }),
+  );
+});
+
+test('each port counts its own messages, and each message is found by port and n', () => {
+  fc.assert(
+    fc.property(trace, (events) => {
+      const model = modelOf(events);
+      const rows = rowsOf(model.messages);
+      for (const { channel, a, b } of rowsOf(model.channels)) {
+        const own = rows.filter((row) => channelOf(row.port) === channel);
+        expect(rowsOf(model.messagesOf(channel))).toEqual(own);
+        for (const port of [a, b]) {
+          const posted = own.filter((row) => row.port === port.port);
+          const count = (...states: string[]) =>
+            posted.filter((row) => states.includes(row.state)).length;
+          expect(port).toMatchObject({
+            posted: posted.length,
+            queued: count('queued'),
+            delivered: count('delivered', 'unheard', 'failed'),
+            lost: count('lost'),
+          });
+          expect(model.port(port.port)).toBe(port);
+        }
+      }
+      for (const row of rows) expect(model.message(row.port, row.n)).toBe(row);
+      expect(rows.every((row, i) => i === 0 || row.index > (rows[i - 1]?.index ?? 0))).toBe(true);
+    }),
+  );
+});
+
+test('a revision stays exactly where nothing changed', () => {
+  fc.assert(
+    fc.property(trace, (events) => {
+      const model = createModel();
+      for (const event of events) {
+        const [before, revision] = [JSON.stringify(digest(model)), model.revision];
+        model.apply([event]);
+        const changed = JSON.stringify(digest(model)) !== before;
+        if (changed) expect(model.revision).toBe(revision + 1);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
