@@ -25,30 +25,37 @@ export interface SessionsHost {
 
 export function watchSessions(host: SessionsHost, undo: UndoStack): void {
   const { app, isOurs, onSession } = host;
-  let patched = false;
+  let native: Pick<Session, 'getPreloads' | 'setPreloads'> | null = null;
   const onCreated = (session: Session): void => {
-    if (!patched) {
-      patched = true;
-      patchPreloads(getPrototypeOf(session) as Session, host, undo);
+    if (!native) {
+      const prototype = getPrototypeOf(session) as Session;
+      const { getPreloads, setPreloads } = prototype;
+      native = { getPreloads, setPreloads };
+      patchPreloads(prototype, host, undo);
     }
     if (isOurs(session)) return;
-    addPreload(session, host.preload, undo);
+    addPreload(session, host.preload, native, undo);
     onSession(session);
   };
   app.on('session-created', onCreated);
   undo.add(() => app.off('session-created', onCreated));
 }
 
-function addPreload(session: Session, preload: string, undo: UndoStack): void {
+function addPreload(
+  session: Session,
+  preload: string,
+  native: Pick<Session, 'getPreloads' | 'setPreloads'>,
+  undo: UndoStack,
+): void {
   const registry = session as Session & Partial<Registry>;
   if (registry.registerPreloadScript) {
     registry.registerPreloadScript({ type: 'frame', id: ID, filePath: preload });
     undo.add(() => registry.unregisterPreloadScript?.(ID));
     return;
   }
-  // By the patched methods: what the app has is kept, and ours goes first.
-  session.setPreloads(session.getPreloads());
-  undo.add(() => session.setPreloads(session.getPreloads().filter((path) => path !== preload)));
+  const others = () => apply(native.getPreloads, session, []).filter((one) => one !== preload);
+  apply(native.setPreloads, session, [[preload, ...others()]]);
+  undo.add(() => apply(native.setPreloads, session, [others()]));
 }
 
 function patchPreloads(

@@ -2,16 +2,16 @@
 import type { TraceEvent } from '../trace/events';
 import { type ChannelId, channelOf, endOf, type Micros, type PortEnd, portOf } from '../trace/ids';
 import type { Channel, Channels } from './channels';
-import type { Messages } from './messages';
+import type { Messages, Talk } from './messages';
 import { type Names, nameOf } from './names';
 import type { Reducer, Revised } from './reducer';
 import type { ChannelRow, ChannelState, PortRow } from './rows';
-import type { Transfers } from './transfers';
+import type { Journeys, Transfers } from './transfers';
 
 export interface ChannelRows extends Revised {
   /** In the order they were made. */
   readonly rows: readonly ChannelRow[];
-  readonly byId: ReadonlyMap<ChannelId, ChannelRow>;
+  readonly byId: ReadonlyMap<ChannelId, { readonly row: ChannelRow }>;
 }
 
 type Changing<Row> = { -readonly [Field in keyof Row]: Row[Field] };
@@ -22,9 +22,17 @@ interface Row extends Changing<ChannelRow> {
   readonly b: Port;
 }
 
+/** A row, and what it is made of: looked up once, since each part keeps its object for as long as the channel is there. */
+interface Entry {
+  readonly row: Row;
+  readonly channel: Channel;
+  readonly journeys: Journeys;
+  readonly talk: Talk;
+}
+
 interface State extends ChannelRows {
   rows: Row[];
-  readonly byId: Map<ChannelId, Row>;
+  readonly byId: Map<ChannelId, Entry>;
   /** Revision of what the rows are made of, when last looked at. */
   seen: number;
   revision: number;
@@ -49,15 +57,14 @@ export const channelRows: Reducer<'channelRows', State, Parts> = {
     if (event.kind === 'cleared') {
       for (const id of state.byId.keys()) if (!channels.byId.has(id)) state.byId.delete(id);
       state.rows = state.rows.filter((row) => state.byId.has(row.channel));
-      for (const row of state.rows) refresh(state, row, parts);
+      for (const entry of state.byId.values()) refresh(state, entry, names);
       return;
     }
     const id = channelIn(event);
-    const channel = id === null ? undefined : channels.byId.get(id);
-    if (channel === undefined) return;
-    const row = state.byId.get(channel.channel) ?? add(state, channel, event.at, parts);
-    if (event.at > row.lastActivity) row.lastActivity = event.at;
-    refresh(state, row, parts, 'port' in event ? endOf(event.port) : undefined);
+    const entry = id === null ? undefined : (state.byId.get(id) ?? add(state, id, event.at, parts));
+    if (entry === undefined) return;
+    if (event.at > entry.row.lastActivity) entry.row.lastActivity = event.at;
+    refresh(state, entry, names, 'port' in event ? endOf(event.port) : undefined);
   },
 };
 
@@ -66,26 +73,29 @@ function channelIn(event: TraceEvent): ChannelId | null {
   return 'channel' in event ? event.channel : null;
 }
 
-function add(state: State, channel: Channel, at: Micros, parts: Parts): Row {
+function add(state: State, id: ChannelId, at: Micros, parts: Parts): Entry | undefined {
+  const channel = parts.channels.byId.get(id);
+  const journeys = parts.transfers.byChannel.get(id);
+  const talk = parts.messages.byChannel.get(id);
+  if (channel === undefined || journeys === undefined || talk === undefined) return undefined;
   const row: Row = {
-    channel: channel.channel,
+    channel: id,
     name: '',
-    a: portRow(channel, 'A'),
-    b: portRow(channel, 'B'),
+    a: portRow(id, 'A'),
+    b: portRow(id, 'B'),
     state: 'open',
     closedBy: null,
     made: channel.made,
     lastActivity: at,
     revision: 0,
   };
+  const entry = { row, channel, journeys, talk };
   state.rows.push(row);
-  state.byId.set(row.channel, row);
-  refreshPort(row.a, channel, parts);
-  refreshPort(row.b, channel, parts);
-  return row;
+  state.byId.set(id, entry);
+  return entry;
 }
 
-function portRow({ channel }: Channel, end: PortEnd): Port {
+function portRow(channel: ChannelId, end: PortEnd): Port {
   return {
     port: portOf(channel, end),
     end,
@@ -103,27 +113,27 @@ function portRow({ channel }: Channel, end: PortEnd): Port {
 }
 
 /** Copies what an event can have changed: of one end where it names one, else of both. */
-function refresh(state: State, row: Row, parts: Parts, end?: PortEnd): void {
-  const channel = parts.channels.byId.get(row.channel);
-  if (channel === undefined) return;
-  if (end !== 'B') refreshPort(row.a, channel, parts);
-  if (end !== 'A') refreshPort(row.b, channel, parts);
-  row.name = nameOf(parts.names, row.channel);
+function refresh(state: State, entry: Entry, names: Names, end?: PortEnd): void {
+  const { row, channel } = entry;
+  if (end !== 'B') refreshPort(row.a, entry);
+  if (end !== 'A') refreshPort(row.b, entry);
+  row.name = nameOf(names, row.channel);
   row.closedBy = channel.closedBy;
   row.state = stateOf(row, channel);
   row.revision += 1;
   state.revision += 1;
 }
 
-function refreshPort(port: Port, channel: Channel, { transfers, messages }: Parts): void {
-  Object.assign(port, channel[port.end]);
-  const journey = transfers.byChannel.get(channel.channel)?.[port.end];
-  if (journey !== undefined) {
-    port.holder = journey.holder;
-    port.transfers = journey.transfers;
-  }
-  const line = messages.byChannel.get(channel.channel)?.[port.end];
-  if (line === undefined) return;
+function refreshPort(port: Port, { channel, journeys, talk }: Entry): void {
+  const end = channel[port.end];
+  port.started = end.started;
+  port.listeners = end.listeners;
+  port.closed = end.closed;
+  port.closeHeard = end.closeHeard;
+  const journey = journeys[port.end];
+  port.holder = journey.holder;
+  port.transfers = journey.transfers;
+  const line = talk[port.end];
   port.posted = line.posted;
   port.delivered = line.delivered;
   port.queued = line.queued;
