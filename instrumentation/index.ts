@@ -59,5 +59,7 @@ const OFF: Portscope = {
   openWindow: () => {},
   trace: () => [],
   flush: () => Promise.resolve(),
+  pause: () => {},
+  resume: () => {},
   dispose: () => {},
 };

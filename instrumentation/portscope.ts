@@ -38,6 +38,9 @@ export interface Portscope {
   trace(): readonly TraceEvent[];
   /** Settles when every realm has told what it had seen by now. */
   flush(): Promise<void>;
+  /** Nothing but identity is recorded until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Takes every patch back, ends the probes in the windows, closes the panel's feed. */
   dispose(): void;
 }
@@ -193,6 +196,8 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
       main.recorder.flush();
       return renderers.flushAll();
     },
+    pause: () => setCapture({ ...capture, paused: true }),
+    resume: () => setCapture({ ...capture, paused: false }),
     dispose: () => {
       renderers.broadcast({ kind: 'dispose' });
       undo.run();

@@ -113,7 +113,7 @@ export interface Totals {
   readonly queued: number;
   /** Facts that never arrived, in all realms. */
   readonly factsLost: number;
-  /** Events that name a realm, port, or message which the trace never introduced. */
+  /** Events that name a realm, port, transfer, or message which the trace never introduced. */
   readonly unresolved: number;
 }
 

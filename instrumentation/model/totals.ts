@@ -4,19 +4,21 @@ import type { Messages } from './messages';
 import type { Realms } from './realms';
 import type { Reducer } from './reducer';
 import type { Totals } from './rows';
+import type { Transfers } from './transfers';
 
 type State = { -readonly [Field in keyof Totals]: Totals[Field] };
 
 interface Parts {
   readonly realms: Realms;
   readonly channels: Channels;
+  readonly transfers: Transfers;
   readonly messages: Messages;
 }
 
 /** The parts count as they go; here their counts come together in one row, changed in place. */
 export const totals: Reducer<'totals', State, Parts> = {
   name: 'totals',
-  needs: ['realms', 'channels', 'messages'],
+  needs: ['realms', 'channels', 'transfers', 'messages'],
   initial: () => ({
     messages: 0,
     bytes: 0,
@@ -26,13 +28,14 @@ export const totals: Reducer<'totals', State, Parts> = {
     factsLost: 0,
     unresolved: 0,
   }),
-  apply(state, _event, { realms, channels, messages }) {
+  apply(state, _event, { realms, channels, transfers, messages }) {
     state.messages = messages.rows.length;
     state.bytes = messages.bytes;
     state.channels = channels.byId.size;
     state.open = channels.open;
     state.queued = messages.queued;
     state.factsLost = realms.factsLost;
-    state.unresolved = realms.unresolved + channels.unresolved + messages.unresolved;
+    state.unresolved =
+      realms.unresolved + channels.unresolved + transfers.unresolved + messages.unresolved;
   },
 };

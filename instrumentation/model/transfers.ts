@@ -20,6 +20,8 @@ export interface Journeys {
 
 export interface Transfers extends Revised {
   readonly byChannel: ReadonlyMap<ChannelId, Journeys>;
+  /** Events that name a transfer which never began, or which is another port's. */
+  readonly unresolved: number;
 }
 
 type Transfer = { -readonly [Field in keyof TransferRow]: TransferRow[Field] };
@@ -38,13 +40,14 @@ interface ChangingJourneys extends Journeys {
 interface State extends Transfers {
   readonly byChannel: Map<ChannelId, ChangingJourneys>;
   readonly byId: Map<TransferId, Transfer>;
+  unresolved: number;
   revision: number;
 }
 
 export const transfers: Reducer<'transfers', State, { readonly channels: Channels }> = {
   name: 'transfers',
   needs: ['channels'],
-  initial: () => ({ byChannel: new Map(), byId: new Map(), revision: 0 }),
+  initial: () => ({ byChannel: new Map(), byId: new Map(), unresolved: 0, revision: 0 }),
   apply(state, event, { channels }) {
     switch (event.kind) {
       case 'channel-made':
@@ -97,6 +100,10 @@ function leave(state: State, event: TraceEventOf<'transfer-left'>): void {
   const journey = journeyOf(state, event.port);
   if (journey === undefined) return;
   const known = state.byId.get(event.transfer);
+  if (known !== undefined && known.port !== event.port) {
+    missing(state);
+    return;
+  }
   if (known !== undefined && known.leftAt !== null) return;
   const transfer = known ?? add(state, event);
   transfer.from = event.realm;
@@ -113,6 +120,10 @@ function arrive(state: State, event: TraceEventOf<'transfer-arrived'>): void {
   const journey = journeyOf(state, event.port);
   if (journey === undefined) return;
   const transfer = state.byId.get(event.transfer) ?? add(state, event);
+  if (transfer.port !== event.port) {
+    missing(state);
+    return;
+  }
   if (transfer.arrivedAt !== null) return;
   transfer.to = event.realm;
   transfer.arrivedAt = event.at;
@@ -124,7 +135,11 @@ function arrive(state: State, event: TraceEventOf<'transfer-arrived'>): void {
 function lose(state: State, event: TraceEventOf<'transfer-lost'>): void {
   const journey = journeyOf(state, event.port);
   const transfer = state.byId.get(event.transfer);
-  if (journey === undefined || transfer === undefined) return;
+  if (journey === undefined) return;
+  if (transfer?.port !== event.port) {
+    missing(state);
+    return;
+  }
   if (transfer.arrivedAt !== null || transfer.lost !== null) return;
   transfer.lost = event.reason;
   journey.holder = UNOBSERVED;
@@ -137,6 +152,11 @@ function adopt(state: State, event: TraceEventOf<'port-adopted'>): void {
   const last = journey.transfers.at(-1);
   if (last !== undefined && last.arrivedAt !== null) last.to = event.realm;
   journey.holder = realm(event);
+  state.revision += 1;
+}
+
+function missing(state: State): void {
+  state.unresolved += 1;
   state.revision += 1;
 }
 

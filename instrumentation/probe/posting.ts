@@ -80,7 +80,8 @@ export function recordPost<Port extends object>(
   }
   const took = recorder.now() - at;
   const { preview, size } = describe(realm, payload, outgoing);
-  const [causePort, causeN] = realm.cause();
+  // By place: destructuring would ask `Array.prototype[Symbol.iterator]`, which a page may have replaced.
+  const cause = realm.cause();
   recorder.write({
     kind: 'post',
     port: handle.id,
@@ -88,8 +89,8 @@ export function recordPost<Port extends object>(
     at,
     took,
     size,
-    causePort,
-    causeN,
+    causePort: cause[0],
+    causeN: cause[1],
     preview,
     stack: recorder.capture.stacks || ports.length > 0 ? recorder.stack(wrapper) : '',
     list: handles.leave(ports),

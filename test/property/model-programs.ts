@@ -12,10 +12,35 @@ import {
 } from '../../instrumentation/trace/ids';
 
 const OPS = [
-  'realm', 'make', 'find', 'post', 'post', 'post', 'post', 'deliver', 'deliver', 'deliver', 'unreported', 'lose',
-  'leave', 'leave', 'arrive', 'arrive', 'strand', 'appear', 'adopt', 'start', 'listen', 'close', 'hear', 'rename',
-  'end', 'gap', 'capture', 'clear',
-] as const; // biome-ignore format: one list
+  'realm',
+  'make',
+  'find',
+  'post',
+  'post',
+  'post',
+  'post',
+  'deliver',
+  'deliver',
+  'deliver',
+  'unreported',
+  'lose',
+  'leave',
+  'leave',
+  'arrive',
+  'arrive',
+  'strand',
+  'appear',
+  'adopt',
+  'start',
+  'listen',
+  'close',
+  'hear',
+  'rename',
+  'end',
+  'gap',
+  'capture',
+  'clear',
+] as const;
 
 export interface Move {
   readonly op: (typeof OPS)[number];
@@ -42,8 +67,7 @@ class App {
   readonly #transits: { transfer: TransferId; port: PortId; carrier: Carrier }[] = [];
   readonly #queued: { port: PortId; n: number }[] = [];
   readonly #lastN = new Map<PortId, number>();
-  #channels = 0;
-  #transfers = 0;
+  readonly #made = { channels: 0, transfers: 0 };
   #at = 0;
 
   play(moves: readonly Move[]): TraceEvent[] {
@@ -53,7 +77,8 @@ class App {
   }
 
   #do({ op, pick, other }: Move): void {
-    const at = (this.#at += 1 + (pick % 7)) as Micros;
+    this.#at += 1 + (pick % 7);
+    const at = this.#at as Micros;
     const realm = this.#realms[other % (this.#realms.length || 1)] as RealmId;
     const tell = (event: TraceEvent) => this.#trace.push(event);
     const held = [...this.#holders].filter(([, holder]) => holder !== null) as [PortId, RealmId][];
@@ -63,7 +88,7 @@ class App {
       this.#realms.push((this.#realms.length + 1) as RealmId);
       tell({ kind: 'realm-started', at, info: realmInfo(this.#realms.length, pick) });
     } else if (op === 'make' || op === 'find') {
-      const channel = (this.#channels += 1) as ChannelId;
+      const channel = this.#next('channels') as ChannelId;
       this.#holders.set(portOf(channel, 'A'), realm);
       this.#holders.set(portOf(channel, 'B'), op === 'make' ? realm : null);
       if (op === 'make') tell({ kind: 'channel-made', at, channel, realm, stack: 'at f' });
@@ -121,8 +146,8 @@ class App {
         );
         break;
       case 'leave': {
-        const transfer = (this.#transfers += 1) as TransferId;
-        const carrier = carriers(pick, this.#channels);
+        const transfer = this.#next('transfers') as TransferId;
+        const carrier = carriers(pick, this.#made.channels);
         this.#holders.set(port, null);
         this.#transits.push({ transfer, port, carrier });
         const rest = { carrier, queued: pick % 3, stack: '' };
@@ -130,8 +155,8 @@ class App {
         break;
       }
       case 'appear': {
-        const transfer = (this.#transfers += 1) as TransferId;
-        const carrier = carriers(pick, this.#channels);
+        const transfer = this.#next('transfers') as TransferId;
+        const carrier = carriers(pick, this.#made.channels);
         this.#holders.set(port, realm);
         tell({ kind: 'transfer-arrived', at, transfer, port, realm, carrier, heard: false });
         break;
@@ -153,6 +178,11 @@ class App {
         tell({ kind: 'close-heard', at, port, realm: holder, listeners: pick % 2 });
         break;
     }
+  }
+
+  #next(what: 'channels' | 'transfers'): number {
+    this.#made[what] += 1;
+    return this.#made[what];
   }
 
   #nextN(port: PortId): number {

@@ -7,30 +7,46 @@ import { declares as portsWithinMessages } from '../../demo-app/scenarios/ports-
 import { declares as replyStream } from '../../demo-app/scenarios/reply-stream/declares';
 import { declares as workerWindow } from '../../demo-app/scenarios/worker-window/declares';
 
-const declarations = { closeEvents, firstChannel, mainWorld, portsWithinMessages, replyStream, workerWindow };
+const declarations = {
+  closeEvents,
+  firstChannel,
+  mainWorld,
+  portsWithinMessages,
+  replyStream,
+  workerWindow,
+};
 
-describe.each<[string, Declaration]>(Object.entries(declarations))('%s declares', (_name, { channels }) => {
-  it('channels with names of their own', () => {
-    expect(new Set(channels.map(({ name }) => name)).size).toBe(channels.length);
-  });
+describe.each<[string, Declaration]>(Object.entries(declarations))(
+  '%s declares',
+  (_name, { channels }) => {
+    it('channels with names of their own', () => {
+      expect(new Set(channels.map(({ name }) => name)).size).toBe(channels.length);
+    });
 
-  it.each(channels.map((channel) => [channel.name, channel] as const))('an unbroken journey for %s', (_channel, channel) => {
-    const homes = [];
-    for (const end of ['A', 'B'] as const) {
-      const hops = channel.transfers.filter((transfer) => transfer.end === end);
-      const last = end === 'A' ? channel.endA : channel.endB;
-      hops.forEach((hop, index) => expect(hop.to).toBe(hops[index + 1]?.from ?? last));
-      homes.push(hops[0]?.from ?? last);
-    }
-    // Both ends were made in one place.
-    expect(homes[0]).toBe(homes[1]);
-  });
+    it.each(channels.map((channel) => [channel.name, channel] as const))(
+      'an unbroken journey for %s',
+      (_channel, channel) => {
+        const homes = [];
+        for (const end of ['A', 'B'] as const) {
+          const hops = channel.transfers.filter((transfer) => transfer.end === end);
+          const last = end === 'A' ? channel.endA : channel.endB;
+          for (const [index, hop] of hops.entries())
+            expect(hop.to).toBe(hops[index + 1]?.from ?? last);
+          homes.push(hops[0]?.from ?? last);
+        }
+        // Both ends were made in one place.
+        expect(homes[0]).toBe(homes[1]);
+      },
+    );
 
-  it('a name that the first carrier gave', () => {
-    for (const { name, transfers } of channels) {
-      const byIpc = transfers.map(({ carrier }) => carrier).filter((carrier) => carrier.startsWith('IPC '));
-      if (name.endsWith('/#')) expect(byIpc).toEqual([]);
-      else expect(byIpc[0]).toBe(`IPC "${name}"`);
-    }
-  });
-});
+    it('a name that the first carrier gave', () => {
+      for (const { name, transfers } of channels) {
+        const byIpc = transfers
+          .map(({ carrier }) => carrier)
+          .filter((carrier) => carrier.startsWith('IPC '));
+        if (name.endsWith('/#')) expect(byIpc).toEqual([]);
+        else expect(byIpc[0]).toBe(`IPC "${name}"`);
+      }
+    });
+  },
+);

@@ -1,0 +1,40 @@
+import * as path from 'node:path';
+import { BrowserWindow } from 'electron';
+import { Runner } from '../runner';
+import { scenarios } from '../scenarios/all';
+import type { ScenarioEntry } from './state';
+
+export interface Launcher {
+  readonly window: BrowserWindow;
+  readonly runner: Runner;
+}
+
+/** The window that lists the scenarios. `showScenarios`: whether their windows are shown. */
+export async function openLauncher(showScenarios: boolean): Promise<Launcher> {
+  const window = new BrowserWindow({
+    width: 1480,
+    height: 920,
+    title: 'Portscope demo',
+    webPreferences: {
+      preload: path.join(__dirname, 'preload.js'),
+      contextIsolation: true,
+      sandbox: true,
+    },
+  });
+  window.setMenuBarVisibility(false);
+  const runner = new Runner(showScenarios, (id, state) => {
+    if (!window.isDestroyed()) window.webContents.send('state', id, state);
+  });
+
+  const { ipc } = window.webContents;
+  ipc.handle('scenarios', (): ScenarioEntry[] =>
+    scenarios.map(({ id, title, sentence }) => ({ id, title, sentence, state: runner.state(id) })),
+  );
+  ipc.on('run', (_event, id) => {
+    const scenario = scenarios.find((candidate) => candidate.id === id);
+    if (scenario !== undefined) void runner.run(scenario);
+  });
+
+  await window.loadFile(path.join(__dirname, 'page.html'));
+  return { window, runner };
+}

@@ -1,0 +1,51 @@
+import { app } from 'electron';
+import { showPanel } from './devtools';
+import { openLauncher } from './launcher/window';
+import { writeLogs } from './log-run';
+import { parseOptions } from './options';
+import { useOwnProfile } from './own-profile';
+import { installPortscope } from './portscope';
+import { scenarios } from './scenarios/all';
+import { smoke } from './smoke/smoke';
+
+const options = parseOptions(process.argv);
+// First of all, before the app makes or hears anything.
+const panelReady = options.portscope ? installPortscope() : null;
+panelReady?.catch(fail);
+
+app.setName('Portscope demo');
+if (options.smoke || options.logFile !== null) {
+  useOwnProfile();
+  // Electron would open a dialog and wait for a click.
+  process.on('uncaughtException', fail);
+}
+
+app.whenReady().then(start).catch(fail);
+
+async function start(): Promise<void> {
+  if (options.logFile !== null) {
+    // The app goes on between two scenarios, when it has no window.
+    app.on('window-all-closed', () => {});
+    app.exit(await writeLogs(options.logFile));
+    return;
+  }
+
+  const launcher = await openLauncher(!options.smoke);
+  launcher.window.once('closed', () => app.quit());
+  await panelReady;
+  if (options.smoke) {
+    app.exit(await smoke(launcher));
+    return;
+  }
+  if (panelReady !== null) await showPanel(launcher.window, 'right');
+  if (options.scenario !== null) {
+    const scenario = scenarios.find(({ id }) => id === options.scenario);
+    if (scenario === undefined) throw new Error(`There is no scenario "${options.scenario}".`);
+    await launcher.runner.run(scenario);
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(error);
+  app.exit(1);
+}

@@ -1,0 +1,16 @@
+import type { Scenario } from '../scenario';
+import { scenario as closeEvents } from './close-events/main';
+import { scenario as firstChannel } from './first-channel/main';
+import { scenario as mainWorld } from './main-world/main';
+import { scenario as portsWithinMessages } from './ports-within-messages/main';
+import { scenario as replyStream } from './reply-stream/main';
+import { scenario as workerWindow } from './worker-window/main';
+
+export const scenarios: readonly Scenario[] = [
+  firstChannel,
+  workerWindow,
+  replyStream,
+  mainWorld,
+  closeEvents,
+  portsWithinMessages,
+];

@@ -1,0 +1,47 @@
+/** Columns as data: what a grid draws, sorts and resizes by. */
+import type { SortKey } from '../../lists/row-order';
+import type { Subject } from '../../subject';
+
+export interface Column<Row, Context> {
+  readonly id: string;
+  readonly title: string;
+  /** px; for a column that grows, the least. */
+  readonly width: number;
+  readonly grows?: boolean;
+  readonly align?: 'end';
+  readonly mono?: boolean;
+  text(row: Row, context: Context): string;
+  sortKey(row: Row, context: Context): SortKey;
+  tooltip?(row: Row, context: Context): string;
+  /** Where a click on the cell's text leads. */
+  subject?(row: Row): Subject | null;
+  /** A word for the style sheet, which may draw a sign before the text. */
+  tone?(row: Row, context: Context): string;
+}
+
+export const NARROWEST = 32;
+
+export type Widths = Readonly<Record<string, number>>;
+
+export function columnWidth(
+  column: Pick<Column<never, never>, 'id' | 'width'>,
+  widths: Widths,
+): number {
+  return Math.max(NARROWEST, widths[column.id] ?? column.width);
+}
+
+type Sized = Pick<Column<never, never>, 'id' | 'width' | 'grows'>;
+
+/** The CSS grid tracks, and what they need at least. */
+export function tracks(
+  columns: readonly Sized[],
+  widths: Widths,
+): { template: string; least: number } {
+  const sizes = columns.map((column) => columnWidth(column, widths));
+  return {
+    template: columns
+      .map((column, i) => (column.grows ? `minmax(${sizes[i]}px, 1fr)` : `${sizes[i]}px`))
+      .join(' '),
+    least: sizes.reduce((sum, size) => sum + size, 0),
+  };
+}

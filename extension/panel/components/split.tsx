@@ -1,0 +1,57 @@
+/** The main part and, when there is one, its side: to the right where there is room, else below. */
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+
+interface SplitInput {
+  readonly main: ReactNode;
+  readonly side: ReactNode | null;
+}
+
+/** Below this width the side goes under the main part; px. */
+const NARROW = 720;
+
+export function Split({ main, side }: SplitInput): ReactElement {
+  const frame = useRef<HTMLDivElement>(null);
+  const narrow = useNarrow(frame);
+  return (
+    <div ref={frame} className="split" data-narrow={narrow}>
+      <Group
+        key={String(narrow)}
+        orientation={narrow ? 'vertical' : 'horizontal'}
+        className="split-group"
+      >
+        <Panel id="main" minSize="80px" className="split-panel">
+          {main}
+        </Panel>
+        {side !== null && (
+          <>
+            <Separator id="divider" className="split-divider" />
+            <Panel
+              id="side"
+              defaultSize={narrow ? '50%' : '38%'}
+              minSize={narrow ? '80px' : '200px'}
+              groupResizeBehavior="preserve-pixel-size"
+              className="split-panel"
+            >
+              {side}
+            </Panel>
+          </>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+function useNarrow(frame: { readonly current: HTMLElement | null }): boolean {
+  const [narrow, setNarrow] = useState(false);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const measure = () => setNarrow(element.offsetWidth > 0 && element.offsetWidth < NARROW);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [frame]);
+  return narrow;
+}

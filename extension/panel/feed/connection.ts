@@ -1,0 +1,128 @@
+/**
+ * Keeps one streaming request to the main process open and reads it line by line. It starts anew whenever the
+ * stream ends: a reload of the app's pages does not end it, the app's own end does.
+ */
+import {
+  COMMAND_URL,
+  FEED_URL,
+  FEED_VERSION,
+  type FeedCommand,
+  type FeedLine,
+  TOKEN_HEADER,
+} from '../../../instrumentation/trace/feed';
+import { readFeedLine } from './feed-line';
+import { createLineDecoder } from './line-decoder';
+
+export interface FeedListener {
+  line(line: FeedLine): void;
+  /** Lines or events that were not understood and left out. */
+  refused(count: number): void;
+  /** The app speaks another version of the feed; nothing more of it is read. */
+  mismatch(theirs: number): void;
+  lost(): void;
+}
+
+export interface FeedConnection {
+  send(command: FeedCommand): Promise<boolean>;
+  close(): void;
+}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** First wait after a loss, and the longest; milliseconds. A restarted app is found again within two seconds. */
+const SHORTEST_WAIT = 250;
+const LONGEST_WAIT = 2_000;
+
+export function connectFeed(listener: FeedListener, request: Fetch = fetchFromApp): FeedConnection {
+  const closing = new AbortController();
+  let token = '';
+
+  void keepReading();
+
+  async function keepReading(): Promise<void> {
+    let wait = SHORTEST_WAIT;
+    while (!closing.signal.aborted) {
+      const heard = await readOnce();
+      token = '';
+      if (closing.signal.aborted) return;
+      listener.lost();
+      wait = heard ? SHORTEST_WAIT : Math.min(wait * 2, LONGEST_WAIT);
+      await pause(wait, closing.signal);
+    }
+  }
+
+  /** Resolves when the stream is over; true when the app had said hello on it. */
+  async function readOnce(): Promise<boolean> {
+    const decoder = createLineDecoder();
+    let heard = false;
+    try {
+      const answer = await request(FEED_URL, { cache: 'no-store', signal: closing.signal });
+      if (!answer.ok || answer.body === null) return false;
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let tooLong = 0; ; ) {
+        const { done, value } = await reader.read();
+        if (done) return heard;
+        for (const text of decoder.push(value)) {
+          const step = take(text, heard);
+          if (step === 'stop') {
+            await reader.cancel();
+            return false;
+          }
+          heard = heard || step === 'hello';
+        }
+        if (decoder.tooLong > tooLong) listener.refused(decoder.tooLong - tooLong);
+        tooLong = decoder.tooLong;
+      }
+    } catch {
+      return heard; // the same to us as an end: listener.lost() tells
+    }
+  }
+
+  function take(text: string, heard: boolean): 'hello' | 'stop' | 'more' {
+    const read = readFeedLine(text);
+    if (read === null || (!heard && read.line.kind !== 'hello')) {
+      listener.refused(1);
+      return 'more';
+    }
+    const { line, refused } = read;
+    if (refused > 0) listener.refused(refused);
+    if (line.kind === 'hello') {
+      if (line.version !== FEED_VERSION) {
+        listener.mismatch(line.version);
+        return 'stop';
+      }
+      token = line.token;
+    }
+    listener.line(line);
+    return line.kind === 'hello' ? 'hello' : 'more';
+  }
+
+  return {
+    async send(command) {
+      if (token === '') return false;
+      try {
+        const answer = await request(COMMAND_URL, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', [TOKEN_HEADER]: token },
+          body: JSON.stringify(command),
+        });
+        return answer.ok;
+      } catch {
+        return false;
+      }
+    },
+    close: () => closing.abort(),
+  };
+}
+
+const fetchFromApp: Fetch = (url, init) => fetch(url, init);
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

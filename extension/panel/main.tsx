@@ -1,0 +1,50 @@
+/** The panel's page: in DevTools, and in a window of its own where `chrome.devtools` is missing. */
+import './theme/tokens.css';
+import './theme/panel.css';
+import './theme/grid.css';
+import './theme/details.css';
+import { createRoot } from 'react-dom/client';
+import { listenToKeys } from './actions/keys';
+import { connectFeed } from './feed/connection';
+import { createPanelStore } from './store/panel-store';
+import { PanelStoreContext } from './store/react';
+import type { Memory } from './store/view-store';
+import { followTheme } from './theme/follow-theme';
+import { PanelView } from './views/panel-view';
+
+const devtools: typeof chrome.devtools | undefined = globalThis.chrome?.devtools;
+const mac = /mac/i.test(navigator.platform);
+const root = document.documentElement;
+
+followTheme(root, devtools?.panels);
+
+const store = createPanelStore(
+  { tabId: devtools?.inspectedWindow.tabId ?? null, memory: storage() },
+  connectFeed,
+);
+
+store.connection.subscribe(({ phase }) => tell(phase));
+tell(store.connection.getState().phase);
+listenToKeys(document, store, mac);
+
+const place = document.getElementById('panel');
+if (place !== null) {
+  createRoot(place).render(
+    <PanelStoreContext value={store}>
+      <PanelView mac={mac} />
+    </PanelStoreContext>,
+  );
+}
+
+/** For the style sheet, and for tests that wait for it. */
+function tell(phase: string): void {
+  root.dataset.connection = phase;
+}
+
+function storage(): Memory | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,101 @@
+/** The panel's slices and what joins them: the feed writes, commands go out, links are followed. */
+import type { FeedCommand, FeedLine } from '../../../instrumentation/trace/feed';
+import { channelOf } from '../../../instrumentation/trace/ids';
+import type { FeedConnection, FeedListener } from '../feed/connection';
+import type { Subject } from '../subject';
+import { createConnectionStore } from './connection-store';
+import { createSelectionStore } from './selection-store';
+import { createTraceStore, type Schedule } from './trace-store';
+import { createViewStore, type Memory } from './view-store';
+
+export interface PanelPlace {
+  /** `webContents.id` of the inspected window; null in a window of our own. */
+  readonly tabId: number | null;
+  readonly memory: Memory | null;
+  readonly schedule?: Schedule;
+}
+
+export function createPanelStore(
+  place: PanelPlace,
+  connect: (listener: FeedListener) => FeedConnection,
+) {
+  const connection = createConnectionStore();
+  const trace = createTraceStore(place.schedule);
+  const selection = createSelectionStore();
+  const view = createViewStore(place.tabId === null ? 'app' : 'window', place.memory);
+
+  const feed = connect({
+    line: take,
+    refused: countRefused,
+    mismatch: (theirs) => enter('lost', { theirVersion: theirs }),
+    lost: () => enter('lost'),
+  });
+
+  function take(line: FeedLine): void {
+    switch (line.kind) {
+      case 'hello': {
+        const known = connection.getState().launch === line.launch;
+        if (!known) selection.setState({ channel: null, message: null });
+        trace.restart(known);
+        enter('connecting', {
+          app: line.app,
+          launch: line.launch,
+          feed: line.state,
+          refused: 0,
+          theirVersion: null,
+        });
+        return;
+      }
+      case 'events':
+        countRefused(trace.apply(line.events));
+        return;
+      case 'state':
+        connection.setState({ feed: line.state });
+        return;
+      case 'caught-up':
+        trace.complete();
+        enter('live');
+    }
+  }
+
+  function countRefused(count: number): void {
+    if (count > 0) connection.setState((state) => ({ refused: state.refused + count }));
+  }
+
+  type Connection = ReturnType<typeof connection.getState>;
+  function enter(phase: Connection['phase'], more: Partial<Connection> = {}): void {
+    connection.setState((state) => ({
+      ...more,
+      phase,
+      since: state.phase === phase ? state.since : Date.now(),
+    }));
+  }
+
+  return {
+    tabId: place.tabId,
+    connection,
+    trace,
+    selection,
+    view,
+    async command(command: FeedCommand): Promise<void> {
+      const sent = await feed.send(command);
+      connection.setState({ commandFailed: !sent });
+    },
+    /** Follows a link: shows the view of its subject, with the subject selected. */
+    open(subject: Subject): void {
+      if (subject.kind === 'channel') {
+        selection.setState({ channel: subject.channel });
+        view.setState({ view: 'channels' });
+      } else {
+        selection.setState({
+          message: { port: subject.port, n: subject.n },
+          channel: channelOf(subject.port),
+        });
+        view.setState({ view: 'messages' });
+      }
+    },
+    close: () => feed.close(),
+  };
+}
+
+export type PanelStore = ReturnType<typeof createPanelStore>;

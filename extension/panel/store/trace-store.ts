@@ -1,0 +1,78 @@
+/**
+ * The model and its revision. Events change the model in place; listeners hear of it at most once a frame.
+ * A new connection sends everything from the start, so it fills a fresh model, which takes the old one's place
+ * when it is complete: the rows on screen do not vanish meanwhile.
+ */
+import { createStore } from 'zustand/vanilla';
+import { createModel, type Model } from '../../../instrumentation/model';
+import type { TraceEvent } from '../../../instrumentation/trace/events';
+
+export interface TraceState {
+  readonly model: Model;
+  /** Counts the changes of `model`, whichever model it is. */
+  readonly revision: number;
+}
+
+export type Schedule = (run: () => void) => void;
+
+export function createTraceStore(schedule: Schedule = nextFrame) {
+  const store = createStore<TraceState>(() => ({ model: createModel(), revision: 0 }));
+  let filling: Model = store.getState().model;
+  let scheduled = false;
+
+  function tell(): void {
+    if (scheduled) return;
+    scheduled = true;
+    schedule(() => {
+      scheduled = false;
+      store.setState((state) => ({ revision: state.revision + 1 }));
+    });
+  }
+
+  function show(): void {
+    store.setState((state) => ({ model: filling, revision: state.revision + 1 }));
+  }
+
+  return {
+    ...store,
+    /** `keepShowing`: leave the old rows up until `complete()`. */
+    restart(keepShowing: boolean): void {
+      filling = createModel();
+      if (!keepShowing) show();
+    },
+    complete(): void {
+      if (store.getState().model !== filling) show();
+    },
+    /** Returns how many of the events the model could not take. */
+    apply(events: readonly TraceEvent[]): number {
+      let refused = 0;
+      try {
+        filling.apply(events);
+      } catch {
+        refused = events.length;
+      }
+      if (filling === store.getState().model) tell();
+      return refused;
+    },
+  };
+}
+
+export type TraceStore = ReturnType<typeof createTraceStore>;
+
+/** A hidden page gets no frames; its rows still come up to date within a second. */
+function nextFrame(run: () => void): void {
+  if (typeof requestAnimationFrame !== 'function') {
+    setTimeout(run, 16);
+    return;
+  }
+  let done = false;
+  const once = () => {
+    if (done) return;
+    done = true;
+    clearTimeout(late);
+    cancelAnimationFrame(frame);
+    run();
+  };
+  const late = setTimeout(once, 250);
+  const frame = requestAnimationFrame(once);
+}

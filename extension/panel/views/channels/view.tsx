@@ -1,0 +1,24 @@
+import type { ReactElement } from 'react';
+import { Grid } from '../../components/grid/grid';
+import { channelColumns } from './columns';
+import type { ChannelsInput } from './use-channels';
+
+export function ChannelsView(input: ChannelsInput): ReactElement {
+  return (
+    <Grid
+      label="Channels"
+      columns={channelColumns}
+      context={input.context}
+      rows={input.rows}
+      rowKey={(row) => String(row.channel)}
+      rowData={(row) => ({ 'data-channel': String(row.channel), 'data-state': row.state })}
+      selectedKey={input.selected === null ? null : String(input.selected)}
+      sort={input.settings.sort}
+      widths={input.settings.widths}
+      onSelect={(row) => input.onSelect(row.channel)}
+      onSort={input.onSort}
+      onResize={input.onResize}
+      onOpen={input.onOpen}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactElement } from 'react';
+import { Link } from '../../components/link';
+import { Stack } from '../../components/stack';
+import type { Subject } from '../../subject';
+import type { ChannelDetails, EndDetails, TransferDetails } from './channel-details';
+import { NamedList, Section } from './section';
+
+interface ChannelSectionsInput {
+  readonly details: ChannelDetails;
+  onOpen(subject: Subject): void;
+}
+
+export function ChannelSections({ details, onOpen }: ChannelSectionsInput): ReactElement {
+  const { transfers, made } = details;
+  return (
+    <>
+      <Section name="ends" title="Ends">
+        {details.ends.map((end) => (
+          <End key={end.end} end={end} />
+        ))}
+      </Section>
+      <Section name="messages" title="Messages">
+        <NamedList items={details.messages} onOpen={onOpen} />
+      </Section>
+      <Section name="transfers" title="Transfers">
+        {transfers.length === 0 ? (
+          <p className="details-note">Both ends are where they were made</p>
+        ) : (
+          <ol className="transfers">
+            {transfers.map((transfer) => (
+              <Transfer key={transfer.key} transfer={transfer} onOpen={onOpen} />
+            ))}
+          </ol>
+        )}
+      </Section>
+      <Section name="made" title="Made">
+        <p>{made.text}</p>
+        <Stack lines={made.stack} />
+      </Section>
+    </>
+  );
+}
+
+function End({ end }: { end: EndDetails }): ReactElement {
+  return (
+    <div className="end" data-end={end.end}>
+      <span className="end-name">{end.end}</span>
+      <div>
+        <p className="end-realm">{end.realm}</p>
+        {end.about !== '' && <p className="subtle">{end.about}</p>}
+        {end.facts.map((fact) => (
+          <p key={fact}>{fact}</p>
+        ))}
+        {end.note !== '' && <p className="details-note">{end.note}</p>}
+      </div>
+    </div>
+  );
+}
+
+interface TransferInput {
+  readonly transfer: TransferDetails;
+  onOpen(subject: Subject): void;
+}
+
+function Transfer({ transfer, onOpen }: TransferInput): ReactElement {
+  const { carriedBy, lost } = transfer;
+  return (
+    <li
+      className="end"
+      data-transfer={transfer.key}
+      data-end={transfer.end}
+      data-carrier={transfer.carrier}
+      data-from={transfer.from}
+      data-to={transfer.to}
+      data-lost={String(lost !== '')}
+    >
+      <span className="end-name">{transfer.end}</span>
+      <div>
+        <p>
+          {transfer.from || 'unknown'} <span className="subtle">→</span>{' '}
+          {transfer.to || (lost === '' ? 'in transit' : <span className="lost">lost: {lost}</span>)}
+        </p>
+        <p className="subtle">
+          {'over '}
+          {carriedBy === null ? (
+            transfer.carrier
+          ) : (
+            <Link text={transfer.carrier} subject={carriedBy} onOpen={onOpen} />
+          )}
+        </p>
+        <p className="subtle">
+          {[transfer.when, transfer.queued].filter((text) => text !== '').join(' · ')}
+        </p>
+        <Stack lines={transfer.stack} />
+      </div>
+    </li>
+  );
+}

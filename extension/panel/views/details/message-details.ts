@@ -1,0 +1,88 @@
+/** Everything that is known of one message, as plain words. */
+import type { MessageRow } from '../../../../instrumentation/model/rows';
+import { channelOf, endOf } from '../../../../instrumentation/trace/ids';
+import { channelSubject, type Subject } from '../../subject';
+import { durationText, estimatedBytes, latencyText, sinceStart } from '../../words/numbers';
+import { lossReasonText, messageStateNote, portName } from '../../words/port-words';
+import { NO_PANEL_NOTE } from '../../words/realm-label';
+import type { RowContext } from '../../words/row-context';
+import { type StackLine, stackLines } from '../../words/stack-lines';
+
+export interface Named {
+  readonly name: string;
+  readonly text: string;
+  readonly subject?: Subject;
+}
+
+export interface MessageDetails {
+  readonly kind: 'message';
+  readonly title: string;
+  readonly state: string;
+  readonly stateNote: string;
+  readonly route: readonly Named[];
+  readonly notes: readonly string[];
+  /** Encoded; decoded when it is drawn. */
+  readonly preview: string;
+  readonly ports: readonly { readonly text: string; readonly subject: Subject }[];
+  readonly times: readonly Named[];
+  readonly stack: readonly StackLine[];
+}
+
+export function messageDetails(row: MessageRow, context: RowContext): MessageDetails {
+  const channel = channelOf(row.port);
+  const end = endOf(row.port);
+  const name = context.channelName(channel);
+  return {
+    kind: 'message',
+    title: `${name} ${end}→${end === 'A' ? 'B' : 'A'} message ${row.n}`,
+    state: row.state,
+    stateNote:
+      row.lost === null
+        ? messageStateNote[row.state]
+        : `Never delivered: ${lossReasonText[row.lost]}`,
+    route: [
+      { name: 'From', text: context.label(row.from) || 'unobserved' },
+      {
+        name: 'To',
+        text: context.label(row.to) || (row.state === 'queued' ? 'not delivered yet' : 'unknown'),
+      },
+      { name: 'Channel', text: name, subject: channelSubject(channel) },
+      { name: 'Size', text: row.postedAt === null ? 'unknown' : estimatedBytes(row.size) },
+    ],
+    notes: notesOf(row, context),
+    preview: row.preview,
+    ports: row.ports.map((port) => ({
+      text: `${portName(port)} of ${context.channelName(channelOf(port))}`,
+      subject: channelSubject(channelOf(port)),
+    })),
+    times: timesOf(row, context),
+    stack: stackLines(row.stack),
+  };
+}
+
+function timesOf(row: MessageRow, context: RowContext): Named[] {
+  const { postedAt, deliveredAt } = row;
+  const times: Named[] = [
+    {
+      name: 'Posted',
+      text: postedAt === null ? 'not seen' : sinceStart(postedAt, context.startedAt),
+    },
+    {
+      name: 'Delivered',
+      text: deliveredAt === null ? 'not yet' : sinceStart(deliveredAt, context.startedAt),
+    },
+  ];
+  if (row.latency !== null) times.push({ name: 'Latency', text: latencyText(row.latency) });
+  if (row.took >= 0) times.push({ name: 'Serialising', text: durationText(row.took) });
+  if (row.handling >= 0) times.push({ name: 'Handling', text: durationText(row.handling) });
+  return row.lost !== null && deliveredAt === null
+    ? times.map((time) => (time.name === 'Delivered' ? { ...time, text: 'never' } : time))
+    : times;
+}
+
+function notesOf(row: MessageRow, context: RowContext): string[] {
+  const hidden = [row.from, row.to].some(
+    (realm) => realm !== null && context.realms.get(realm)?.panel === false,
+  );
+  return hidden ? [NO_PANEL_NOTE] : [];
+}

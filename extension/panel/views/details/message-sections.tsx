@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react';
+import { Link } from '../../components/link';
+import { PayloadTree } from '../../components/payload/payload-tree';
+import { Stack } from '../../components/stack';
+import type { Subject } from '../../subject';
+import type { MessageDetails } from './message-details';
+import { NamedList, Section } from './section';
+
+interface MessageSectionsInput {
+  readonly details: MessageDetails;
+  readonly stacksOn: boolean;
+  onOpen(subject: Subject): void;
+  onStacks(): void;
+}
+
+export function MessageSections(input: MessageSectionsInput): ReactElement {
+  const { details, onOpen } = input;
+  return (
+    <>
+      <Section name="route" title="Message">
+        <NamedList items={details.route} onOpen={onOpen} />
+        {[details.stateNote, ...details.notes].map((note) => (
+          <p key={note} className="details-note">
+            {note}
+          </p>
+        ))}
+      </Section>
+      <Section name="payload" title="Payload">
+        <PayloadTree key={details.title} preview={details.preview} />
+        {details.ports.length > 0 && (
+          <ul className="ports" aria-label="Transferred ports">
+            {details.ports.map((port) => (
+              <li key={port.text}>
+                <Link text={port.text} subject={port.subject} onOpen={onOpen} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section name="times" title="Times">
+        <NamedList items={details.times} onOpen={onOpen} />
+      </Section>
+      <Section name="stack" title="Posted at">
+        {details.stack.length > 0 ? <Stack lines={details.stack} /> : <NoStack {...input} />}
+      </Section>
+    </>
+  );
+}
+
+function NoStack({ stacksOn, onStacks }: MessageSectionsInput): ReactElement {
+  if (stacksOn) return <p className="details-note">No stack was recorded for this message</p>;
+  return (
+    <p className="details-note">
+      Stacks of messages are off.{' '}
+      <button type="button" className="link" onClick={onStacks}>
+        Record them from now on
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: tests and the smoke run find the pane by this attribute
+import type { ReactElement } from 'react';
+import { IconButton } from '../../components/icon-button';
+import { ChannelSections } from './channel-sections';
+import { MessageSections } from './message-sections';
+import type { DetailsInput } from './use-details';
+
+export function DetailsView(input: DetailsInput): ReactElement {
+  const { shown } = input;
+  return (
+    <section role="region" aria-label="Details" className="details">
+      <header className="details-head">
+        {shown === 'gone' ? (
+          <h2>No longer in the trace</h2>
+        ) : (
+          <>
+            <h2 title={shown.title}>{shown.title}</h2>
+            <span className="details-state">{shown.state}</span>
+          </>
+        )}
+        <IconButton
+          icon="close"
+          label="Close details"
+          hint="Close details (Esc)"
+          onPress={input.onClose}
+        />
+      </header>
+      <div className="details-body">
+        {shown === 'gone' && <p className="details-note">It was cleared. Select another row.</p>}
+        {shown !== 'gone' && shown.kind === 'channel' && (
+          <ChannelSections details={shown} onOpen={input.onOpen} />
+        )}
+        {shown !== 'gone' && shown.kind === 'message' && (
+          <MessageSections
+            details={shown}
+            stacksOn={input.stacksOn}
+            onOpen={input.onOpen}
+            onStacks={input.onStacks}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import type { MessageRow } from '../../../../instrumentation/model/rows';
+import { channelOf, endOf, type Micros, peerOf } from '../../../../instrumentation/trace/ids';
+import type { Column } from '../../components/grid/column';
+import { channelSubject } from '../../subject';
+import { estimatedBytes, latencyText, sinceStart } from '../../words/numbers';
+import { holderText, messageStateNote, portName } from '../../words/port-words';
+import type { RowContext } from '../../words/row-context';
+
+type MessageColumn = Column<MessageRow, RowContext>;
+
+export const messageColumns: readonly MessageColumn[] = [
+  {
+    id: 'time',
+    title: 'Time',
+    width: 72,
+    align: 'end',
+    text: (row, context) => sinceStart(timeOf(row), context.startedAt),
+    tooltip: (row) => (row.postedAt === null ? 'When it was delivered: its post was not seen' : ''),
+    sortKey: timeOf,
+  },
+  {
+    id: 'from',
+    title: 'From',
+    width: 130,
+    text: (row, context) => context.label(row.from) || 'unobserved',
+    tooltip: (row, context) => context.tooltip(row.from),
+    tone: (row) => (row.from === null ? 'unobserved' : 'realm'),
+    sortKey: (row, context) => context.label(row.from).toLowerCase(),
+  },
+  {
+    id: 'to',
+    title: 'To',
+    width: 130,
+    text: toText,
+    tooltip: (row, context) =>
+      row.to === null ? `${messageStateNote[row.state]}` : context.tooltip(row.to),
+    tone: (row) => (row.to === null ? 'expected' : 'realm'),
+    sortKey: (row, context) => toText(row, context).toLowerCase(),
+  },
+  {
+    id: 'channel',
+    title: 'Channel',
+    width: 92,
+    text: (row, context) => context.channelName(channelOf(row.port)),
+    tooltip: (row) => `Posted on end ${endOf(row.port)} of channel #${channelOf(row.port)}`,
+    tone: (row) => (endOf(row.port) === 'A' ? 'a-to-b' : 'b-to-a'),
+    subject: (row) => channelSubject(channelOf(row.port)),
+    sortKey: (row, context) => context.channelName(channelOf(row.port)).toLowerCase(),
+  },
+  {
+    id: 'payload',
+    title: 'Payload',
+    width: 160,
+    grows: true,
+    mono: true,
+    text: (row, context) => context.payload(row.preview),
+    tone: direction,
+    sortKey: (row, context) => context.payload(row.preview),
+  },
+  {
+    id: 'size',
+    title: 'Size',
+    width: 80,
+    align: 'end',
+    text: (row) => (row.postedAt === null ? '' : estimatedBytes(row.size)),
+    tooltip: () => 'Estimated from the payload, not measured',
+    sortKey: (row) => row.size,
+  },
+  {
+    id: 'ports',
+    title: 'Ports',
+    width: 56,
+    text: (row) => row.ports.map(portName).join(', '),
+    tooltip: (row, context) =>
+      row.ports
+        .map((port) => `${portName(port)}: ${context.channelName(channelOf(port))}`)
+        .join('\n'),
+    subject: (row) => {
+      const [port] = row.ports;
+      return row.ports.length === 1 && port !== undefined ? channelSubject(channelOf(port)) : null;
+    },
+    sortKey: (row) => row.ports.length,
+  },
+  {
+    id: 'latency',
+    title: 'Latency',
+    width: 76,
+    align: 'end',
+    text: (row) => latencyOrState(row),
+    tooltip: (row) => messageStateNote[row.state],
+    tone: (row) => row.state,
+    sortKey: (row) => row.latency ?? Number.MAX_VALUE,
+  },
+];
+
+export function timeOf(row: MessageRow): Micros {
+  return row.postedAt ?? row.deliveredAt ?? (0 as Micros);
+}
+
+function latencyOrState(row: MessageRow): string {
+  if (row.state !== 'delivered') return row.state;
+  return row.latency === null ? '' : latencyText(row.latency);
+}
+
+/** Of a message on its way: where the port is that it would come to. */
+function toText(row: MessageRow, context: RowContext): string {
+  if (row.to !== null) return context.label(row.to);
+  if (row.state !== 'queued') return '';
+  const peer = context.model.port(peerOf(row.port));
+  return peer === undefined ? '' : holderText(peer.holder, context.realms);
+}
+
+/** As seen from the inspected window. */
+function direction(row: MessageRow, context: RowContext): string {
+  if (context.tabId === null) return 'none';
+  const contents = (realm: MessageRow['from']): number | null | undefined =>
+    realm === null ? undefined : context.realms.get(realm)?.contents;
+  if (contents(row.from) === context.tabId) return 'sent';
+  return contents(row.to) === context.tabId ? 'received' : 'none';
+}

@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import { Grid } from '../../components/grid/grid';
+import { messageColumns } from './columns';
+import type { MessagesInput } from './use-messages';
+
+export function MessagesView(input: MessagesInput): ReactElement {
+  return (
+    <Grid
+      label="Messages"
+      columns={messageColumns}
+      context={input.context}
+      rows={input.rows}
+      rowKey={(row) => keyOf(row)}
+      rowData={(row) => ({ 'data-message': String(row.index), 'data-state': row.state })}
+      selectedKey={input.selected === null ? null : keyOf(input.selected)}
+      sort={input.settings.sort}
+      widths={input.settings.widths}
+      onSelect={(row) => input.onSelect({ port: row.port, n: row.n })}
+      onSort={input.onSort}
+      onResize={input.onResize}
+      onOpen={input.onOpen}
+    />
+  );
+}
+
+const keyOf = ({ port, n }: { readonly port: number; readonly n: number }): string =>
+  `${port}.${n}`;

@@ -1,0 +1,56 @@
+/** The line at the bottom: what there is, what was lost, and what it comes from. */
+import type { Totals } from '../../../../instrumentation/model/rows';
+import type { ConnectionState } from '../../store/connection-store';
+import { bytesText, clockText, counted, countText } from '../../words/numbers';
+
+export interface SummaryWords {
+  readonly figures: readonly string[];
+  /** Nothing is left out silently. */
+  readonly losses: readonly string[];
+  readonly connection: string;
+}
+
+export function summaryWords(
+  totals: Totals,
+  shown: {
+    readonly rows: number;
+    readonly of: number;
+    readonly what: 'channel' | 'message';
+  } | null,
+  connection: ConnectionState,
+): SummaryWords {
+  const figures = [
+    counted(totals.channels, 'channel'),
+    `${countText(totals.open)} open`,
+    counted(totals.messages, 'message'),
+    `≈ ${bytesText(totals.bytes)}`,
+    `${countText(totals.queued)} queued`,
+  ];
+  if (shown !== null && shown.rows < shown.of) {
+    figures.unshift(`${countText(shown.rows)} / ${counted(shown.of, shown.what)} shown`);
+  }
+  return { figures, losses: lossesOf(totals, connection), connection: connectionText(connection) };
+}
+
+function lossesOf(totals: Totals, { feed, refused }: ConnectionState): string[] {
+  const losses: string[] = [];
+  if (totals.factsLost > 0) losses.push(`${counted(totals.factsLost, 'fact')} never arrived`);
+  if (feed.dropped > 0)
+    losses.push(`${counted(feed.dropped, 'oldest event')} let go of to bound memory`);
+  if (totals.unresolved > 0) losses.push(`${counted(totals.unresolved, 'event')} unresolved`);
+  if (refused > 0) losses.push(`${counted(refused, 'line')} of the feed not understood`);
+  return losses;
+}
+
+export function connectionText(connection: ConnectionState): string {
+  const { phase, app, since, theirVersion, feed, commandFailed } = connection;
+  if (theirVersion !== null) return 'The app speaks another version of the feed';
+  if (phase === 'lost')
+    return app === null
+      ? 'Not connected'
+      : `${app.name} ended or is out of reach since ${clockText(since)}`;
+  if (phase === 'connecting' || app === null) return 'Connecting';
+  if (commandFailed) return `${app.name} did not take the last command`;
+  const state = feed.paused ? 'paused, connected' : 'connected';
+  return `${app.name} (pid ${app.pid}) ${state} since ${clockText(since)}`;
+}

@@ -1,0 +1,47 @@
+/** Figures as DevTools writes them: 1 kB is 1000 B, digits by Intl, a space before the unit. */
+import type { Micros } from '../../../instrumentation/trace/ids';
+
+const whole = new Intl.NumberFormat('en');
+const oneDigit = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const threeFigures = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+export const countText = (count: number): string => whole.format(count);
+
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${whole.format(count)} ${count === 1 ? one : many}`;
+
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${whole.format(bytes)} B`;
+  if (bytes < 999_950) return `${oneDigit.format(bytes / 1000)} kB`;
+  if (bytes < 999_950_000) return `${oneDigit.format(bytes / 1e6)} MB`;
+  return `${oneDigit.format(bytes / 1e9)} GB`;
+}
+
+/** Sizes of payloads are computed from what the probe saw, not measured on the wire. */
+export const estimatedBytes = (bytes: number): string => `≈ ${bytesText(bytes)}`;
+
+export function durationText(micros: number): string {
+  const size = Math.abs(micros);
+  if (size < 1000) return `${threeFigures.format(micros / 1000)} ms`;
+  if (size < 999_500) return `${threeFigures.format(micros / 1000)} ms`;
+  if (size < 60_000_000) return `${threeFigures.format(micros / 1e6)} s`;
+  return `${oneDigit.format(micros / 60e6)} min`;
+}
+
+/** The clocks of two processes differ a little, so a message can seem to arrive before it left. */
+export const latencyText = (micros: number): string =>
+  micros < 0 ? '≈ 0 ms' : durationText(micros);
+
+/** Time since the app started: `0.482 s`, `1:02.345`. */
+export function sinceStart(at: Micros, startedAt: Micros): string {
+  const seconds = (at - startedAt) / 1e6;
+  if (seconds < 60) return `${seconds.toFixed(3)} s`;
+  const minutes = Math.floor(seconds / 60);
+  const rest = (seconds - minutes * 60).toFixed(3).padStart(6, '0');
+  if (minutes < 60) return `${minutes}:${rest}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
+}
+
+export function clockText(at: number): string {
+  return new Date(at).toLocaleTimeString('en', { hour12: false });
+}

@@ -1,0 +1,54 @@
+/** How a realm is called everywhere in the panel. */
+import type { RealmRow } from '../../../instrumentation/model/rows';
+import type { RealmId } from '../../../instrumentation/trace/ids';
+
+export type RealmLabels = (realm: RealmId | null) => string;
+
+export function realmLabel(realm: RealmRow): string {
+  switch (realm.kind) {
+    case 'main':
+      return 'Main process';
+    case 'page':
+      return documentName(realm);
+    default:
+      return `${documentName(realm)} — ${realm.kind}`;
+  }
+}
+
+/** What a label leaves out: process, window, address, and why a window has no panel of its own. */
+export function realmDetail(realm: RealmRow): string {
+  const facts: string[] = [];
+  if (realm.contents !== null) facts.push(`window ${realm.contents}`);
+  if (realm.contents !== null && !realm.topFrame) facts.push('subframe');
+  if (realm.pid !== null) facts.push(`pid ${realm.pid}`);
+  if (realm.partition !== '') facts.push(`partition ${realm.partition}`);
+  if (realm.ended !== null) facts.push(realmEndWord[realm.ended.reason]);
+  return facts.join(' · ');
+}
+
+export function realmTooltip(realm: RealmRow): string {
+  return [realmLabel(realm), realm.url, realmDetail(realm), realm.panel ? '' : NO_PANEL_NOTE]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+export const NO_PANEL_NOTE =
+  'In-memory session: Electron allows no extension there, so this window’s DevTools have no Portscope panel';
+
+const realmEndWord = {
+  navigated: 'navigated away',
+  destroyed: 'destroyed',
+  crashed: 'crashed',
+  exited: 'exited',
+} as const;
+
+/** One text that changes when any label does, so that whoever derived rows from labels knows to do it again. */
+export function labelsSignature(realms: Iterable<RealmRow>): string {
+  let text = '';
+  for (const realm of realms) text += `${realm.realm}:${realmLabel(realm)}\n`;
+  return text;
+}
+
+function documentName(realm: RealmRow): string {
+  return realm.title || realm.url || `realm ${realm.realm}`;
+}

@@ -1,0 +1,57 @@
+/** What turns rows into words: the realms, the other rows, the app's start. */
+import type { Model } from '../../../instrumentation/model';
+import type { ChannelId, Micros, RealmId } from '../../../instrumentation/trace/ids';
+import { decodePreview, previewText } from '../../../instrumentation/trace/preview';
+import { labelOf, type Realms } from './port-words';
+import { realmTooltip } from './realm-label';
+
+export interface RowContext {
+  readonly realms: Realms;
+  readonly startedAt: Micros;
+  /** `webContents.id` of the inspected window; null in a window of our own. */
+  readonly tabId: number | null;
+  readonly model: Pick<Model, 'channel' | 'port'>;
+  label(realm: RealmId | null): string;
+  tooltip(realm: RealmId | null): string;
+  channelName(channel: ChannelId): string;
+  /** One line of the payload; the last few hundred are kept. */
+  payload(encoded: string): string;
+}
+
+const KEPT = 500;
+
+export function createPayloadText(): (encoded: string) => string {
+  const known = new Map<string, string>();
+  return (encoded) => {
+    if (encoded === '') return '';
+    let text = known.get(encoded);
+    if (text === undefined) {
+      text = previewText(decodePreview(encoded));
+      if (known.size >= KEPT) known.clear();
+      known.set(encoded, text);
+    }
+    return text;
+  };
+}
+
+export function createRowContext(
+  model: Model,
+  startedAt: Micros,
+  tabId: number | null,
+  payload: (encoded: string) => string,
+): RowContext {
+  const { realms } = model;
+  return {
+    realms,
+    startedAt,
+    tabId,
+    model,
+    payload,
+    label: (realm) => labelOf(realm, realms),
+    tooltip: (realm) => {
+      const row = realm === null ? undefined : realms.get(realm);
+      return row === undefined ? '' : realmTooltip(row);
+    },
+    channelName: (channel) => model.channel(channel)?.name ?? `#${channel}`,
+  };
+}

@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { copy, filesBelow, isTest } from './files.mjs';
+import { BROWSER } from './page-probe.mjs';
+
+const SCRIPT = /\.ts$/;
+const PAGE = /^page[^/]*\.ts$|\.page\.ts$/;
+const PRELOAD = /^preload[^/]*\.ts$|\.preload\.ts$/;
+
+/**
+ * The demo app, file by file, so that stacks lead to its sources. Scripts of pages and sandboxed preloads can load nothing
+ * beside them and are bundled; those of the main process are not.
+ */
+export async function buildDemoApp() {
+  const files = filesBelow('demo-app').filter((file) => !isTest(file) && !file.endsWith('.d.ts'));
+  const scripts = files.filter((file) => SCRIPT.test(file));
+  const pages = scripts.filter((file) => PAGE.test(basename(file)));
+  const preloads = scripts.filter((file) => PRELOAD.test(basename(file)));
+  const mains = scripts.filter((file) => !pages.includes(file) && !preloads.includes(file));
+
+  /** @type {import('esbuild').BuildOptions} */
+  const common = { outdir: 'dist/demo-app', outbase: 'demo-app', sourcemap: 'inline' };
+  const browser = { ...common, platform: /** @type {const} */ ('browser'), target: BROWSER };
+  const built = await Promise.all([
+    bundle({ ...browser, entryPoints: pages, format: 'iife' }),
+    bundle({ ...browser, entryPoints: preloads, format: 'cjs', external: ['electron'] }),
+    bundle({
+      ...common,
+      entryPoints: mains,
+      bundle: false,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node18',
+    }),
+  ]);
+  const copied = files
+    .filter((file) => !SCRIPT.test(file))
+    .map((file) => copy(file, `dist/${file}`));
+  return [...copied, ...built.flat()];
+}

@@ -1,0 +1,100 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../set-up/index.mjs';
+import { bundle } from './bundle.mjs';
+import { BROWSER, pageProbe } from './page-probe.mjs';
+
+const external = ['electron', 'electron/*'];
+
+/** The oldest Node it runs in: Electron 25's. */
+const node = { platform: /** @type {const} */ ('node'), target: 'node18', external };
+
+/** Entry points that share their state with `index` load the built `index.cjs` in place of a copy of their own. */
+/** @type {import('esbuild').Plugin} */
+const sharedIndex = {
+  name: 'shared-index',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/index(\.[jt]s)?$/ }, ({ importer }) =>
+      /[\\/]instrumentation[\\/][^\\/]+$/.test(importer)
+        ? { path: './index.cjs', external: true }
+        : undefined,
+    );
+  },
+};
+
+/** The probe's part in each frame's preload world: sandboxed there, so without Node's modules. */
+export function buildPreload() {
+  return bundle({
+    entryPoints: ['instrumentation/inject/preload-entry.ts'],
+    outfile: 'dist/preload.cjs',
+    format: 'cjs',
+    platform: 'browser',
+    target: BROWSER,
+    external,
+    plugins: [pageProbe()],
+  });
+}
+
+/** The package for the main process: one CommonJS instance, and an ES module that hands it on. */
+export async function buildIndex() {
+  const entryPoints = ['instrumentation/index.ts'];
+  const plugins = [pageProbe()];
+  const outputs = await bundle({
+    entryPoints,
+    plugins,
+    outfile: 'dist/index.cjs',
+    format: 'cjs',
+    ...node,
+  });
+  const names = await exportsOf(entryPoints, plugins);
+  const lines = names.map((name) =>
+    name === 'default' ? 'export default index.default;' : `export const ${name} = index.${name};`,
+  );
+  writeFileSync(
+    join(root, 'dist/index.mjs'),
+    ["import index from './index.cjs';", '', ...lines, ''].join('\n'),
+  );
+  return [...outputs, 'dist/index.mjs'];
+}
+
+/**
+ * Only an ES module build tells its exports.
+ *
+ * @param {string[]} entryPoints
+ * @param {import('esbuild').Plugin[]} plugins
+ */
+async function exportsOf(entryPoints, plugins) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints,
+    plugins,
+    bundle: true,
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+    outfile: 'dist/index.mjs',
+    format: 'esm',
+    ...node,
+  });
+  return Object.values(metafile.outputs)[0]?.exports ?? [];
+}
+
+/** Further entry points, each a file of its own that shares the instance of `index`. */
+export async function buildEntries() {
+  /** @type {string[]} */
+  const outputs = [];
+  for (const name of ['register', 'testing']) {
+    if (!existsSync(join(root, `instrumentation/${name}.ts`))) continue;
+    outputs.push(
+      ...(await bundle({
+        entryPoints: [`instrumentation/${name}.ts`],
+        outfile: `dist/${name}.cjs`,
+        format: 'cjs',
+        ...node,
+        plugins: [pageProbe(), sharedIndex],
+      })),
+    );
+  }
+  return outputs;
+}

@@ -1,0 +1,50 @@
+import { buildDemoApp } from './demo-app.mjs';
+import { buildExtension } from './extension.mjs';
+import { buildEntries, buildIndex, buildPreload } from './instrumentation.mjs';
+import { buildTypes } from './types.mjs';
+
+/** What an app, the demo and the tests run on. */
+/** @type {readonly import('./stale.mjs').Target[]} */
+export const runTargets = [
+  {
+    name: 'preload',
+    sources: ['instrumentation'],
+    entries: ['instrumentation/inject/preload-entry.ts', 'instrumentation/inject/page-entry.ts'],
+    build: buildPreload,
+  },
+  {
+    name: 'index',
+    sources: ['instrumentation'],
+    entries: ['instrumentation/index.ts'],
+    build: buildIndex,
+  },
+  {
+    name: 'entries',
+    sources: ['instrumentation'],
+    entries: ['instrumentation/register.ts'],
+    build: buildEntries,
+  },
+  {
+    name: 'extension',
+    sources: ['extension', 'instrumentation/trace', 'instrumentation/model'],
+    entries: ['extension/devtools.ts', 'extension/panel/main.tsx'],
+    build: buildExtension,
+  },
+  {
+    name: 'demo-app',
+    sources: ['demo-app'],
+    entries: ['demo-app/main.ts'],
+    build: buildDemoApp,
+  },
+];
+
+/** What the published package has besides. */
+/** @type {readonly import('./stale.mjs').Target[]} */
+export const packageTargets = [
+  {
+    name: 'types',
+    sources: ['instrumentation'],
+    entries: ['instrumentation/index.ts'],
+    build: buildTypes,
+  },
+];

@@ -1,0 +1,58 @@
+/** All phrases, one for each kind of event: a kind without one does not compile. */
+
+import type { TraceEvent, TraceEventKind } from '../../instrumentation/trace/events';
+import { delivered, messageLost, posted } from './message-phrases';
+import type { Phrase } from './phrase';
+import { closeHeard, portClosed, portListening, portStarted } from './port-phrases';
+import * as realm from './realm-phrases';
+import type { Sentence } from './sentence';
+import { portAdopted, transferArrived, transferLeft, transferLost } from './transfer-phrases';
+
+const capture: Phrase<'capture'> = {
+  verbs: ['capture'],
+  read: (sentence, { at }) => ({
+    kind: 'capture',
+    at,
+    state: sentence.oneOf(['paused', 'resumed']),
+  }),
+  write: ({ state }) => [`capture ${state}`],
+};
+
+const cleared: Phrase<'cleared'> = {
+  verbs: ['cleared'],
+  read: (_sentence, { at }) => ({ kind: 'cleared', at }),
+  write: () => ['cleared'],
+};
+
+const phrases: { readonly [Kind in TraceEventKind]: Phrase<Kind> } = {
+  'realm-started': realm.realmStarted,
+  'realm-renamed': realm.realmRenamed,
+  'realm-ended': realm.realmEnded,
+  'facts-lost': realm.factsLost,
+  'channel-made': realm.channelMade,
+  'channel-found': realm.channelFound,
+  'transfer-left': transferLeft,
+  'transfer-arrived': transferArrived,
+  'transfer-lost': transferLost,
+  'port-adopted': portAdopted,
+  'port-started': portStarted,
+  'port-listening': portListening,
+  'port-closed': portClosed,
+  'close-heard': closeHeard,
+  posted,
+  delivered,
+  'message-lost': messageLost,
+  capture,
+  cleared,
+};
+
+/** The phrase for the kind of this event. */
+export const phraseOf = (event: TraceEvent): Phrase<TraceEventKind> =>
+  phrases[event.kind] as Phrase<TraceEventKind>;
+
+export function phraseFor(sentence: Sentence): Phrase<TraceEventKind> {
+  for (const phrase of Object.values(phrases)) {
+    if (phrase.verbs.includes(sentence.verb)) return phrase as Phrase<TraceEventKind>;
+  }
+  throw new Error(`"${sentence.verb}" is no verb.`);
+}

@@ -1,0 +1,77 @@
+/** What is done with one port where it is. */
+import { option, type Phrase, readPlace, readPlaceIfAny, writePlace } from './phrase';
+import { number, portText } from './sentence';
+
+const REASONS = [
+  'called',
+  'navigated',
+  'destroyed',
+  'crashed',
+  'exited',
+  'lost',
+  'collected',
+  'unknown',
+] as const;
+
+export const portStarted: Phrase<'port-started'> = {
+  verbs: ['port start', 'port onmessage'],
+  read: (sentence, context) => ({
+    kind: 'port-started',
+    at: context.at,
+    port: sentence.port,
+    realm: readPlace(sentence, context),
+    by: sentence.verb === 'port start' ? 'start' : 'onmessage',
+  }),
+  write: (event, context) => [portText(event.port), event.by, writePlace(event, context)],
+};
+
+export const portListening: Phrase<'port-listening'> = {
+  verbs: ['port listens'],
+  read: (sentence, context) => ({
+    kind: 'port-listening',
+    at: context.at,
+    port: sentence.port,
+    realm: readPlace(sentence, context),
+    listeners: number(sentence.word('The number of listeners')),
+  }),
+  write: (event, context) => [
+    `${portText(event.port)} listens ${event.listeners}`,
+    writePlace(event, context),
+  ],
+};
+
+export const portClosed: Phrase<'port-closed'> = {
+  verbs: ['port closed'],
+  read: (sentence, context) => ({
+    kind: 'port-closed',
+    at: context.at,
+    port: sentence.port,
+    realm: readPlaceIfAny(sentence, context),
+    reason: sentence.oneOf(REASONS),
+    stack: sentence.text('stack'),
+  }),
+  write: (event, context) => [
+    `${portText(event.port)} closed ${event.reason}`,
+    option('stack', event.stack, ''),
+    writePlace(event, context),
+  ],
+};
+
+export const closeHeard: Phrase<'close-heard'> = {
+  verbs: ['port hears'],
+  read(sentence, context) {
+    sentence.oneOf(['close']);
+    return {
+      kind: 'close-heard',
+      at: context.at,
+      port: sentence.port,
+      realm: readPlace(sentence, context),
+      listeners: sentence.numeric('listeners', 1),
+    };
+  },
+  write: (event, context) => [
+    `${portText(event.port)} hears close`,
+    option('listeners', event.listeners, 1),
+    writePlace(event, context),
+  ],
+};

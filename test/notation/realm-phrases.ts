@@ -1,0 +1,125 @@
+/** Realms, and the channels that turn up in them. */
+import type { RealmKind } from '../../instrumentation/trace/events';
+import type { ChannelId, RealmId } from '../../instrumentation/trace/ids';
+import { flag, option, type Phrase, quote } from './phrase';
+import { number, type Sentence, unquote } from './sentence';
+
+const STEMS: Readonly<Record<RealmKind, string>> = {
+  main: 'main',
+  page: 'win',
+  preload: 'pre',
+  utility: 'util',
+  worker: 'worker',
+};
+const KINDS = Object.keys(STEMS) as RealmKind[];
+const ENDS = ['navigated', 'destroyed', 'crashed', 'exited'] as const;
+const LOSSES = ['gap', 'fault', 'invalid'] as const;
+
+const labelIn = (sentence: Sentence): string => sentence.subject.slice(0, -1);
+
+export const realmStarted: Phrase<'realm-started'> = {
+  verbs: ['realm realm'],
+  read(sentence, context) {
+    const realm = sentence.numeric('id', context.nextRealm) as RealmId;
+    context.name(labelIn(sentence), realm);
+    const title = () => sentence.maybe((word) => word.startsWith('"'));
+    const info = {
+      realm,
+      kind: sentence.oneOf(KINDS),
+      title: unquote(title() ?? '""'),
+      url: sentence.text('url'),
+      contents: sentence.numeric('contents', null),
+      pid: sentence.numeric('pid', null),
+      document: sentence.text('document'),
+      partition: sentence.text('partition'),
+      topFrame: !sentence.flag('subframe'),
+      isolated: !sentence.flag('merged'),
+      panel: !sentence.flag('no-panel'),
+    };
+    return { kind: 'realm-started', at: context.at, info };
+  },
+  write({ info }, context) {
+    const known = context.label(info.realm);
+    const stem = STEMS[info.kind];
+    const label = known === `r${info.realm}` ? context.newLabel(stem, stem !== 'main') : known;
+    context.name(label, info.realm);
+    return [
+      `${label}: realm ${info.kind}`,
+      info.title === '' ? '' : quote(info.title),
+      option('url', info.url, ''),
+      option('contents', info.contents, null),
+      option('pid', info.pid, null),
+      option('document', info.document, ''),
+      option('partition', info.partition, ''),
+      flag('subframe', !info.topFrame),
+      flag('merged', !info.isolated),
+      flag('no-panel', !info.panel),
+      option('id', info.realm, context.nextRealm),
+    ];
+  },
+};
+
+export const realmRenamed: Phrase<'realm-renamed'> = {
+  verbs: ['realm renamed'],
+  read: (sentence, context) => ({
+    kind: 'realm-renamed',
+    at: context.at,
+    realm: context.realm(labelIn(sentence)),
+    title: unquote(sentence.word('The title')),
+    url: unquote(sentence.word('The url')),
+  }),
+  write: ({ realm, title, url }, context) => [
+    `${context.label(realm)}: renamed ${quote(title)} ${quote(url)}`,
+  ],
+};
+
+export const realmEnded: Phrase<'realm-ended'> = {
+  verbs: ['realm ended'],
+  read: (sentence, context) => ({
+    kind: 'realm-ended',
+    at: context.at,
+    realm: context.realm(labelIn(sentence)),
+    reason: sentence.oneOf(ENDS),
+  }),
+  write: ({ realm, reason }, context) => [`${context.label(realm)}: ended ${reason}`],
+};
+
+export const factsLost: Phrase<'facts-lost'> = {
+  verbs: ['realm lost'],
+  read: (sentence, context) => ({
+    kind: 'facts-lost',
+    at: context.at,
+    realm: context.realm(labelIn(sentence)),
+    count: number(sentence.word('The count')),
+    reason: sentence.oneOf(LOSSES),
+  }),
+  write: ({ realm, count, reason }, context) => [
+    `${context.label(realm)}: lost ${count} ${reason}`,
+  ],
+};
+
+export const channelMade: Phrase<'channel-made'> = {
+  verbs: ['realm channel'],
+  read: (sentence, context) => ({
+    kind: 'channel-made',
+    at: context.at,
+    realm: context.realm(labelIn(sentence)),
+    channel: number(sentence.word('The channel')) as ChannelId,
+    stack: sentence.text('stack'),
+  }),
+  write: ({ realm, channel, stack }, context) => [
+    `${context.label(realm)}: channel ${channel}`,
+    option('stack', stack, ''),
+  ],
+};
+
+export const channelFound: Phrase<'channel-found'> = {
+  verbs: ['realm found'],
+  read: (sentence, context) => ({
+    kind: 'channel-found',
+    at: context.at,
+    realm: context.realm(labelIn(sentence)),
+    channel: number(sentence.word('The channel')) as ChannelId,
+  }),
+  write: ({ realm, channel }, context) => [`${context.label(realm)}: found ${channel}`],
+};
