@@ -10,11 +10,8 @@ const ORIGIN = `chrome-extension://${EXTENSION_ID}`;
 const LIMIT_MS = 20_000;
 
 /** Resolves with the panel's frame when the panel is live and shows the whole app. */
-export async function showPanel(
-  window: BrowserWindow,
-  mode: 'right' | 'bottom',
-): Promise<WebFrameMain> {
-  const devTools = await openDevTools(window, mode);
+export async function showPanel(window: BrowserWindow): Promise<WebFrameMain> {
+  const devTools = await openDevTools(window);
   const frame = await eventually(
     LIMIT_MS,
     () => selectPanel(devTools),
@@ -37,11 +34,11 @@ export async function showPanel(
   return frame;
 }
 
-async function openDevTools(window: BrowserWindow, mode: 'right' | 'bottom'): Promise<WebContents> {
+async function openDevTools(window: BrowserWindow): Promise<WebContents> {
   const opened = new Promise<void>((resolve) =>
     window.webContents.once('devtools-opened', () => resolve()),
   );
-  window.webContents.openDevTools({ mode });
+  window.webContents.openDevTools({ mode: 'bottom' });
   await opened;
   const devTools = window.webContents.devToolsWebContents;
   if (devTools === null) throw new Error('DevTools closed while opening.');

@@ -37,7 +37,7 @@ async function start(): Promise<void> {
     app.exit(await smoke(launcher));
     return;
   }
-  if (panelReady !== null) await showPanel(launcher.window, 'right');
+  if (panelReady !== null) await showPanel(launcher.window);
   if (options.scenario !== null) {
     const scenario = scenarios.find(({ id }) => id === options.scenario);
     if (scenario === undefined) throw new Error(`There is no scenario "${options.scenario}".`);

@@ -16,7 +16,7 @@ const CLEAR_MS = 500;
 
 /** Prints a line a scenario and the sum; gives the app's exit code. */
 export async function smoke({ window, runner }: Launcher): Promise<number> {
-  const panel = await showPanel(window, 'bottom').catch(firstLine);
+  const panel = await showPanel(window).catch(firstLine);
   let shown = 0;
   for (const scenario of scenarios) {
     const wrong = typeof panel === 'string' ? [panel] : await check(scenario, runner, panel);

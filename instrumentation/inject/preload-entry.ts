@@ -53,8 +53,11 @@ function install(): void {
   linkToMain(port, installDomRealm({ key, document, script: PRELOAD_SCRIPT, ipc: ipcRenderer }));
 }
 
+/** DevTools itself is a page of the session; its ports are not the app's. */
+const isTool = location.protocol === 'devtools:' || location.protocol === 'chrome-extension:';
+
 try {
-  install();
+  if (!isTool) install();
 } catch (error) {
   // The app must run as if we were not there; that a window is not watched must be known all the same.
   console.warn('Portscope could not watch this window:', error);

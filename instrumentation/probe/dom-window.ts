@@ -63,7 +63,7 @@ export const domWindowProbe: Probe<WindowRealm> = {
           dispatch(window, new NativeEvent(tick));
           ticking = false;
         }
-        recorder.write({
+        recorder.writeNow({
           kind: 'leave',
           road: ROAD,
           at: recorder.now(),
@@ -86,7 +86,7 @@ export const domWindowProbe: Probe<WindowRealm> = {
         const ports = portsOf(event as MessageEvent);
         if (ports.length === 0) return;
         const own = sourceOf?.(event as MessageEvent) === window && alone();
-        recorder.write({
+        recorder.writeNow({
           kind: 'arrive',
           road: ROAD,
           at: recorder.now(),

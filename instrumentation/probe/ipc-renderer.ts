@@ -44,7 +44,7 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
             recorder.guard('ipc marker', () => apply(mark, ipc, [MARKER_CHANNEL, name]));
             const result = apply(original, this, arguments);
             recorder.guard('ipcRenderer.postMessage', () =>
-              recorder.write({
+              recorder.writeNow({
                 kind: 'leave',
                 road: ROAD,
                 at: recorder.now(),
@@ -75,7 +75,7 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
               recorder.guard('ipcRenderer message', () => {
                 const ports = event?.ports;
                 if (!ports || ports.length === 0) return;
-                recorder.write({
+                recorder.writeNow({
                   kind: 'arrive',
                   road: ROAD,
                   at: recorder.now(),

@@ -1,5 +1,5 @@
 /** What every patched `postMessage` on a port has in common: read the list before, tell of the message after. */
-import type { HandleId } from '../trace/facts';
+import type { Fact, HandleId } from '../trace/facts';
 import type { Handle, Handles } from './handles';
 import { isArray, isObject, ownValue, type Weak } from './natives';
 import type { AnyFunction } from './patch';
@@ -82,7 +82,8 @@ export function recordPost<Port extends object>(
   const { preview, size } = describe(realm, payload, outgoing);
   // By place: destructuring would ask `Array.prototype[Symbol.iterator]`, which a page may have replaced.
   const cause = realm.cause();
-  recorder.write({
+  const list = handles.leave(ports);
+  const fact: Fact = {
     kind: 'post',
     port: handle.id,
     n,
@@ -93,8 +94,10 @@ export function recordPost<Port extends object>(
     causeN: cause[1],
     preview,
     stack: recorder.capture.stacks || ports.length > 0 ? recorder.stack(wrapper) : '',
-    list: handles.leave(ports),
-  });
+    list,
+  };
+  if (list.length > 0) recorder.writeNow(fact);
+  else recorder.write(fact);
 }
 
 /** A preview that fails costs the preview, not the message. */
@@ -131,7 +134,7 @@ export function recordDelivery<Port extends object>(
     return;
   }
   const at = recorder.now();
-  recorder.write({
+  const fact: Fact = {
     kind: 'deliver',
     port: handle.id,
     n,
@@ -140,5 +143,7 @@ export function recordDelivery<Port extends object>(
     listeners,
     took: -1,
     list,
-  });
+  };
+  if (list.length > 0) recorder.writeNow(fact);
+  else recorder.write(fact);
 }

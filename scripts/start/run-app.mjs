@@ -5,12 +5,18 @@ import { onSignal } from '../set-up/index.mjs';
 
 const PATIENCE_MS = 5_000;
 
-/** What Chromium says without a desktop around it, and which means nothing for the app. */
+/**
+ * What means nothing for the app: Chromium misses a desktop around it, DevTools asks for what Electron leaves out, and
+ * Electron's own preload bundle stumbles over pages of extensions.
+ */
 const noise = [
   /:ERROR:bus\.cc/,
   /:ERROR:object_proxy\.cc/,
   /:ERROR:viz_main_impl\.cc/,
   /^Failed to create \S+ for shader cache/,
+  /:ERROR:CONSOLE.*"Request Autofill\.\w+ failed/,
+  /:ERROR:CONSOLE.*"Electron \w+\.bundle\.js script failed to run"/,
+  /:ERROR:CONSOLE.*"TypeError: object null is not iterable.*source: node:electron\/js2c/,
 ];
 
 /**
@@ -18,20 +24,17 @@ const noise = [
  *
  * @param {string} executable
  * @param {string[]} args
- * @param {{ headless: boolean }} options
  * @returns {Promise<number>} its exit code, 128 and more for a signal
  */
-export async function runApp(executable, args, { headless }) {
+export async function runApp(executable, args) {
   // A process group of its own, so that the whole of it can be ended, and Ctrl-C reaches it through us alone.
   const child = spawn(executable, args, {
     detached: process.platform !== 'win32',
-    stdio: ['ignore', 'inherit', headless ? 'pipe' : 'inherit'],
+    stdio: ['ignore', 'inherit', 'pipe'],
   });
-  if (child.stderr) {
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      if (!noise.some((pattern) => pattern.test(line))) console.error(line);
-    });
-  }
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (!noise.some((pattern) => pattern.test(line))) console.error(line);
+  });
   const ended = endOf(child);
   const forget = onSignal(async () => {
     child.kill('SIGTERM');

@@ -24,9 +24,8 @@ export async function start(args) {
   if (!existsSync(join(app, 'main.js'))) {
     throw new SetUpProblem('The demo app was not built: demo-app/main.ts is missing.');
   }
-  const headless = needsDisplay();
-  if (headless && !args.includes('--smoke')) {
+  if (needsDisplay() && !args.includes('--smoke')) {
     say('There is no display, so the window cannot be seen; it is drawn on a virtual one (Xvfb).');
   }
-  return withDisplay(() => runApp(electron.executablePath, [app, ...args], { headless }));
+  return withDisplay(() => runApp(electron.executablePath, [app, ...args]));
 }

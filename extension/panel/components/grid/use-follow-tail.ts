@@ -23,6 +23,17 @@ export function useFollowTail(
     lastTop.current = element.scrollTop;
   }, [scroller, count, enabled]);
 
+  // A lower edge that moves up must not push the last row out of sight.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || !enabled) return;
+    const observer = new ResizeObserver(() => {
+      if (following.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, enabled]);
+
   return {
     onScroll() {
       const element = scroller.current;

@@ -21,7 +21,7 @@ export const messageColumns: readonly MessageColumn[] = [
   {
     id: 'from',
     title: 'From',
-    width: 130,
+    width: 120,
     text: (row, context) => context.label(row.from) || 'unobserved',
     tooltip: (row, context) => context.tooltip(row.from),
     tone: (row) => (row.from === null ? 'unobserved' : 'realm'),
@@ -30,7 +30,7 @@ export const messageColumns: readonly MessageColumn[] = [
   {
     id: 'to',
     title: 'To',
-    width: 130,
+    width: 120,
     text: toText,
     tooltip: (row, context) =>
       row.to === null ? `${messageStateNote[row.state]}` : context.tooltip(row.to),

@@ -19,16 +19,17 @@ export function summaryWords(
   } | null,
   connection: ConnectionState,
 ): SummaryWords {
+  const of = (what: 'channel' | 'message', count: number): string =>
+    shown?.what === what && shown.rows < shown.of
+      ? `${countText(shown.rows)} / ${counted(shown.of, what)}`
+      : counted(count, what);
   const figures = [
-    counted(totals.channels, 'channel'),
+    of('channel', totals.channels),
     `${countText(totals.open)} open`,
-    counted(totals.messages, 'message'),
-    `≈ ${bytesText(totals.bytes)}`,
+    of('message', totals.messages),
+    totals.bytes === 0 ? bytesText(0) : `≈ ${bytesText(totals.bytes)}`,
     `${countText(totals.queued)} queued`,
   ];
-  if (shown !== null && shown.rows < shown.of) {
-    figures.unshift(`${countText(shown.rows)} / ${counted(shown.of, shown.what)} shown`);
-  }
   return { figures, losses: lossesOf(totals, connection), connection: connectionText(connection) };
 }
 

@@ -1,0 +1,144 @@
+import { expect, test, vi } from 'vitest';
+import type { FeedListener } from '../../../extension/panel/feed/connection';
+import { createPanelStore } from '../../../extension/panel/store/panel-store';
+import { createViewStore } from '../../../extension/panel/store/view-store';
+import type { FeedCommand, FeedLine } from '../../../instrumentation/trace/feed';
+import type { ChannelId, Micros, PortId } from '../../../instrumentation/trace/ids';
+import { parseTrace } from '../../notation';
+
+// The stores know no React: importing it here would fail.
+vi.mock('react', () => {
+  throw new Error('A store imported React');
+});
+
+const hello = (launch: string): FeedLine => ({
+  kind: 'hello',
+  version: 1,
+  launch,
+  token: 't',
+  app: { name: 'Mail', pid: 7, electron: '33.2.1', startedAt: 0 as Micros },
+  state: { paused: false, stacks: false, dropped: 0 },
+});
+const events = (text: string): FeedLine => ({ kind: 'events', events: parseTrace(text) });
+const ONE_CHANNEL = 'main: realm main\nmain: channel 1';
+const TWO_CHANNELS = `${ONE_CHANNEL}\nmain: channel 2`;
+
+function panel(tabId: number | null = null) {
+  let listener: FeedListener | undefined;
+  const frames: (() => void)[] = [];
+  const sent: FeedCommand[] = [];
+  const store = createPanelStore(
+    { tabId, memory: null, schedule: (run) => void frames.push(run) },
+    (given) => {
+      listener = given;
+      return { send: async (command) => sent.push(command) > 0, close: () => {} };
+    },
+  );
+  if (listener === undefined) throw new Error('The store did not connect');
+  return { store, feed: listener, frames, sent };
+}
+
+test('rows show while the history comes in, and the panel is live when it has come', () => {
+  const { store, feed } = panel();
+  feed.line(hello('a'));
+  feed.line(events(TWO_CHANNELS));
+  expect(store.connection.getState().phase).toBe('connecting');
+  expect(store.trace.getState().model.channels.count).toBe(2);
+  feed.line({ kind: 'caught-up' });
+  expect(store.connection.getState().phase).toBe('live');
+});
+
+test('listeners hear of any number of events once a frame', () => {
+  const { store, feed, frames } = panel();
+  feed.line(hello('a'));
+  let heard = 0;
+  store.trace.subscribe(() => {
+    heard += 1;
+  });
+  feed.line(events(ONE_CHANNEL));
+  feed.line(events('main: channel 2'));
+  expect(frames).toHaveLength(1);
+  expect(heard).toBe(0);
+  frames[0]?.();
+  expect(heard).toBe(1);
+});
+
+test('after a loss the old rows stay until the same app has sent everything again', () => {
+  const { store, feed } = panel();
+  feed.line(hello('a'));
+  feed.line(events(TWO_CHANNELS));
+  feed.line({ kind: 'caught-up' });
+  store.open({ kind: 'channel', channel: 2 as ChannelId });
+  feed.lost();
+  expect(store.connection.getState().phase).toBe('lost');
+  feed.line(hello('a'));
+  feed.line(events(ONE_CHANNEL));
+  expect(store.trace.getState().model.channels.count).toBe(2);
+  feed.line(events('main: channel 2\nmain: channel 3'.replace(/main/g, 'main')));
+  feed.line({ kind: 'caught-up' });
+  expect(store.trace.getState().model.channels.count).toBeGreaterThan(0);
+  expect(store.selection.getState().channel).toBe(2);
+});
+
+test('another launch starts from nothing', () => {
+  const { store, feed } = panel();
+  feed.line(hello('a'));
+  feed.line(events(TWO_CHANNELS));
+  feed.line({ kind: 'caught-up' });
+  store.open({ kind: 'channel', channel: 2 as ChannelId });
+  feed.line(hello('b'));
+  expect(store.trace.getState().model.channels.count).toBe(0);
+  expect(store.selection.getState().channel).toBeNull();
+});
+
+test('what could not be read is counted until the next hello', () => {
+  const { store, feed } = panel();
+  feed.line(hello('a'));
+  feed.refused(2);
+  feed.refused(1);
+  expect(store.connection.getState().refused).toBe(3);
+  feed.line(hello('a'));
+  expect(store.connection.getState().refused).toBe(0);
+});
+
+test('a version that is not ours is kept for the empty state', () => {
+  const { store, feed } = panel();
+  feed.mismatch(9);
+  feed.lost();
+  expect(store.connection.getState()).toMatchObject({ phase: 'lost', theirVersion: 9 });
+});
+
+test('a link selects its subject and shows the view it is in', () => {
+  const { store } = panel();
+  store.open({ kind: 'message', port: 5 as PortId, n: 3 });
+  expect(store.view.getState().view).toBe('messages');
+  expect(store.selection.getState()).toEqual({ channel: 2, message: { port: 5, n: 3 } });
+});
+
+test('DevTools shows its window first, a window of our own the whole app', () => {
+  expect(panel(4).store.view.getState().scope).toBe('window');
+  expect(panel(null).store.view.getState().scope).toBe('app');
+});
+
+test('a column sorts up, then down, then not at all', () => {
+  const view = createViewStore('app', null);
+  const sort = () => view.getState().grids.channels.sort;
+  view.sortBy('channels', 'name');
+  expect(sort()).toEqual({ column: 'name', direction: 'ascending' });
+  view.sortBy('channels', 'name');
+  expect(sort()?.direction).toBe('descending');
+  view.sortBy('channels', 'name');
+  expect(sort()).toBeNull();
+});
+
+test('widths are remembered; a damaged memory is no obstacle', () => {
+  const kept = new Map<string, string>();
+  const memory = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  createViewStore('app', memory).resize('messages', 'from', 222);
+  expect(createViewStore('app', memory).getState().grids.messages.widths).toEqual({ from: 222 });
+  for (const key of kept.keys()) kept.set(key, '{"messages":{"from":"wide","to":1e9},"channels":7}');
+  expect(createViewStore('app', memory).getState().grids.messages.widths).toEqual({});
+});
