@@ -5,7 +5,7 @@ import { WindowStage } from './window-stage';
 /** Far more than the slowest scenario takes on a busy machine (about 1 s); what takes longer waits for ever. */
 const LIMIT_MS = 20_000;
 
-type RunListener = (id: string, state: RunState) => void;
+type RunListener = (id: string) => void;
 
 /** Runs one scenario at a time; the windows of the last one stay open until the next run. */
 export class Runner {
@@ -62,7 +62,7 @@ export class Runner {
 
   #tell(id: string, state: RunState): RunState {
     this.#states.set(id, state);
-    this.#changed(id, state);
+    this.#changed(id);
     return state;
   }
 }

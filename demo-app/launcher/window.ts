@@ -22,9 +22,12 @@ export async function openLauncher(showScenarios: boolean): Promise<Launcher> {
     },
   });
   window.setMenuBarVisibility(false);
-  const runner = new Runner(showScenarios, (id, state) => {
-    if (!window.isDestroyed()) window.webContents.send('state', id, state);
-  });
+  const runner = new Runner(
+    showScenarios,
+    tellOnce((id) => {
+      if (!window.isDestroyed()) window.webContents.send('state', id, runner.state(id));
+    }),
+  );
 
   const { ipc } = window.webContents;
   ipc.handle('scenarios', (): ScenarioEntry[] =>
@@ -37,4 +40,20 @@ export async function openLauncher(showScenarios: boolean): Promise<Launcher> {
 
   await window.loadFile(path.join(__dirname, 'page.html'));
   return { window, runner };
+}
+
+/**
+ * Tells of a scenario once a turn, however often it changed, when the turn is over: `webContents.send` runs waiting
+ * microtasks before it sends (33.2.1), so that what they send overtakes it, and an older state would come last.
+ */
+function tellOnce(tell: (id: string) => void): (id: string) => void {
+  const waiting = new Set<string>();
+  return (id) => {
+    if (waiting.has(id)) return;
+    waiting.add(id);
+    setImmediate(() => {
+      waiting.delete(id);
+      tell(id);
+    });
+  };
 }

@@ -37,12 +37,14 @@ export function missingLibraries(ldd) {
   return [...ldd.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');
 }
 
+/** @typedef {{ display: boolean; root: boolean }} Needs */
+
 /**
- * @param {string} executable
- * @param {{ display: boolean; root: boolean }} needs
+ * @param {string | undefined} executable
+ * @param {Needs} needs
  */
 async function whatIsMissing(executable, needs) {
-  const missing = missingLibraries((await run('ldd', [executable])).stdout);
+  const missing = executable ? missingLibraries((await run('ldd', [executable])).stdout) : [];
   if (needs.display && !isOnPath('Xvfb')) missing.push('Xvfb');
   if (needs.root && !isOnPath('unshare')) missing.push('unshare');
   return missing;
@@ -59,8 +61,8 @@ async function packageNames() {
  * Sees to it that the system can run this Electron. As root on Debian and its relatives the missing packages are
  * installed; otherwise the person is told how.
  *
- * @param {string} executable
- * @param {{ display: boolean; root: boolean }} needs
+ * @param {string | undefined} executable while it is not there yet, only programs are looked for
+ * @param {Needs} needs
  */
 export async function ensureLibraries(executable, needs) {
   if (process.platform !== 'linux') return;
@@ -75,7 +77,7 @@ export async function ensureLibraries(executable, needs) {
   if (!needs.root) {
     const names = await packageNames();
     throw new SetUpProblem(
-      `${lacks}, which Electron needs here. This installs them:\n  sudo apt-get install -y ${names.join(' ')}`,
+      `${lacks}, which Electron needs here. This installs them:\n  sudo apt-get update && sudo apt-get install -y ${names.join(' ')}`,
     );
   }
   await installPackages(missing);

@@ -20,9 +20,12 @@ import { isRoot, sandboxed } from './sandbox.mjs';
  * @returns {Promise<{ executablePath: string; version: string }>}
  */
 export async function provideElectron() {
+  const needs = { display: needsDisplay(), root: isRoot() };
+  // Told before a download rather than after it.
+  await ensureLibraries(undefined, needs);
   const chosen = process.env.PORTSCOPE_ELECTRON;
   const executable = chosen ? chosenElectron(chosen) : await findElectron(wantedElectron());
-  await ensureLibraries(executable, { display: needsDisplay(), root: isRoot() });
+  await ensureLibraries(executable, needs);
   const version = await versionOf(executable);
   return { executablePath: await sandboxed(executable), version };
 }

@@ -7,8 +7,8 @@ interface SplitInput {
   readonly side: ReactNode | null;
 }
 
-/** Below this width the side goes under the main part; px. */
-const NARROW = 720;
+/** Below this width the side goes under the main part, which needs some 780 for its columns; px. */
+const NARROW = 900;
 
 export function Split({ main, side }: SplitInput): ReactElement {
   const frame = useRef<HTMLDivElement>(null);

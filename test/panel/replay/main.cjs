@@ -18,13 +18,18 @@ const rows = Number(option('rows') ?? 10);
 const then = Number(option('then') ?? 0);
 const state = { paused: has('paused'), stacks: false, dropped: 0 };
 
-if (option('profile')) app.setPath('userData', option('profile'));
 nativeTheme.themeSource = has('dark') ? 'dark' : 'light';
 
 protocol.registerSchemesAsPrivileged([
   {
     scheme: 'portscope',
-    privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true },
+    privileges: {
+      standard: true,
+      secure: true,
+      supportFetchAPI: true,
+      corsEnabled: true,
+      stream: true,
+    },
   },
 ]);
 
@@ -33,34 +38,87 @@ const CORS = {
   'access-control-allow-headers': 'content-type, x-portscope-token',
   'access-control-allow-methods': 'GET, POST',
 };
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.png': 'image/png',
+};
 
+/** How to send to each panel, and how to end its stream. */
 const feeds = new Set();
+const ends = new Set();
+app.on('replay-hang-up', () => {
+  for (const end of ends) end();
+});
 
 function feed() {
   const encoder = new TextEncoder();
   const sent = traffic(rows);
   let send;
+  let end;
+  const forget = () => {
+    feeds.delete(send);
+    ends.delete(end);
+  };
   return new ReadableStream({
     start(controller) {
       send = (line) => controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
       feeds.add(send);
-      const info = { name: 'Mail', pid: 4100, electron: process.versions.electron, startedAt: START };
-      send({ kind: 'hello', version: Number(option('version') ?? 1), launch: 'replay', token: 'replay', app: info, state });
-      for (let i = 0; i < sent.length; i += 1000) send({ kind: 'events', events: sent.slice(i, i + 1000) });
+      end = () => {
+        controller.close();
+        forget();
+      };
+      ends.add(end);
+      const info = {
+        name: 'Mail',
+        pid: 4100,
+        electron: process.versions.electron,
+        startedAt: START,
+      };
+      send({
+        kind: 'hello',
+        version: Number(option('version') ?? 1),
+        launch: 'replay',
+        token: 'replay',
+        app: info,
+        state,
+      });
+      for (let i = 0; i < sent.length; i += 1000)
+        send({ kind: 'events', events: sent.slice(i, i + 1000) });
       send({ kind: 'caught-up' });
     },
-    cancel() {
-      feeds.delete(send);
-    },
+    cancel: forget,
   });
 }
 
 let n = 1_000_000;
 function postMore() {
   const at = START + n * 1000;
-  const posted = { kind: 'posted', at, port: 10, n, realm: 2, took: 9, preview: JSON.stringify(`tick ${n}`), size: 30, ports: [], stack: '', cause: null };
-  const delivered = { kind: 'delivered', at: at + 80, port: 10, n, realm: 1, as: 'message', listeners: 1, took: 5, unreported: false };
+  const posted = {
+    kind: 'posted',
+    at,
+    port: 10,
+    n,
+    realm: 2,
+    took: 9,
+    preview: JSON.stringify(`tick ${n}`),
+    size: 30,
+    ports: [],
+    stack: '',
+    cause: null,
+  };
+  const delivered = {
+    kind: 'delivered',
+    at: at + 80,
+    port: 10,
+    n,
+    realm: 1,
+    as: 'message',
+    listeners: 1,
+    took: 5,
+    unreported: false,
+  };
   n += 1;
   for (const send of feeds) send({ kind: 'events', events: [posted, delivered] });
 }
@@ -68,26 +126,35 @@ function postMore() {
 async function answer(request) {
   const { pathname } = new URL(request.url);
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS });
-  if (pathname === '/feed') return has('no-app') ? new Response('', { status: 404 }) : new Response(feed(), { headers: CORS });
+  if (pathname === '/feed')
+    return has('no-app')
+      ? new Response('', { status: 404 })
+      : new Response(feed(), { headers: CORS });
   if (pathname === '/command') {
     const command = await request.json();
-    if (command.kind === 'pause' || command.kind === 'resume') state.paused = command.kind === 'pause';
+    if (command.kind === 'pause' || command.kind === 'resume')
+      state.paused = command.kind === 'pause';
     if (command.kind === 'stacks') state.stacks = command.on;
     for (const send of feeds) {
       send({ kind: 'state', state });
-      if (command.kind === 'clear') send({ kind: 'events', events: [{ kind: 'cleared', at: START + 9e9 }] });
+      if (command.kind === 'clear')
+        send({ kind: 'events', events: [{ kind: 'cleared', at: START + 9e9 }] });
     }
     return new Response(null, { status: 204, headers: CORS });
   }
   const file = path.join(extension, path.basename(pathname));
-  return new Response(await readFile(file), { headers: { 'content-type': TYPES[path.extname(file)] ?? '' } });
+  return new Response(await readFile(file), {
+    headers: { 'content-type': TYPES[path.extname(file)] ?? '' },
+  });
 }
 
 app.whenReady().then(async () => {
   session.defaultSession.protocol.handle('portscope', answer);
   const size = { width: Number(option('width') ?? 1400), height: Number(option('height') ?? 800) };
   if (has('window')) {
-    await new BrowserWindow({ ...size, useContentSize: true }).loadURL('portscope://portscope/panel.html');
+    await new BrowserWindow({ ...size, useContentSize: true }).loadURL(
+      'portscope://portscope/panel.html',
+    );
   } else {
     await session.defaultSession.loadExtension(extension, { allowFileAccess: true });
     const page = new BrowserWindow({ width: 500, height: 300 });

@@ -6,17 +6,58 @@ const START = 1_700_000_000_000_000;
 
 const REALMS = [
   { realm: 1, kind: 'main', pid: 4100, contents: null, title: '', url: '', document: '' },
-  { realm: 2, kind: 'page', pid: 4132, contents: 1, title: 'Inbox', url: 'app://mail/index.html', document: 'd1' },
-  { realm: 3, kind: 'preload', pid: 4132, contents: 1, title: 'Inbox', url: 'app://mail/index.html', document: 'd1' },
-  { realm: 4, kind: 'page', pid: 4150, contents: 5, title: 'Search worker', url: 'app://mail/worker.html', document: 'd2' },
+  {
+    realm: 2,
+    kind: 'page',
+    pid: 4132,
+    contents: 1,
+    title: 'Inbox',
+    url: 'app://mail/index.html',
+    document: 'd1',
+  },
+  {
+    realm: 3,
+    kind: 'preload',
+    pid: 4132,
+    contents: 1,
+    title: 'Inbox',
+    url: 'app://mail/index.html',
+    document: 'd1',
+  },
+  {
+    realm: 4,
+    kind: 'page',
+    pid: 4150,
+    contents: 5,
+    title: 'Search worker',
+    url: 'app://mail/worker.html',
+    document: 'd2',
+  },
   { realm: 5, kind: 'utility', pid: 4177, contents: null, title: 'indexer', url: '', document: '' },
-  { realm: 6, kind: 'page', pid: 4190, contents: 6, title: 'Private compose', url: 'app://mail/compose.html', document: 'd3', partition: 'compose', panel: false },
+  {
+    realm: 6,
+    kind: 'page',
+    pid: 4190,
+    contents: 6,
+    title: 'Private compose',
+    url: 'app://mail/compose.html',
+    document: 'd3',
+    partition: 'compose',
+    panel: false,
+  },
 ];
 
 const stack = (line) =>
   `Error\n    at openChannel (file:///app/src/${line})\n    at Object.<anonymous> (file:///app/src/main.js:12:3)\n    at Module._compile (node:internal/modules/cjs/loader:1554:14)`;
 
-const SUBJECTS = ['Lunch on Friday?', 'Invoice 2024-118', 'Re: Port leak in worker', 'Ihr Termin', 'דוח שבועי', 'Build 4812 failed'];
+const SUBJECTS = [
+  'Lunch on Friday?',
+  'Invoice 2024-118',
+  'Re: Port leak in worker',
+  'Ihr Termin',
+  'דוח שבועי',
+  'Build 4812 failed',
+];
 
 /** @param {number} messages how many posts @returns {object[]} trace events in order */
 function traffic(messages) {
@@ -31,26 +72,39 @@ function traffic(messages) {
 
   for (const info of REALMS) {
     at += 40_000;
-    add({ kind: 'realm-started', info: { topFrame: true, isolated: true, partition: '', panel: true, ...info } });
+    add({
+      kind: 'realm-started',
+      info: { topFrame: true, isolated: true, partition: '', panel: true, ...info },
+    });
   }
   if (messages === 0) return events;
 
   let transfers = 0;
   const left = (port, realm, carrier, queued = 0) => {
     at += 900;
-    add({ kind: 'transfer-left', transfer: ++transfers, port, realm, carrier, queued, stack: stack('send-port.js:31:18') });
+    add({
+      kind: 'transfer-left',
+      transfer: ++transfers,
+      port,
+      realm,
+      carrier,
+      queued,
+      stack: stack('send-port.js:31:18'),
+    });
     return transfers;
   };
   const arrived = (transfer, port, realm, carrier) => {
     at += 700;
     add({ kind: 'transfer-arrived', transfer, port, realm, carrier, heard: true });
   };
-  const move = (port, from, to, carrier, queued) => arrived(left(port, from, carrier, queued), port, to, carrier);
+  const move = (port, from, to, carrier, queued) =>
+    arrived(left(port, from, carrier, queued), port, to, carrier);
   const listen = (port, realm, by = 'onmessage') => {
     add({ kind: 'port-listening', port, realm, listeners: 1 });
     add({ kind: 'port-started', port, realm, by });
   };
-  const made = (channel, realm, line) => add({ kind: 'channel-made', channel, realm, stack: stack(line) });
+  const made = (channel, realm, line) =>
+    add({ kind: 'channel-made', channel, realm, stack: stack(line) });
 
   made(1, 3, 'preload.js:14:20');
   move(3, 3, 1, { kind: 'ipc', channel: 'mail-store' });
@@ -74,7 +128,13 @@ function traffic(messages) {
   made(5, 2, 'progress.js:5:11');
   left(11, 2, { kind: 'ipc', channel: 'progress' });
   made(6, 3, 'preload.js:90:4');
-  add({ kind: 'port-closed', port: 12, realm: 3, reason: 'called', stack: stack('preload.js:101:9') });
+  add({
+    kind: 'port-closed',
+    port: 12,
+    realm: 3,
+    reason: 'called',
+    stack: stack('preload.js:101:9'),
+  });
   add({ kind: 'close-heard', port: 13, realm: 3, listeners: 0 });
   add({ kind: 'channel-found', channel: 7, realm: 4 });
 
@@ -133,13 +193,35 @@ function payload(i, random) {
     case 0:
       return ['o', '', 4, 'type', 'mail/list', 'folder', 'inbox', 'from', i, 'unread', true];
     case 1:
-      return ['o', '', 3, 'id', i, 'ok', true, 'result', ['a', 240, ['o', '', 2, 'subject', subject, 'date', ['d', 1.7e12 + i * 6e7]], ['o', '', 2, 'subject', 'Hello', 'flags', ['t', 2, 'seen', 'flagged']]]];
+      return [
+        'o',
+        '',
+        3,
+        'id',
+        i,
+        'ok',
+        true,
+        'result',
+        [
+          'a',
+          240,
+          ['o', '', 2, 'subject', subject, 'date', ['d', 1.7e12 + i * 6e7]],
+          ['o', '', 2, 'subject', 'Hello', 'flags', ['t', 2, 'seen', 'flagged']],
+        ],
+      ];
     case 2:
       return ['o', 'SearchQuery', 3, 'text', subject, 'limit', 50, 'after', null];
     case 3:
       return ['b', 'Uint8Array', 4096, 4096];
     default:
-      return ['m', 2, 'progress', i / 100, 'error', ['e', 'TypeError', 'Cannot read properties of undefined']];
+      return [
+        'm',
+        2,
+        'progress',
+        i / 100,
+        'error',
+        ['e', 'TypeError', 'Cannot read properties of undefined'],
+      ];
   }
 }
 

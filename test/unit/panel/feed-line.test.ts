@@ -64,7 +64,15 @@ test('events that lack a field, or have another kind, are left out and counted',
     { ...good, kind: '__proto__' },
     { ...good, kind: 'toString' },
     { kind: 'realm-started', at: 1, info: { realm: 1, title: {} } },
-    { kind: 'transfer-left', at: 1, transfer: 1, port: 2, realm: 1, carrier: { kind: 'ipc' }, stack: '' },
+    {
+      kind: 'transfer-left',
+      at: 1,
+      transfer: 1,
+      port: 2,
+      realm: 1,
+      carrier: { kind: 'ipc' },
+      stack: '',
+    },
     null,
   ];
   const read = readFeedLine(JSON.stringify({ kind: 'events', events }));

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { bytesText, durationText, latencyText, sinceStart } from '../../../extension/panel/words/numbers';
+import {
+  bytesText,
+  durationText,
+  latencyText,
+  sinceStart,
+} from '../../../extension/panel/words/numbers';
 import { carrierText } from '../../../extension/panel/words/port-words';
 import { realmLabel, realmTooltip } from '../../../extension/panel/words/realm-label';
 import { firstAppLine, stackLines } from '../../../extension/panel/words/stack-lines';
@@ -62,7 +67,7 @@ test('a tooltip tells process, window, and why there is no panel', () => {
 test.each<[Carrier, string]>([
   [{ kind: 'ipc', channel: 'port' }, 'IPC "port"'],
   [{ kind: 'window' }, 'window.postMessage'],
-  [{ kind: 'port', port: 7 as PortId, n: 2 }, 'port #3 message 2'],
+  [{ kind: 'port', port: 7 as PortId, n: 2 }, 'port #3 B message 2'],
   [{ kind: 'clone' }, 'structuredClone'],
 ])('%o is written %s', (carrier, text) => expect(carrierText(carrier)).toBe(text));
 

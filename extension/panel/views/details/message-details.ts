@@ -1,6 +1,6 @@
 /** Everything that is known of one message, as plain words. */
 import type { MessageRow } from '../../../../instrumentation/model/rows';
-import { channelOf, endOf } from '../../../../instrumentation/trace/ids';
+import { channelOf, endOf, type PortId } from '../../../../instrumentation/trace/ids';
 import { channelSubject, type Subject } from '../../subject';
 import { durationText, estimatedBytes, latencyText, sinceStart } from '../../words/numbers';
 import { lossReasonText, messageStateNote, portName } from '../../words/port-words';
@@ -18,7 +18,6 @@ export interface MessageDetails {
   readonly kind: 'message';
   readonly title: string;
   readonly state: string;
-  readonly stateNote: string;
   readonly route: readonly Named[];
   readonly notes: readonly string[];
   /** Encoded; decoded when it is drawn. */
@@ -36,10 +35,6 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     kind: 'message',
     title: `${name} ${end}→${end === 'A' ? 'B' : 'A'} message ${row.n}`,
     state: row.state,
-    stateNote:
-      row.lost === null
-        ? messageStateNote[row.state]
-        : `Never delivered: ${lossReasonText[row.lost]}`,
     route: [
       { name: 'From', text: context.label(row.from) || 'unobserved' },
       {
@@ -52,7 +47,7 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     notes: notesOf(row, context),
     preview: row.preview,
     ports: row.ports.map((port) => ({
-      text: `${portName(port)} of ${context.channelName(channelOf(port))}`,
+      text: portText(port, context),
       subject: channelSubject(channelOf(port)),
     })),
     times: timesOf(row, context),
@@ -84,5 +79,14 @@ function notesOf(row: MessageRow, context: RowContext): string[] {
   const hidden = [row.from, row.to].some(
     (realm) => realm !== null && context.realms.get(realm)?.panel === false,
   );
-  return hidden ? [NO_PANEL_NOTE] : [];
+  const notes = hidden ? [NO_PANEL_NOTE] : [];
+  if (row.lost !== null) return [`Never delivered: ${lossReasonText[row.lost]}`, ...notes];
+  return row.state === 'delivered' ? notes : [messageStateNote[row.state], ...notes];
+}
+
+/** `#4 B of search`; a channel without a name of its own is only its number. */
+function portText(port: PortId, context: RowContext): string {
+  const channel = channelOf(port);
+  const name = context.channelName(channel);
+  return name === `#${channel}` ? portName(port) : `${portName(port)} of ${name}`;
 }

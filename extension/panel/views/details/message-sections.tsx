@@ -19,7 +19,7 @@ export function MessageSections(input: MessageSectionsInput): ReactElement {
     <>
       <Section name="route" title="Message">
         <NamedList items={details.route} onOpen={onOpen} />
-        {[details.stateNote, ...details.notes].map((note) => (
+        {details.notes.map((note) => (
           <p key={note} className="details-note">
             {note}
           </p>

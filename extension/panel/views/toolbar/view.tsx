@@ -9,7 +9,7 @@ const viewTitle = { channels: 'Channels', messages: 'Messages' } as const;
 export function ToolbarView(input: ToolbarInput): ReactElement {
   const { recording, connected } = input;
   return (
-    <div role="toolbar" aria-label="Portscope" className="toolbar">
+    <div role="toolbar" aria-label="Tools" className="toolbar">
       <IconButton
         icon={recording ? 'recording' : 'record'}
         label="Record"

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { createMatchingMessages } from '../../../extension/panel/lists/matching-messages';
+import { createOrdered } from '../../../extension/panel/lists/ordered';
+import { reversed, sorted } from '../../../extension/panel/lists/row-order';
+import { channelMatches, messageMatches } from '../../../extension/panel/lists/row-tests';
+import { textMatch } from '../../../extension/panel/lists/text-match';
+import { createWindowScope } from '../../../extension/panel/lists/window-scope';
+import { createModel } from '../../../instrumentation/model';
+import type { ChannelId } from '../../../instrumentation/trace/ids';
+import { parseTrace } from '../../notation';
+import { contextOf, MAIL, madeUp, modelOf, rowsOf } from './rows';
+
+describe('text', () => {
+  test.each([
+    ['LIST', '["o","",1,"type","list"]', true],
+    ['type: "list"', '["o","",1,"type","list"]', true],
+    ['"o"', '["o","",1,"type","list"]', false],
+    ['messageport', '["p",0]', true],
+    ['undefined', '["u"]', true],
+    ['a.b', '"axb"', false],
+    ['[', '["a",1,1]', true],
+    ['2023', '["d",1700000000000]', true],
+    ['list', '', false],
+  ])('%s in %s: %s', (query, encoded, found) => {
+    expect(textMatch(query)?.inPreview(encoded)).toBe(found);
+  });
+
+  test('nothing to look for is no filter', () => expect(textMatch('  ')).toBeNull());
+
+  test('names, realms and payloads are looked through', () => {
+    const model = modelOf(MAIL);
+    const context = contextOf(model);
+    const channels = (query: string) =>
+      rowsOf(model.channels)
+        .filter((row) => channelMatches(row, textMatch(query), context))
+        .map((row) => row.name);
+    const messages = (query: string) =>
+      rowsOf(model.messages)
+        .filter((row) => messageMatches(row, textMatch(query), context))
+        .map((row) => row.index);
+    expect(channels('store')).toEqual(['store']);
+    expect(channels('search')).toEqual(['search']);
+    expect(channels('main process')).toHaveLength(2);
+    expect(messages('inbox')).toHaveLength(1);
+    expect(messages('leak')).toHaveLength(1);
+    expect(messages('nowhere')).toHaveLength(0);
+  });
+});
+
+describe('matching messages', () => {
+  const indexes = (rows: ReturnType<typeof madeUp> | { count: number; row(i: number): unknown }) =>
+    rowsOf(rows as ReturnType<typeof madeUp>).map((row) => row.index);
+
+  test('each message is looked at once as they come', () => {
+    const model = createModel();
+    const list = createMatchingMessages();
+    let looked = 0;
+    const even = (row: { n: number }) => {
+      looked += 1;
+      return row.n % 2 === 0;
+    };
+    model.apply(parseTrace('main: realm main\nmain: channel 1\n1B onmessage'));
+    const post = (n: number) => {
+      const posted = {
+        kind: 'posted',
+        at: n,
+        port: 2,
+        n,
+        realm: 1,
+        took: 1,
+        preview: '1',
+        size: 1,
+      };
+      const delivered = { kind: 'delivered', at: n, port: 2, n, realm: 1, as: 'message' };
+      model.apply([
+        { ...posted, ports: [], stack: '', cause: null },
+        { ...delivered, listeners: 1, took: 1, unreported: false },
+      ] as never);
+    };
+    post(1);
+    post(2);
+    expect(list.update(model.messages, 'even', even).count).toBe(1);
+    post(3);
+    post(4);
+    expect(list.update(model.messages, 'even', even).count).toBe(2);
+    expect(looked).toBe(4);
+    model.apply([{ kind: 'cleared', at: 9 }] as never);
+    expect(list.update(model.messages, 'even', even).count).toBe(0);
+    post(5);
+    post(6);
+    expect(indexes(list.update(model.messages, 'even', even))).toHaveLength(1);
+  });
+
+  test('a message on its way is looked at again', () => {
+    const model = modelOf(MAIL);
+    const list = createMatchingMessages();
+    const work = [...model.realms.values()].find((realm) => realm.title === 'Search')?.realm;
+    const toWork = () => list.update(model.messages, 'to work', (row) => row.to === work).count;
+    expect(toWork()).toBe(0);
+    const delivered = { kind: 'delivered', at: 9_000, port: 5, n: 1, realm: work, as: 'message' };
+    model.apply([{ ...delivered, listeners: 1, took: 1, unreported: false }] as never);
+    expect(toWork()).toBe(1);
+  });
+});
+
+test('the channels of a window are those it holds or held an end of', () => {
+  const model = modelOf(MAIL);
+  const inbox = createWindowScope(1);
+  const search = createWindowScope(2);
+  for (const scope of [inbox, search]) scope.update(model.channels, model.realms);
+  expect([1, 2].map((channel) => inbox.has(channel as ChannelId))).toEqual([true, false]);
+  expect([1, 2].map((channel) => search.has(channel as ChannelId))).toEqual([false, true]);
+  expect(inbox.joinedLate).toBe(0);
+  const left = {
+    kind: 'transfer-left',
+    at: 1,
+    transfer: 9,
+    port: 5,
+    realm: 1,
+    queued: 0,
+    stack: '',
+  };
+  const arrived = { kind: 'transfer-arrived', at: 2, transfer: 9, port: 5, realm: 2, heard: true };
+  const carrier = { kind: 'ipc', channel: 'late' };
+  model.apply([
+    { ...left, carrier },
+    { ...arrived, carrier },
+  ] as never);
+  inbox.update(model.channels, model.realms);
+  expect(inbox.has(2 as ChannelId)).toBe(true);
+  expect(inbox.joinedLate).toBe(1);
+});
+
+test('equal keys keep their order, up and down', () => {
+  const rows = madeUp(6);
+  const key = (row: { index: number }) => row.index % 2;
+  expect(rowsOf(sorted(rows, key, false)).map((row) => row.index)).toEqual([0, 2, 4, 1, 3, 5]);
+  expect(rowsOf(sorted(rows, key, true)).map((row) => row.index)).toEqual([1, 3, 5, 0, 2, 4]);
+  expect(rowsOf(reversed(rows)).map((row) => row.index)).toEqual([5, 4, 3, 2, 1, 0]);
+});
+
+test('a long list is sorted again only after ten times as long as that took', () => {
+  let time = 0;
+  let keys = 0;
+  const ordered = createOrdered<{ index: number }>(() => time);
+  const order = {
+    column: 'size',
+    down: false,
+    key: (row: { index: number }) => {
+      keys += 1;
+      time += 1;
+      return -row.index;
+    },
+  };
+  expect(ordered.update(madeUp(10), 'all', order).row(0)?.index).toBe(9);
+  ordered.update(madeUp(11), 'all', order);
+  expect(keys).toBe(10);
+  time += 101;
+  expect(ordered.update(madeUp(12), 'all', order).row(0)?.index).toBe(11);
+  expect(ordered.update(madeUp(3), 'filtered', order).count).toBe(3);
+});
