@@ -24,12 +24,16 @@ export async function openDemo({ executablePath, scenario, theme, width, height 
     await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
-    await panelOf(app);
+    // The demo's own DevTools first; their panel is listed for a while after they closed.
+    const before = await panelOf(app);
     await app.evaluate(showDevTools, { theme, width, height });
-    const panel = await panelOf(app);
+    const panel = await panelOf(app, before);
     // The launcher itself holds no ports.
     await panel.selectOption('select[aria-label="Scope"]', 'app');
-    await panel.waitForSelector('[role=row][data-channel]', { timeout: PATIENCE_MS });
+    await panel.waitForSelector('[role=row][data-channel]', {
+      state: 'attached',
+      timeout: PATIENCE_MS,
+    });
     return {
       close,
       /** @param {string} script run in the panel first */
@@ -48,12 +52,13 @@ export async function openDemo({ executablePath, scenario, theme, width, height 
  * The frame of the panel, once it is live.
  *
  * @param {import('playwright-core').ElectronApplication} app
+ * @param {import('playwright-core').Frame} [before] is not meant
  */
-async function panelOf(app) {
+async function panelOf(app, before) {
   const end = Date.now() + PATIENCE_MS;
   while (Date.now() < end) {
     for (const frame of app.windows().flatMap((window) => window.frames())) {
-      if (!/^chrome-extension:.*panel\.html/.test(frame.url())) continue;
+      if (frame === before || !/^chrome-extension:.*panel\.html/.test(frame.url())) continue;
       const state = await frame
         .evaluate('document.documentElement.dataset.connection')
         .catch(() => 'gone');
