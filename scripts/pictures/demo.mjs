@@ -24,21 +24,13 @@ export async function openDemo({ executablePath, scenario, theme, width, height 
     await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
-    // The demo's own DevTools first; their panel is listed for a while after they closed.
-    const before = await panelOf(app);
     await app.evaluate(showDevTools, { theme, width, height });
-    const panel = await panelOf(app, before);
-    // The launcher itself holds no ports.
-    await panel.selectOption('select[aria-label="Scope"]', 'app');
-    await panel.waitForSelector('[role=row][data-channel]', {
-      state: 'attached',
-      timeout: PATIENCE_MS,
-    });
+    await inPanel(app, rowsOfWholeApp);
     return {
       close,
       /** @param {string} script run in the panel first */
       picture: async (script) => {
-        await panel.evaluate(script);
+        await inPanel(app, script);
         return Buffer.from(await app.evaluate(capture), 'base64');
       },
     };
@@ -48,25 +40,43 @@ export async function openDemo({ executablePath, scenario, theme, width, height 
   }
 }
 
+/** Settles when the panel shows the whole app's channels; the launcher itself holds no ports. */
+const rowsOfWholeApp = `new Promise((resolve) => {
+  const look = () => {
+    const select = document.querySelector('select[aria-label="Scope"]');
+    if (select && select.value !== 'app') {
+      select.value = 'app';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    if (document.querySelector('[role=row][data-channel]')) resolve(true);
+    else setTimeout(look, 50);
+  };
+  look();
+})`;
+
 /**
- * The frame of the panel, once it is live.
+ * Runs a script in the panel's frame, by way of the main process: a driver's list of frames lags behind DevTools' own.
  *
  * @param {import('playwright-core').ElectronApplication} app
- * @param {import('playwright-core').Frame} [before] is not meant
+ * @param {string} script
  */
-async function panelOf(app, before) {
-  const end = Date.now() + PATIENCE_MS;
-  while (Date.now() < end) {
-    for (const frame of app.windows().flatMap((window) => window.frames())) {
-      if (frame === before || !/^chrome-extension:.*panel\.html/.test(frame.url())) continue;
-      const state = await frame
-        .evaluate('document.documentElement.dataset.connection')
-        .catch(() => 'gone');
-      if (state === 'live') return frame;
+async function inPanel(app, script) {
+  const done = app.evaluate(async (_electron, source) => {
+    const { webContents } = /** @type {{ pictured: Electron.BrowserWindow }} */ (
+      /** @type {unknown} */ (globalThis)
+    ).pictured;
+    for (;;) {
+      const frame = webContents.mainFrame.framesInSubtree.find(({ url }) =>
+        /^chrome-extension:.*panel\.html/.test(url),
+      );
+      if (frame) return frame.executeJavaScript(`${source}.then(() => true)`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The panel did not come up.');
+  }, script);
+  const late = new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('The panel shows no channel.')), PATIENCE_MS).unref();
+  });
+  await Promise.race([done, late]);
 }
 
 /**
@@ -77,10 +87,10 @@ async function panelOf(app, before) {
  */
 async function showDevTools({ BrowserWindow, nativeTheme }, { theme, width, height }) {
   nativeTheme.themeSource = theme;
-  const launcher = BrowserWindow.getAllWindows().find((window) =>
-    window.webContents.isDevToolsOpened(),
-  );
-  if (!launcher) throw new Error('No window has DevTools open.');
+  const withTools = () =>
+    BrowserWindow.getAllWindows().find((window) => window.webContents.isDevToolsOpened());
+  while (!withTools()) await new Promise((resolve) => setTimeout(resolve, 100));
+  const launcher = /** @type {Electron.BrowserWindow} */ (withTools());
   const closed = new Promise((resolve) =>
     launcher.webContents.once('devtools-closed', () => resolve(null)),
   );

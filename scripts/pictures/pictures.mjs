@@ -7,23 +7,27 @@ import { openDemo } from './demo.mjs';
 
 const folder = join(root, 'docs', 'pictures');
 
-/** Clicks the first row that fits, and waits until its details are drawn. */
+/** Clicks the first row that fits, once there is one, and waits until its details are drawn. */
 const select = (/** @type {string} */ row) => `new Promise((resolve) => {
-  document.querySelector(${JSON.stringify(row)}).click();
-  requestAnimationFrame(() => requestAnimationFrame(resolve));
+  const look = () => {
+    const found = document.querySelector(${JSON.stringify(row)});
+    if (!found) return requestAnimationFrame(look);
+    found.click();
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  };
+  look();
 })`;
 
 const channels = select('[role=row][data-channel]');
 const messages = `new Promise((resolve) => {
   [...document.querySelectorAll('[role=tab]')].find((tab) => tab.textContent.startsWith('Messages')).click();
   requestAnimationFrame(() => requestAnimationFrame(resolve));
-}).then(() => ${select('[role=row][data-message]:nth-of-type(2)')})`;
+}).then(() => ${select('[role=row][data-message]')})`;
 
 /** Each picture: the scenario that runs, the size of DevTools in pixels, and what is clicked in the panel. */
 const shots = [
   { name: 'channels', scenario: 'main-world', width: 1280, height: 560, script: channels },
   { name: 'messages', scenario: 'reply-stream', width: 1280, height: 560, script: messages },
-  { name: 'narrow', scenario: 'ports-within-messages', width: 480, height: 720, script: channels },
 ];
 
 /** @returns {Promise<number>} */
