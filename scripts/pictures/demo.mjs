@@ -1,3 +1,4 @@
+import { cpSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +15,18 @@ const PATIENCE_MS = 30_000;
 export async function openDemo({ executablePath, scenario, theme, width, height }) {
   process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1';
   const profile = await mkdtemp(join(tmpdir(), 'portscope-pictures-'));
+  // A copy, so that no picture shows where this repository lies; and the theme that DevTools starts with.
+  const copy = join(profile, 'app');
+  cpSync(join(root, 'dist'), copy, { recursive: true });
+  const preferences = { 'ui-theme': `"${theme}"`, uiTheme: `"${theme}"` };
+  writeFileSync(
+    join(profile, 'Preferences'),
+    JSON.stringify({ electron: { devtools: { preferences } } }),
+  );
   const app = await _electron.launch({
     executablePath,
     chromiumSandbox: true,
-    args: [`--user-data-dir=${profile}`, join(root, 'dist', 'demo-app'), '--scenario', scenario],
+    args: [`--user-data-dir=${profile}`, join(copy, 'demo-app'), '--scenario', scenario],
   });
   const close = async () => {
     await app.close().catch(() => {});
@@ -89,7 +98,10 @@ async function showDevTools({ BrowserWindow, nativeTheme }, { theme, width, heig
   nativeTheme.themeSource = theme;
   const withTools = () =>
     BrowserWindow.getAllWindows().find((window) => window.webContents.isDevToolsOpened());
-  while (!withTools()) await new Promise((resolve) => setTimeout(resolve, 100));
+  // The demo shows the panel itself, then runs the scenario in windows of its own: not to be disturbed before that.
+  while (!withTools() || BrowserWindow.getAllWindows().length < 2) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   const launcher = /** @type {Electron.BrowserWindow} */ (withTools());
   const closed = new Promise((resolve) =>
     launcher.webContents.once('devtools-closed', () => resolve(null)),
