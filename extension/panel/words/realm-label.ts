@@ -19,6 +19,9 @@ export function realmLabel(realm: RealmRow): string {
 export function realmDetail(realm: RealmRow): string {
   const facts: string[] = [];
   if (realm.contents !== null) facts.push(`window ${realm.contents}`);
+  if (realm.kind === 'page')
+    facts.push(realm.isolated ? 'main world' : 'one world with its preload');
+  if (realm.kind === 'preload') facts.push('isolated world');
   if (realm.contents !== null && !realm.topFrame) facts.push('subframe');
   if (realm.pid !== null) facts.push(`pid ${realm.pid}`);
   if (realm.partition !== '') facts.push(`partition ${realm.partition}`);

@@ -60,7 +60,7 @@ test.each([
 
 test('a tooltip tells process, window, and why there is no panel', () => {
   const text = realmTooltip(realm('realm page "Inbox" pid=41 contents=3 partition="tmp" no-panel'));
-  expect(text).toContain('window 3 · pid 41 · partition tmp');
+  expect(text).toContain('window 3 · main world · pid 41 · partition tmp');
   expect(text).toContain('no Portscope panel');
 });
 
