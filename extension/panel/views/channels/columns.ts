@@ -7,11 +7,12 @@ import { firstAppLine } from '../../words/stack-lines';
 
 type ChannelColumn = Column<ChannelRow, RowContext>;
 
+/** The least widths add up to what DevTools has in a window of 800 px. */
 export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 120,
+    width: 94,
     grows: true,
     text: (row) => row.name,
     tooltip: (row) => `Channel #${row.channel}: ${row.name}`,
@@ -22,7 +23,7 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'state',
     title: 'State',
-    width: 80,
+    width: 78,
     text: (row) => channelStateWord[row.state],
     tone: (row) => row.state,
     sortKey: (row) => channelStateWord[row.state],
@@ -44,7 +45,7 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'activity',
     title: 'Last activity',
-    width: 88,
+    width: 80,
     align: 'end',
     text: (row, context) => sinceStart(row.lastActivity, context.startedAt),
     tooltip: () => 'Since the app started',
@@ -53,7 +54,7 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'made',
     title: 'Made at',
-    width: 120,
+    width: 80,
     grows: true,
     text: madeAt,
     tooltip: (row) => row.made?.stack ?? 'Nobody saw it being made',
@@ -72,7 +73,7 @@ function end(id: string, title: string, port: (row: ChannelRow) => PortRow): Cha
   return {
     id,
     title,
-    width: 140,
+    width: 104,
     grows: true,
     text,
     sortKey: (row, context) => text(row, context).toLowerCase(),
@@ -96,7 +97,7 @@ function count(
   return {
     id,
     title,
-    width: 56,
+    width: 44,
     align: 'end',
     text: (row) => countText(of(row)),
     tooltip: () => about,
@@ -113,7 +114,7 @@ function queued(
 ): ChannelColumn {
   return {
     ...count(id, title, about, of),
-    width: 84,
+    width: 78,
     tone: (row) => (of(row) === 0 ? 'zero' : 'waiting'),
   };
 }
