@@ -21,7 +21,8 @@ export interface CorrelatorHost {
   onWaiting?(realm: RealmId): void;
 }
 
-/** A realm's queue never grows beyond this; then its first fact is taken as it is. About 20 MB. */
+/** A realm's queue never grows beyond this; then its first fact is taken as it is. 16 MB of posts
+ * without stacks (33.2.1). */
 const LONGEST_QUEUE = 100_000;
 
 export class Correlator {
