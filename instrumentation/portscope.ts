@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Session } from 'electron';
 import { Correlator } from './correlate/correlator';
+import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
 import { keepScheme } from './inject/schemes';
 import { watchSessions } from './inject/sessions';
@@ -64,18 +65,24 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     emit: log.append,
     onWaiting: (realm) => {
       if (realm === mainRealm) main.recorder.flush();
-      else renderers.flush(realm);
+      else links.flush(realm);
       watchPatience();
     },
   });
-  const renderers = new RendererRealms({ correlator, now, capture: () => capture, partitionOf });
+  const links = new RealmLinks({
+    correlator,
+    now,
+    capture: () => capture,
+    onRelay: () => {},
+  });
+  const renderers = new RendererRealms({ links, correlator, now, partitionOf });
   const key = randomBytes(12).toString('hex');
 
   keepScheme(electron.protocol, undo);
   const main = installMainRealm({
     electron,
     key,
-    isOurs: renderers.isOurs,
+    isOurs: links.isOurs,
     onHello: renderers.onHello,
   });
   undo.add(main.dispose);
@@ -101,7 +108,7 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     }
     capture = next;
     main.setCapture(next);
-    renderers.broadcast({ kind: 'capture', capture: next });
+    links.broadcast({ kind: 'capture', capture: next });
     for (const listener of stateListeners) listener();
   }
 
@@ -194,12 +201,12 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     trace: () => log.all(),
     flush: () => {
       main.recorder.flush();
-      return renderers.flushAll();
+      return links.flushAll();
     },
     pause: () => setCapture({ ...capture, paused: true }),
     resume: () => setCapture({ ...capture, paused: false }),
     dispose: () => {
-      renderers.broadcast({ kind: 'dispose' });
+      links.broadcast({ kind: 'dispose' });
       undo.run();
     },
   };
@@ -217,6 +224,9 @@ function mainInfo(name: string) {
     isolated: false,
     partition: '',
     panel: true,
+    entry: 'install',
+    missed: 0,
+    owner: null,
   } as const;
 }
 

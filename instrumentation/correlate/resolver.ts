@@ -82,6 +82,32 @@ export class Resolver {
         ledger.hearClose(port);
         return null;
       }
+      case 'use': {
+        const port = this.inUse(realm, fact.port, at);
+        this.emit({ kind: 'port-used', port, realm: id, stack: fact.stack, at });
+        return null;
+      }
+      case 'handled': {
+        const bound = realm.handles.get(fact.port);
+        if (!bound) return null;
+        const n = bound.base + fact.n;
+        this.emit({
+          kind: 'handled',
+          port: peerOf(bound.port),
+          n,
+          realm: id,
+          took: fact.took,
+          at,
+        });
+        return null;
+      }
+      case 'failed': {
+        const port = this.inUse(realm, fact.port, at);
+        const { error, stack } = fact;
+        const n = fact.n === 0 ? 0 : ledger.port(port).posted;
+        this.emit({ kind: 'post-failed', port, n, realm: id, error, stack, at });
+        return null;
+      }
       case 'fault':
         this.emit({ kind: 'facts-lost', realm: id, count: fact.count, reason: 'fault', at });
         return null;

@@ -99,7 +99,7 @@ function portRow(channel: ChannelId, end: PortEnd): Port {
   return {
     port: portOf(channel, end),
     end,
-    holder: { kind: 'unobserved' },
+    holder: { kind: 'unobserved', realm: null },
     started: null,
     listeners: null,
     posted: 0,

@@ -25,6 +25,7 @@ export function blank(index: number, port: PortId, n: number): Message {
     ports: NO_PORTS,
     stack: '',
     cause: null,
+    phantom: null,
     lost: null,
     listeners: null,
     revision: 0,

@@ -68,6 +68,12 @@ export const messages: Reducer<'messages', State, { readonly channels: Channels 
       case 'delivered':
         deliver(state, event);
         break;
+      case 'handled':
+        handle(state, event);
+        break;
+      case 'post-failed':
+        fail(state, event);
+        break;
       case 'message-lost':
         lose(state, event);
         break;
@@ -125,6 +131,21 @@ function deliver(state: State, event: TraceEventOf<'delivered'>): void {
   row.to = event.realm;
   row.handling = event.took;
   row.listeners = event.listeners;
+  changed(state, row);
+}
+
+function handle(state: State, { port, n, took }: TraceEventOf<'handled'>): void {
+  const row = state.byChannel.get(channelOf(port))?.[endOf(port)].find(n);
+  if (row === undefined || row.deliveredAt === null) return;
+  row.handling = took;
+  changed(state, row);
+}
+
+/** Most failed posts send nothing, and so have no row. */
+function fail(state: State, { port, n, error }: TraceEventOf<'post-failed'>): void {
+  const row = n === 0 ? undefined : state.byChannel.get(channelOf(port))?.[endOf(port)].find(n);
+  if (row === undefined) return;
+  row.phantom = error;
   changed(state, row);
 }
 

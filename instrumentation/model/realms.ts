@@ -1,6 +1,6 @@
 /** Which realms are there, which have ended, and how many of their facts never arrived? */
-import type { TraceEventOf } from '../trace/events';
-import type { RealmId } from '../trace/ids';
+import type { RealmInfo, TraceEventOf, UnobservedReason } from '../trace/events';
+import type { Micros, RealmId } from '../trace/ids';
 import type { Reducer, Revised } from './reducer';
 import type { RealmRow } from './rows';
 
@@ -28,6 +28,15 @@ export const realms: Reducer<'realms', State> = {
       case 'realm-started':
         start(state, event);
         break;
+      case 'realm-unobserved':
+        if (state.byId.has(event.info.realm)) break;
+        add(state, event.info, event.at, event.reason);
+        break;
+      case 'clock': {
+        const { offset, uncertainty } = event;
+        change(state, event.realm, { clock: { offset, uncertainty } });
+        break;
+      }
       case 'realm-renamed':
         change(state, event.realm, { title: event.title, url: event.url });
         break;
@@ -50,9 +59,27 @@ export const realms: Reducer<'realms', State> = {
   },
 };
 
+/** A realm that was unobserved may get its probe late. */
 function start(state: State, { info, at }: TraceEventOf<'realm-started'>): void {
-  if (state.byId.has(info.realm)) return;
-  state.byId.set(info.realm, { ...info, startedAt: at, ended: null, factsLost: 0 });
+  const known = state.byId.get(info.realm);
+  if (known === undefined) add(state, info, at, null);
+  else if (known.unobserved !== null) change(state, info.realm, { ...info, unobserved: null });
+}
+
+function add(
+  state: State,
+  info: RealmInfo,
+  startedAt: Micros,
+  unobserved: UnobservedReason | null,
+): void {
+  state.byId.set(info.realm, {
+    ...info,
+    startedAt,
+    ended: null,
+    unobserved,
+    clock: null,
+    factsLost: 0,
+  });
   state.revision += 1;
 }
 

@@ -50,6 +50,8 @@ export function answererOf(kind: TraceEventKind): keyof States {
     case 'realm-started':
     case 'realm-renamed':
     case 'realm-ended':
+    case 'realm-unobserved':
+    case 'clock':
     case 'facts-lost':
       return 'realms';
     case 'channel-made':
@@ -62,11 +64,15 @@ export function answererOf(kind: TraceEventKind): keyof States {
       return 'channels';
     case 'transfer-left':
     case 'transfer-arrived':
+    case 'transfer-unseen':
     case 'transfer-lost':
+    case 'port-used':
     case 'port-adopted':
       return 'transfers';
     case 'posted':
     case 'delivered':
+    case 'handled':
+    case 'post-failed':
     case 'message-lost':
       return 'messages';
     case 'capture':

@@ -1,10 +1,22 @@
 /** What the model answers with: plain rows, in the glossary's words. Times in microseconds of the trace's clock. */
-import type { Carrier, Cause, CloseReason, LossReason, RealmEnd, RealmInfo } from '../trace/events';
+import type {
+  Carrier,
+  Cause,
+  CloseReason,
+  LossReason,
+  RealmEnd,
+  RealmInfo,
+  UnobservedReason,
+} from '../trace/events';
 import type { ChannelId, Micros, PortEnd, PortId, RealmId, TransferId } from '../trace/ids';
 
 export interface RealmRow extends RealmInfo {
   readonly startedAt: Micros;
   readonly ended: { readonly at: Micros; readonly reason: RealmEnd } | null;
+  /** Why no probe is in it; null for an observed realm. */
+  readonly unobserved: UnobservedReason | null;
+  /** Added to its times they are the main process's, ± uncertainty; microseconds. Null before a handshake. */
+  readonly clock: { readonly offset: number; readonly uncertainty: number } | null;
   /** Facts of this realm that never arrived. */
   readonly factsLost: number;
 }
@@ -13,7 +25,8 @@ export interface RealmRow extends RealmInfo {
 export type Holder =
   | { readonly kind: 'realm'; readonly realm: RealmId }
   | { readonly kind: 'transit'; readonly from: RealmId; readonly carrier: Carrier }
-  | { readonly kind: 'unobserved' };
+  /** `realm` is null where nothing is known of it. */
+  | { readonly kind: 'unobserved'; readonly realm: RealmId | null };
 
 export interface PortRow {
   readonly port: PortId;
@@ -48,8 +61,12 @@ export interface TransferRow {
   readonly leftAt: Micros | null;
   readonly arrivedAt: Micros | null;
   readonly lost: LossReason | null;
+  /** It went where no probe is, and `to` is that realm or null. */
+  readonly unseen: boolean;
   readonly queued: number;
   readonly stack: string;
+  /** The app's line that first used it where it arrived; '' before that. */
+  readonly usedBy: string;
 }
 
 /**
@@ -97,6 +114,8 @@ export interface MessageRow {
   readonly ports: readonly PortId[];
   readonly stack: string;
   readonly cause: Cause;
+  /** The error of a `postMessage` that sent an empty message all the same. */
+  readonly phantom: string | null;
   readonly lost: LossReason | null;
   readonly listeners: number | null;
   readonly revision: number;

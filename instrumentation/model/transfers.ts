@@ -62,6 +62,12 @@ export const transfers: Reducer<'transfers', State, { readonly channels: Channel
       case 'transfer-arrived':
         arrive(state, event);
         break;
+      case 'transfer-unseen':
+        vanish(state, event);
+        break;
+      case 'port-used':
+        use(state, event);
+        break;
       case 'transfer-lost':
         lose(state, event);
         break;
@@ -80,7 +86,7 @@ export const transfers: Reducer<'transfers', State, { readonly channels: Channel
   },
 };
 
-const UNOBSERVED: Holder = { kind: 'unobserved' };
+const UNOBSERVED: Holder = { kind: 'unobserved', realm: null };
 const realm = (event: { readonly realm: TransferEvent['realm'] }): Holder => ({
   kind: 'realm',
   realm: event.realm,
@@ -128,6 +134,7 @@ function arrive(state: State, event: TraceEventOf<'transfer-arrived'>): void {
   transfer.to = event.realm;
   transfer.arrivedAt = event.at;
   transfer.lost = null;
+  transfer.unseen = false;
   journey.holder = realm(event);
   state.revision += 1;
 }
@@ -143,6 +150,28 @@ function lose(state: State, event: TraceEventOf<'transfer-lost'>): void {
   if (transfer.arrivedAt !== null || transfer.lost !== null) return;
   transfer.lost = event.reason;
   journey.holder = UNOBSERVED;
+  state.revision += 1;
+}
+
+function vanish(state: State, event: TraceEventOf<'transfer-unseen'>): void {
+  const journey = journeyOf(state, event.port);
+  const transfer = state.byId.get(event.transfer);
+  if (journey === undefined) return;
+  if (transfer?.port !== event.port) {
+    missing(state);
+    return;
+  }
+  if (transfer.arrivedAt !== null || transfer.lost !== null) return;
+  transfer.to = event.realm;
+  transfer.unseen = true;
+  journey.holder = { kind: 'unobserved', realm: event.realm };
+  state.revision += 1;
+}
+
+function use(state: State, event: TraceEventOf<'port-used'>): void {
+  const last = journeyOf(state, event.port)?.transfers.at(-1);
+  if (last === undefined || last.usedBy !== '') return;
+  last.usedBy = event.stack;
   state.revision += 1;
 }
 
@@ -172,8 +201,10 @@ function add(state: State, event: TransferEvent): Transfer {
     leftAt: null,
     arrivedAt: null,
     lost: null,
+    unseen: false,
     queued: 0,
     stack: '',
+    usedBy: '',
   };
   const journeys = state.byChannel.get(channelOf(port));
   journeys?.[endOf(port)].transfers.push(transfer);

@@ -8,13 +8,48 @@
  * - `posted` comes before its `delivered`, unless that one says `unreported`;
  * - `transfer-left` comes before its `transfer-arrived`, unless the departure was never seen: then the arrival
  *   stands alone, with a carrier of its own;
- * - `at` is the clock of the realm that saw the event, so it may run backwards by the skew between two processes.
+ * - `at` is the clock of the realm that saw the event, so it may run backwards by the skew between two processes;
+ *   the latest `clock` of a realm aligns it with the main process.
  */
 import type { ChannelId, Micros, PortId, RealmId, TransferId } from './ids';
 
 export const TRACE_VERSION = 1;
 
-export type RealmKind = 'main' | 'page' | 'preload' | 'utility' | 'worker';
+export const REALM_KINDS = [
+  'main',
+  'page',
+  'preload',
+  'utility',
+  'worker',
+  'shared-worker',
+  'service-worker',
+] as const;
+/** `worker` is a dedicated one. */
+export type RealmKind = (typeof REALM_KINDS)[number];
+
+/** How the probe got into a realm; `none` into an unobserved one. */
+export type RealmEntry =
+  | 'install'
+  | 'preload'
+  | 'content-script'
+  | 'fork'
+  | 'import'
+  | 'debugger'
+  | 'none';
+
+/** Why no probe is in a realm. What to do about it is told by the model. */
+export type UnobservedReason =
+  /** A worker whose script does not import `portscope/worker`. */
+  | 'worker-not-imported'
+  /** A frame below a scheme of the app's own, where no content script gets in. */
+  | 'custom-scheme'
+  /** A frame of its own kind that no script reaches: sandboxed `srcdoc`, `data:`. */
+  | 'opaque-frame'
+  /** The initial empty document of a frame or an opened window, used before its page came. */
+  | 'initial-document'
+  /** A frame in a process of its own, which the debugger can't reach without hanging it. */
+  | 'own-process'
+  | 'unknown';
 
 /** What is known of a realm. Strings come from the app and are bounded (2,048 characters). */
 export interface RealmInfo {
@@ -35,6 +70,11 @@ export interface RealmInfo {
   readonly partition: string;
   /** False for an in-memory session: Electron allows no extension there, so its DevTools have no panel. */
   readonly panel: boolean;
+  readonly entry: RealmEntry;
+  /** Microseconds of the realm's life before its probe came; 0: none, -1: unknown. Ports found in a late realm have an unknown base. */
+  readonly missed: number;
+  /** The realm that made it, as far as it is known: a frame's parent, a worker's page, main for a utility process. */
+  readonly owner: RealmId | null;
 }
 
 export type RealmEnd = 'navigated' | 'destroyed' | 'crashed' | 'exited';
@@ -49,6 +89,7 @@ export type Carrier =
   | { readonly kind: 'port'; readonly port: PortId; readonly n: number }
   /** `structuredClone` with a transfer list. */
   | { readonly kind: 'clone' }
+  /** `postMessage` of a worker, a service worker or its client, to or from it. */
   | { readonly kind: 'worker' }
   | { readonly kind: 'utility' }
   | { readonly kind: 'unknown' };
@@ -67,6 +108,8 @@ export type CloseReason =
   | RealmEnd
   /** The message that carried it could not be deserialised, or arrived where nobody took the port. */
   | 'lost'
+  /** It was sent over its own peer, which ends both. */
+  | 'carried-by-peer'
   | 'collected'
   | 'unknown';
 
@@ -81,6 +124,10 @@ export type TraceEvent =
   /** Title or address changed without a new document. */
   | ({ readonly kind: 'realm-renamed'; realm: RealmId; title: string; url: string } & At)
   | ({ readonly kind: 'realm-ended'; realm: RealmId; reason: RealmEnd } & At)
+  /** A realm without a probe. If one comes late, a `realm-started` of the same id follows. */
+  | ({ readonly kind: 'realm-unobserved'; info: RealmInfo; reason: UnobservedReason } & At)
+  /** What to add to this realm's `at` to have it in the main process's clock: `offset` ± `uncertainty`, microseconds. */
+  | ({ readonly kind: 'clock'; realm: RealmId; offset: number; uncertainty: number } & At)
   /** Both ends start in `realm`. `stack` is raw, innermost line first, without the probe's own lines; may be ''. */
   | ({ readonly kind: 'channel-made'; channel: ChannelId; realm: RealmId; stack: string } & At)
   /** End A turned up in `realm` and nobody saw where it came from; end B is unobserved. */
@@ -104,6 +151,13 @@ export type TraceEvent =
       carrier: Carrier;
       heard: boolean;
     } & At)
+  /** It went where no probe is. `realm` is the unobserved one, null where that is not known either. */
+  | ({
+      readonly kind: 'transfer-unseen';
+      transfer: TransferId;
+      port: PortId;
+      realm: RealmId | null;
+    } & At)
   | ({
       readonly kind: 'transfer-lost';
       transfer: TransferId;
@@ -112,6 +166,8 @@ export type TraceEvent =
     } & At)
   /** The port is now used in another world of the document it arrived in (both worlds see a window message). */
   | ({ readonly kind: 'port-adopted'; port: PortId; realm: RealmId } & At)
+  /** The app's line that first did something with a handle that had arrived. */
+  | ({ readonly kind: 'port-used'; port: PortId; realm: RealmId; stack: string } & At)
   | ({
       readonly kind: 'port-started';
       port: PortId;
@@ -157,10 +213,30 @@ export type TraceEvent =
       as: 'message' | 'error';
       /** The app's listeners that were there; 0 is *unheard*. */
       listeners: number;
-      /** Microseconds spent in listeners, or -1. */
+      /** Microseconds spent in listeners; -1: unknown, or a `handled` follows. */
       took: number;
       /** True when its post was never reported: a realm without a probe, or a lost last batch. */
       unreported: boolean;
+    } & At)
+  /** The listeners of a message returned after its `delivered` had gone out; `took` as there. */
+  | ({
+      readonly kind: 'handled';
+      port: PortId;
+      n: number;
+      realm: RealmId;
+      took: number;
+    } & At)
+  /**
+   * A `postMessage` that threw. `n` is 0, or the place of the empty message that goes out all the same (MessagePortMain
+   * before Electron 30.1.2: the peer is delivered a `null`), which has a `posted` of its own just before.
+   */
+  | ({
+      readonly kind: 'post-failed';
+      port: PortId;
+      n: number;
+      realm: RealmId;
+      error: string;
+      stack: string;
     } & At)
   | ({ readonly kind: 'message-lost'; port: PortId; n: number; reason: LossReason } & At)
   /** Facts of this realm that never arrived, or that the probe failed to record. */

@@ -45,6 +45,12 @@ export type Fact =
       took: number;
       list: readonly HandleId[];
     }
+  /** The listeners of a delivery returned after it had been sent. */
+  | { kind: 'handled'; port: HandleId; n: number; at: number; took: number }
+  /** `postMessage` threw; `n` is the place of the empty message that left all the same, else 0. */
+  | { kind: 'failed'; port: HandleId; n: number; at: number; error: string; stack: string }
+  /** First use of a handle that had arrived. */
+  | { kind: 'use'; port: HandleId; at: number; stack: string }
   /** `by`: 0 start(), 1 onmessage. */
   | { kind: 'start'; port: HandleId; at: number; by: number }
   | { kind: 'listen'; port: HandleId; at: number; listeners: number }
@@ -107,6 +113,9 @@ const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
   arrive: { code: 10, numbers: ['road', 'at', 'listeners'], texts: ['key', 'name'], list: true },
   counts: { code: 11, numbers: ['port', 'at', 'posted', 'delivered'], texts: [], list: false },
   fault: { code: 12, numbers: ['at', 'count'], texts: ['where'], list: false },
+  handled: { code: 13, numbers: ['port', 'n', 'at', 'took'], texts: [], list: false },
+  failed: { code: 14, numbers: ['port', 'n', 'at'], texts: ['error', 'stack'], list: false },
+  use: { code: 15, numbers: ['port', 'at'], texts: ['stack'], list: false },
 };
 
 /** `seq` counts the batches of a realm from 1, so that a gap shows. */

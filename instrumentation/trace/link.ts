@@ -2,27 +2,38 @@
  * The private link between a probe and the correlator. It travels over ports of our own, which never show in a
  * trace. `hello` comes once, by a road that only a probe has (see inject/); everything after it over the port.
  */
+import { REALM_KINDS, type RealmEntry, type RealmKind } from './events';
 import type { Batch } from './facts';
 
 /** IPC channels of ours; the patched `emit` on each side swallows them before any listener of the app. */
 export const HELLO_CHANNEL = 'portscope:hello';
 export const MARKER_CHANNEL = 'portscope:marker';
 
+/** A probe's first words, by a road that only a probe has (see inject/), with one end of its private channel. */
 export interface Hello {
   /** Random, names the realm: a reload is a new realm on the same frame. */
   readonly key: string;
-  /** Random, shared by the two worlds of one document. */
+  /** Random, shared by the two worlds of one document; '' outside of a document. */
   readonly document: string;
-  readonly kind: 'page' | 'preload';
+  readonly kind: RealmKind;
+  readonly entry: RealmEntry;
   readonly isolated: boolean;
   readonly topFrame: boolean;
   readonly title: string;
   readonly url: string;
+  /** Microseconds of the realm's life before its probe came; 0: none, -1: unknown. */
+  readonly missed: number;
+  /** Key of the realm that made it, or ''. */
+  readonly owner: string;
 }
 
 export type ProbeMessage =
   | { readonly kind: 'batch'; readonly batch: Batch }
-  | { readonly kind: 'flushed'; readonly id: number };
+  | { readonly kind: 'flushed'; readonly id: number }
+  /** Passes on the hello of a realm that has no road of its own to the main process; its port comes along. */
+  | { readonly kind: 'relay'; readonly hello: unknown }
+  /** Answer to `clock`: `time` is this realm's clock in microseconds. */
+  | { readonly kind: 'clock'; readonly id: number; readonly time: number };
 
 export interface Capture {
   readonly paused: boolean;
@@ -32,12 +43,21 @@ export interface Capture {
 export type ProbeCommand =
   | { readonly kind: 'capture'; readonly capture: Capture }
   | { readonly kind: 'flush'; readonly id: number }
+  | { readonly kind: 'clock'; readonly id: number }
   | { readonly kind: 'dispose' };
 
 const text = (value: unknown, longest: number): string | null =>
   typeof value === 'string' && value.length <= longest ? value : null;
 
-/** Takes what an IPC message brought for a hello, or null. */
+const ENTRIES: ReadonlySet<unknown> = new Set<RealmEntry>([
+  'preload',
+  'content-script',
+  'fork',
+  'import',
+  'debugger',
+]);
+
+/** Takes what came for a hello, or null. */
 export function readHello(input: unknown): Hello | null {
   const hello = input as Partial<Hello> | null;
   if (typeof hello !== 'object' || hello === null) return null;
@@ -45,14 +65,21 @@ export function readHello(input: unknown): Hello | null {
   const document = text(hello.document, 64);
   const title = text(hello.title, 2048);
   const url = text(hello.url, 2048);
-  if (!key || !document || title === null || url === null) return null;
-  if (hello.kind !== 'page' && hello.kind !== 'preload') return null;
+  const owner = text(hello.owner, 64);
+  const { kind, entry, missed } = hello;
+  if (!key || document === null || title === null || url === null || owner === null) return null;
+  if (!kind || kind === 'main' || !REALM_KINDS.includes(kind)) return null;
+  if (!entry || !ENTRIES.has(entry)) return null;
+  if (typeof missed !== 'number' || !(missed >= -1 && Number.isFinite(missed))) return null;
   return {
     key,
     document,
     title,
     url,
-    kind: hello.kind,
+    owner,
+    kind,
+    entry,
+    missed,
     isolated: hello.isolated === true,
     topFrame: hello.topFrame === true,
   };

@@ -74,6 +74,7 @@ export class Context {
   see(event: TraceEvent): void {
     switch (event.kind) {
       case 'realm-started':
+      case 'realm-unobserved':
         this.#lastRealm = Math.max(this.#lastRealm, event.info.realm);
         break;
       case 'channel-made':
@@ -93,6 +94,7 @@ export class Context {
         this.#transits.delete(event.port);
         this.#holders.set(event.port, event.realm);
         break;
+      case 'transfer-unseen':
       case 'transfer-lost':
         this.#transits.delete(event.port);
         break;

@@ -16,23 +16,27 @@
  * Options. In brackets below; they may stand in any order after what is required.
  *
  * Realms     win1: realm page ["title"] [url="…"] [contents=1] [pid=9] [document="d"] [partition="p"]
- *                  [subframe] [merged] [no-panel] [id=2]
- *                  kinds: main page preload utility worker; merged: both worlds in one; id: else the next
+ *                  [subframe] [merged] [no-panel] [entry=import] [missed=5] [owner=1] [id=2]
+ *                  kinds: those of REALM_KINDS; merged: both worlds in one; id: else the next
+ *            worker1: unobserved worker [url="…"] [why=worker-not-imported] …   as above; why: else unknown
+ *            win1: clock -250 40                offset, uncertainty
  *            win1: renamed "title" "url"
  *            win1: ended navigated              navigated destroyed crashed exited
  *            win1: lost 12 gap                  facts: gap fault invalid
  * Channels   win1: channel 1 [stack="…"]        made
  *            win1: found 2
- * Ports      1A start   1A onmessage            started
+ * Ports      1A used [stack="…"]                first use where it arrived
+ *            1A start   1A onmessage            started
  *            1A listens 2
- *            1A closed called [stack="…"]       called lost collected unknown, or how a realm ends
+ *            1A closed called [stack="…"]       called lost carried-by-peer collected unknown, or how a realm ends
  *            1A hears close [listeners=0]       else 1
- *                  all four: [in=win1], else the realm that holds the port; a port closes in=? on its way
+ *                  all: [in=win1], else the realm that holds the port; a port closes in=? on its way
  * Transfers  1A -> main over ipc "port" [queued=2] [stack="…"] [in=win1] [t=1]
  *                  left; the place (`?`: not known) is only what the next `1A @` goes by
  *                  over: ipc "port", window, port 2A#3, clone, worker, utility, unknown
  *            1A @ [main] [unheard] [over …] [t=1]
  *                  arrived; with no departure before it, `over` is unknown unless said
+ *            1A unseen [worker1] [t=1]           went where no probe is
  *            1A -x undeliverable [t=1]          realm-ended port-closed undeliverable
  *            1A adopted pre1
  * Messages   1B ! {"n":1} [size=8] [took=5] [ports=2A,3B] [cause=1A#3] [stack="…"] [in=win1]
@@ -40,6 +44,8 @@
  *                  the trace has it, or nothing; size: else the length of the preview; cause: or unknown
  *            1B#1 > [main] [unheard] [failed] [unreported] [listeners=2] [took=5]
  *                  delivered, else in the realm that holds the peer, to one listener
+ *            1B#1 handled main [took=5]         its listeners returned
+ *            1B fails [error="…"] [stack="…"] [in=win1]   a post that threw; `1B#4 fails` where it left all the same
  *            1B#1 lost port-closed
  * The trace  capture paused   capture resumed   cleared
  */

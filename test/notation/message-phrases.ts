@@ -99,6 +99,41 @@ export const delivered: Phrase<'delivered'> = {
   ],
 };
 
+export const handled: Phrase<'handled'> = {
+  verbs: ['port handled'],
+  read: (sentence, context) => ({
+    kind: 'handled',
+    at: context.at,
+    port: sentence.port,
+    n: number(String(sentence.n ?? '')),
+    realm: context.realm(sentence.word('The realm')),
+    took: sentence.numeric('took', -1),
+  }),
+  write: (event, context) => [
+    `${messageText(event)} handled ${context.label(event.realm)}`,
+    option('took', event.took, -1),
+  ],
+};
+
+export const postFailed: Phrase<'post-failed'> = {
+  verbs: ['port fails'],
+  read: (sentence, context) => ({
+    kind: 'post-failed',
+    at: context.at,
+    port: sentence.port,
+    n: sentence.n ?? 0,
+    realm: readPlace(sentence, context),
+    error: sentence.text('error'),
+    stack: sentence.text('stack'),
+  }),
+  write: (event, context) => [
+    `${event.n === 0 ? portText(event.port) : messageText(event)} fails`,
+    option('error', event.error, ''),
+    option('stack', event.stack, ''),
+    writePlace(event, context),
+  ],
+};
+
 export const messageLost: Phrase<'message-lost'> = {
   verbs: ['port lost'],
   read: (sentence, context) => ({

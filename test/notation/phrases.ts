@@ -1,12 +1,18 @@
 /** All phrases, one for each kind of event: a kind without one does not compile. */
 
 import type { TraceEvent, TraceEventKind } from '../../instrumentation/trace/events';
-import { delivered, messageLost, posted } from './message-phrases';
+import { delivered, handled, messageLost, posted, postFailed } from './message-phrases';
 import type { Phrase } from './phrase';
-import { closeHeard, portClosed, portListening, portStarted } from './port-phrases';
+import { closeHeard, portClosed, portListening, portStarted, portUsed } from './port-phrases';
 import * as realm from './realm-phrases';
 import type { Sentence } from './sentence';
-import { portAdopted, transferArrived, transferLeft, transferLost } from './transfer-phrases';
+import {
+  portAdopted,
+  transferArrived,
+  transferLeft,
+  transferLost,
+  transferUnseen,
+} from './transfer-phrases';
 
 const capture: Phrase<'capture'> = {
   verbs: ['capture'],
@@ -26,6 +32,8 @@ const cleared: Phrase<'cleared'> = {
 
 const phrases: { readonly [Kind in TraceEventKind]: Phrase<Kind> } = {
   'realm-started': realm.realmStarted,
+  'realm-unobserved': realm.realmUnobserved,
+  clock: realm.clock,
   'realm-renamed': realm.realmRenamed,
   'realm-ended': realm.realmEnded,
   'facts-lost': realm.factsLost,
@@ -33,14 +41,18 @@ const phrases: { readonly [Kind in TraceEventKind]: Phrase<Kind> } = {
   'channel-found': realm.channelFound,
   'transfer-left': transferLeft,
   'transfer-arrived': transferArrived,
+  'transfer-unseen': transferUnseen,
   'transfer-lost': transferLost,
   'port-adopted': portAdopted,
+  'port-used': portUsed,
   'port-started': portStarted,
   'port-listening': portListening,
   'port-closed': portClosed,
   'close-heard': closeHeard,
   posted,
   delivered,
+  handled,
+  'post-failed': postFailed,
   'message-lost': messageLost,
   capture,
   cleared,

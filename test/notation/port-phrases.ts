@@ -9,6 +9,7 @@ const REASONS = [
   'crashed',
   'exited',
   'lost',
+  'carried-by-peer',
   'collected',
   'unknown',
 ] as const;
@@ -23,6 +24,22 @@ export const portStarted: Phrase<'port-started'> = {
     by: sentence.verb === 'port start' ? 'start' : 'onmessage',
   }),
   write: (event, context) => [portText(event.port), event.by, writePlace(event, context)],
+};
+
+export const portUsed: Phrase<'port-used'> = {
+  verbs: ['port used'],
+  read: (sentence, context) => ({
+    kind: 'port-used',
+    at: context.at,
+    port: sentence.port,
+    realm: readPlace(sentence, context),
+    stack: sentence.text('stack'),
+  }),
+  write: (event, context) => [
+    `${portText(event.port)} used`,
+    option('stack', event.stack, ''),
+    writePlace(event, context),
+  ],
 };
 
 export const portListening: Phrase<'port-listening'> = {

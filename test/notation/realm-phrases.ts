@@ -1,17 +1,34 @@
 /** Realms, and the channels that turn up in them. */
-import type { RealmKind } from '../../instrumentation/trace/events';
+import {
+  REALM_KINDS,
+  type RealmEntry,
+  type RealmInfo,
+  type UnobservedReason,
+} from '../../instrumentation/trace/events';
 import type { ChannelId, RealmId } from '../../instrumentation/trace/ids';
+import type { Context } from './context';
 import { flag, option, type Phrase, quote } from './phrase';
 import { number, type Sentence, unquote } from './sentence';
 
-const STEMS: Readonly<Record<RealmKind, string>> = {
+const STEMS = {
   main: 'main',
   page: 'win',
   preload: 'pre',
   utility: 'util',
   worker: 'worker',
-};
-const KINDS = Object.keys(STEMS) as RealmKind[];
+  'shared-worker': 'shared',
+  'service-worker': 'service',
+} as const satisfies Record<RealmInfo['kind'], string>;
+/** What is assumed where the entry is not said. */
+const ENTRIES = {
+  main: 'install',
+  page: 'preload',
+  preload: 'preload',
+  utility: 'fork',
+  worker: 'import',
+  'shared-worker': 'import',
+  'service-worker': 'import',
+} as const satisfies Record<RealmInfo['kind'], RealmEntry>;
 const ENDS = ['navigated', 'destroyed', 'crashed', 'exited'] as const;
 const LOSSES = ['gap', 'fault', 'invalid'] as const;
 
@@ -22,42 +39,83 @@ export const realmStarted: Phrase<'realm-started'> = {
   read(sentence, context) {
     const realm = sentence.numeric('id', context.nextRealm) as RealmId;
     context.name(labelIn(sentence), realm);
-    const title = () => sentence.maybe((word) => word.startsWith('"'));
-    const info = {
-      realm,
-      kind: sentence.oneOf(KINDS),
-      title: unquote(title() ?? '""'),
-      url: sentence.text('url'),
-      contents: sentence.numeric('contents', null),
-      pid: sentence.numeric('pid', null),
-      document: sentence.text('document'),
-      partition: sentence.text('partition'),
-      topFrame: !sentence.flag('subframe'),
-      isolated: !sentence.flag('merged'),
-      panel: !sentence.flag('no-panel'),
-    };
-    return { kind: 'realm-started', at: context.at, info };
+    return { kind: 'realm-started', at: context.at, info: readInfo(sentence, realm, null) };
   },
-  write({ info }, context) {
-    const known = context.label(info.realm);
-    const stem = STEMS[info.kind];
-    const label = known === `r${info.realm}` ? context.newLabel(stem, stem !== 'main') : known;
-    context.name(label, info.realm);
-    return [
-      `${label}: realm ${info.kind}`,
-      info.title === '' ? '' : quote(info.title),
-      option('url', info.url, ''),
-      option('contents', info.contents, null),
-      option('pid', info.pid, null),
-      option('document', info.document, ''),
-      option('partition', info.partition, ''),
-      flag('subframe', !info.topFrame),
-      flag('merged', !info.isolated),
-      flag('no-panel', !info.panel),
-      option('id', info.realm, context.nextRealm),
-    ];
-  },
+  write: ({ info }, context) => writeInfo('realm', info, context, null),
 };
+
+export const realmUnobserved: Phrase<'realm-unobserved'> = {
+  verbs: ['realm unobserved'],
+  read(sentence, context) {
+    const realm = sentence.numeric('id', context.nextRealm) as RealmId;
+    context.name(labelIn(sentence), realm);
+    const info = readInfo(sentence, realm, 'none');
+    const reason = (sentence.option('why') ?? 'unknown') as UnobservedReason;
+    return { kind: 'realm-unobserved', at: context.at, info, reason };
+  },
+  write: ({ info, reason }, context) => [
+    ...writeInfo('unobserved', info, context, 'none'),
+    reason === 'unknown' ? '' : `why=${reason}`,
+  ],
+};
+
+export const clock: Phrase<'clock'> = {
+  verbs: ['realm clock'],
+  read: (sentence, context) => ({
+    kind: 'clock',
+    at: context.at,
+    realm: context.realm(labelIn(sentence)),
+    offset: number(sentence.word('The offset')),
+    uncertainty: number(sentence.word('The uncertainty')),
+  }),
+  write: ({ realm, offset, uncertainty }, context) => [
+    `${context.label(realm)}: clock ${offset} ${uncertainty}`,
+  ],
+};
+
+function readInfo(sentence: Sentence, realm: RealmId, entry: RealmEntry | null): RealmInfo {
+  const kind = sentence.oneOf(REALM_KINDS);
+  const title = () => sentence.maybe((word) => word.startsWith('"'));
+  return {
+    realm,
+    kind,
+    title: unquote(title() ?? '""'),
+    url: sentence.text('url'),
+    contents: sentence.numeric('contents', null),
+    pid: sentence.numeric('pid', null),
+    document: sentence.text('document'),
+    partition: sentence.text('partition'),
+    topFrame: !sentence.flag('subframe'),
+    isolated: !sentence.flag('merged'),
+    panel: !sentence.flag('no-panel'),
+    entry: (sentence.option('entry') as RealmEntry | null) ?? entry ?? ENTRIES[kind],
+    missed: sentence.numeric('missed', 0),
+    owner: sentence.numeric('owner', null) as RealmId | null,
+  };
+}
+
+function writeInfo(verb: string, info: RealmInfo, context: Context, entry: RealmEntry | null) {
+  const known = context.label(info.realm);
+  const stem = STEMS[info.kind];
+  const label = known === `r${info.realm}` ? context.newLabel(stem, stem !== 'main') : known;
+  context.name(label, info.realm);
+  return [
+    `${label}: ${verb} ${info.kind}`,
+    info.title === '' ? '' : quote(info.title),
+    option('url', info.url, ''),
+    option('contents', info.contents, null),
+    option('pid', info.pid, null),
+    option('document', info.document, ''),
+    option('partition', info.partition, ''),
+    info.entry === (entry ?? ENTRIES[info.kind]) ? '' : `entry=${info.entry}`,
+    option('missed', info.missed, 0),
+    option('owner', info.owner, null),
+    flag('subframe', !info.topFrame),
+    flag('merged', !info.isolated),
+    flag('no-panel', !info.panel),
+    option('id', info.realm, context.nextRealm),
+  ];
+}
 
 export const realmRenamed: Phrase<'realm-renamed'> = {
   verbs: ['realm renamed'],

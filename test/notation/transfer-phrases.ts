@@ -102,6 +102,25 @@ export const transferLost: Phrase<'transfer-lost'> = {
   ],
 };
 
+export const transferUnseen: Phrase<'transfer-unseen'> = {
+  verbs: ['port unseen'],
+  read(sentence, context) {
+    const told = sentence.maybe(() => true);
+    return {
+      kind: 'transfer-unseen',
+      at: context.at,
+      transfer: transferIn(sentence, underWay(context, sentence.port)),
+      port: sentence.port,
+      realm: told === null ? null : context.realm(told),
+    };
+  },
+  write: ({ port, realm, transfer }, context) => [
+    `${portText(port)} unseen`,
+    realm === null ? '' : context.label(realm),
+    option('t', transfer, underWay(context, port)),
+  ],
+};
+
 export const portAdopted: Phrase<'port-adopted'> = {
   verbs: ['port adopted'],
   read: (sentence, context) => ({

@@ -78,6 +78,9 @@ const info = (name: string): Omit<RealmInfo, 'realm'> => ({
   isolated: false,
   partition: '',
   panel: true,
+  entry: 'install',
+  missed: 0,
+  owner: null,
 });
 
 interface Run {

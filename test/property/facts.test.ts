@@ -62,6 +62,16 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     list,
   }),
   fc.record({ kind: fc.constant('counts' as const), port: id, at, posted: id, delivered: id }),
+  fc.record({ kind: fc.constant('handled' as const), port: id, n: id, at, took: id }),
+  fc.record({
+    kind: fc.constant('failed' as const),
+    port: id,
+    n: id,
+    at,
+    error: text,
+    stack: text,
+  }),
+  fc.record({ kind: fc.constant('use' as const), port: id, at, stack: text }),
   fc.record({ kind: fc.constant('fault' as const), at, count: id, where: text }),
 );
 

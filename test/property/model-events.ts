@@ -1,10 +1,11 @@
 /** Events of every kind with anything in their fields: what the door lets through, with no sense in it. */
 import fc from 'fast-check';
-import type {
-  Carrier,
-  TraceEvent,
-  TraceEventKind,
-  TraceEventOf,
+import {
+  type Carrier,
+  REALM_KINDS,
+  type TraceEvent,
+  type TraceEventKind,
+  type TraceEventOf,
 } from '../../instrumentation/trace/events';
 import type {
   ChannelId,
@@ -27,7 +28,10 @@ const text = fc.oneof(fc.constant(''), fc.string(), fc.string({ unit: 'grapheme'
 const flag = fc.boolean();
 const loss = fc.constantFrom('realm-ended', 'port-closed', 'undeliverable');
 const end = fc.constantFrom('navigated', 'destroyed', 'crashed', 'exited');
-const close = fc.oneof(end, fc.constantFrom('called', 'lost', 'collected', 'unknown'));
+const close = fc.oneof(
+  end,
+  fc.constantFrom('called', 'lost', 'carried-by-peer', 'collected', 'unknown'),
+);
 const orNull = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null });
 const just = <const Value>(value: Value) => fc.constant(value);
 
@@ -43,7 +47,7 @@ const preview = fc.oneof(
 );
 const info = fc.record({
   realm,
-  kind: fc.constantFrom('main', 'page', 'preload', 'utility', 'worker'),
+  kind: fc.constantFrom(...REALM_KINDS),
   pid: orNull(count),
   contents: orNull(count),
   document: text,
@@ -53,20 +57,38 @@ const info = fc.record({
   isolated: flag,
   partition: text,
   panel: flag,
+  entry: fc.constantFrom(
+    'install',
+    'preload',
+    'content-script',
+    'fork',
+    'import',
+    'debugger',
+    'none',
+  ),
+  missed: took,
+  owner: orNull(realm),
 });
 
 const kinds: {
   readonly [Kind in TraceEventKind]: fc.Arbitrary<Omit<TraceEventOf<Kind>, 'kind' | 'at'>>;
 } = {
   'realm-started': fc.record({ info }),
+  'realm-unobserved': fc.record({
+    info: info.map((one) => ({ ...one, entry: 'none' as const })),
+    reason: fc.constantFrom('worker-not-imported', 'custom-scheme', 'unknown'),
+  }),
+  clock: fc.record({ realm, offset: fc.integer(), uncertainty: count }),
   'realm-renamed': fc.record({ realm, title: text, url: text }),
   'realm-ended': fc.record({ realm, reason: end }),
   'channel-made': fc.record({ channel, realm, stack: text }),
   'channel-found': fc.record({ channel, realm }),
   'transfer-left': fc.record({ transfer, port, realm, carrier, queued: count, stack: text }),
   'transfer-arrived': fc.record({ transfer, port, realm, carrier, heard: flag }),
+  'transfer-unseen': fc.record({ transfer, port, realm: orNull(realm) }),
   'transfer-lost': fc.record({ transfer, port, reason: loss }),
   'port-adopted': fc.record({ port, realm }),
+  'port-used': fc.record({ port, realm, stack: text }),
   'port-started': fc.record({ port, realm, by: fc.constantFrom('start', 'onmessage') }),
   'port-listening': fc.record({ port, realm, listeners: count }),
   'port-closed': fc.record({ port, realm: orNull(realm), reason: close, stack: text }),
@@ -90,6 +112,14 @@ const kinds: {
     listeners: count,
     took,
     unreported: flag,
+  }),
+  handled: fc.record({ port, n, realm, took }),
+  'post-failed': fc.record({
+    port,
+    n: fc.oneof(just(0), n),
+    realm,
+    error: text,
+    stack: text,
   }),
   'message-lost': fc.record({ port, n, reason: loss }),
   'facts-lost': fc.record({ realm, count, reason: fc.constantFrom('gap', 'fault', 'invalid') }),

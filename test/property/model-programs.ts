@@ -207,6 +207,9 @@ function realmInfo(id: number, pick: number) {
     isolated: pick % 5 !== 0,
     partition: '',
     panel: pick % 7 !== 0,
+    entry: 'preload' as const,
+    missed: 0,
+    owner: null,
   };
 }
 

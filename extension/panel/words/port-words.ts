@@ -39,14 +39,13 @@ export function holderText(holder: Holder, realms: Realms): string {
     case 'transit':
       return 'in transit';
     case 'unobserved':
-      return 'unobserved';
+      return holder.realm === null ? 'unobserved' : `${labelOf(holder.realm, realms)} (unobserved)`;
   }
 }
 
 /** The realm that says most about where a port is: its own, or the one that it left. */
 export function holderRealm(holder: Holder): RealmId | null {
-  if (holder.kind === 'realm') return holder.realm;
-  return holder.kind === 'transit' ? holder.from : null;
+  return holder.kind === 'transit' ? holder.from : holder.realm;
 }
 
 export const channelStateWord = {
@@ -70,6 +69,7 @@ export const closeReasonText: Record<CloseReason, string> = {
   crashed: 'its process crashed',
   exited: 'its process exited',
   lost: 'it arrived where nobody took it',
+  'carried-by-peer': 'it was sent over its own peer',
   collected: 'it was garbage-collected',
   unknown: 'reason unknown',
 };

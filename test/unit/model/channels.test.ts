@@ -23,7 +23,7 @@ describe('a channel', () => {
     const row = channel(modelOf(START, 'main: found 7'), 7);
     expect(row.made).toBeNull();
     expect(row.a.holder).toEqual({ kind: 'realm', realm: 1 });
-    expect(row.b.holder).toEqual({ kind: 'unobserved' });
+    expect(row.b.holder).toEqual({ kind: 'unobserved', realm: null });
   });
 
   test('is listed in the order it was made, whatever its number', () => {

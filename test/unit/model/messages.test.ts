@@ -30,6 +30,7 @@ describe('a message', () => {
       ports: [a(2)],
       stack: 'at f',
       cause: { port: a(1), n: 3 },
+      phantom: null,
       lost: null,
       listeners: null,
       revision: 1,

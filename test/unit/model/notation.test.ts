@@ -5,6 +5,8 @@ import { parseTrace, printTrace } from '../../notation/index';
 const GUIDE = `main: realm main
 win1: realm page "App" url="app://x" contents=1 document="d1"
 pre1: realm preload contents=1 document="d1" subframe merged no-panel
+worker1: unobserved worker url="w.js" owner=2 why=worker-not-imported
+win1: clock -250 40
 win1: renamed "Other" "app://y"
 win1: channel 1 stack="at make (app.js:1:2)\\nat main"
 main: found 2
@@ -18,14 +20,19 @@ main: found 2
 1B#2 > win1 unheard
 1A ! preview="[\\"u\\"]" ports=2A,2B cause=unknown
 1A#1 > main failed
+1A#1 handled main took=7
+1A fails error="DataCloneError" in=pre1
+1A#1 fails error="null" in=pre1
 1A#7 > main unreported
 1A ! in=pre1
 1A#2 lost port-closed
 2B @ win1 over window
 @+5 2B adopted pre1
 @-3000 2B start
+2B used stack="at use"
 2A -> ? over port 1B#3
-2A -x realm-ended
+2A unseen worker1
+2A -x realm-ended t=2
 2A closed lost
 1A closed called stack="at bye"
 1B hears close
@@ -83,7 +90,10 @@ describe('the notation', () => {
     ['cleared now', 'Line 1, "cleared now": not understood: now'],
     ['1A start', 'Line 1, "1A start": nobody holds the port: in=… is missing.'],
     ['nowhere: channel 1', 'No realm is called "nowhere".'],
-    ['main: realm planet', '"planet" is none of main, page, preload, utility, worker.'],
+    [
+      'main: realm planet',
+      '"planet" is none of main, page, preload, utility, worker, shared-worker, service-worker.',
+    ],
     ['1A dances', '"port dances" is no verb.'],
     ['1A closed called reason="x" in=r1', 'not understood: reason='],
     ['@+x cleared', '"x" is no number.'],

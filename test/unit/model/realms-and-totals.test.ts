@@ -22,8 +22,13 @@ describe('a realm', () => {
       isolated: false,
       partition: '',
       panel: false,
+      entry: 'preload',
+      missed: 0,
+      owner: null,
       startedAt: 100,
       ended: null,
+      unobserved: null,
+      clock: null,
       factsLost: 0,
     });
   });

@@ -24,8 +24,10 @@ describe('a port that is transferred', () => {
         leftAt: 500,
         arrivedAt: null,
         lost: null,
+        unseen: false,
         queued: 2,
         stack: 'at send',
+        usedBy: '',
       },
     ]);
   });
@@ -52,7 +54,7 @@ describe('a port that is transferred', () => {
   test('that is lost is with nobody', () => {
     const model = modelOf(START, '1A -> ? over worker', '1A -x undeliverable');
     expect(port(model, a(1))).toMatchObject({
-      holder: { kind: 'unobserved' },
+      holder: { kind: 'unobserved', realm: null },
       transfers: [{ lost: 'undeliverable', to: null }],
     });
   });

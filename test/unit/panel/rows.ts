@@ -38,6 +38,7 @@ export function message(index: number, more: Partial<MessageRow> = {}): MessageR
     ports: [],
     stack: '',
     cause: null,
+    phantom: null,
     lost: null,
     listeners: 1,
     revision: 0,

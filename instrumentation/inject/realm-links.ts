@@ -1,0 +1,144 @@
+/**
+ * The main process's end of the private links, one for each realm that said hello, whatever kind it is and however
+ * its port got here: takes its batches to the correlator, gives it commands, and tells when the link is gone.
+ */
+import type { MessagePortMain } from 'electron';
+import type { Correlator } from '../correlate/correlator';
+import type { RealmEnd, RealmInfo } from '../trace/events';
+import { decodeBatch } from '../trace/facts';
+import type { Micros, RealmId } from '../trace/ids';
+import type { Capture, Hello, ProbeCommand, ProbeMessage } from '../trace/link';
+
+export interface RealmLinksHost {
+  readonly correlator: Correlator;
+  readonly now: () => Micros;
+  readonly capture: () => Capture;
+  /** A realm without a road of its own said hello through `by`. */
+  readonly onRelay: (by: RealmId, hello: unknown, port: MessagePortMain) => void;
+}
+
+interface Link {
+  readonly port: MessagePortMain;
+  /** The private port is gone; the reason is not known yet. */
+  closing: boolean;
+  /** It was asked for its facts and has not answered. */
+  asked: boolean;
+  readonly onClosed: () => void;
+}
+
+/** What the main process knows of a realm that the realm can't say by itself. */
+export type Surroundings = Pick<RealmInfo, 'pid' | 'contents' | 'partition' | 'panel' | 'owner'>;
+
+export class RealmLinks {
+  private readonly ours = new WeakSet<MessagePortMain>();
+  private readonly links = new Map<RealmId, Link>();
+  private readonly flushes = new Map<
+    number,
+    { readonly open: Set<RealmId>; readonly resolve: () => void }
+  >();
+  private lastFlush = 0;
+
+  constructor(private readonly host: RealmLinksHost) {}
+
+  /** Portscope's own ports must not show in a trace. */
+  readonly isOurs = (port: MessagePortMain): boolean => this.ours.has(port);
+
+  /** Call it with each private port as soon as it is in our hands, before it is used. */
+  own(port: MessagePortMain): void {
+    this.ours.add(port);
+  }
+
+  /** Opens the realm that said hello. `onClosed`: its port is gone; somebody who knows the reason calls `end`. */
+  open(
+    hello: Hello,
+    around: Surroundings,
+    port: MessagePortMain,
+    onClosed: (realm: RealmId) => void,
+  ): RealmId {
+    const { correlator, now, capture } = this.host;
+    this.own(port);
+    const { key, document, kind, entry, isolated, topFrame, title, url, missed } = hello;
+    const info = { kind, entry, document, isolated, topFrame, title, url, missed, ...around };
+    const realm = correlator.openRealm(key, info, now());
+    const link: Link = { port, closing: false, asked: false, onClosed: () => onClosed(realm) };
+    this.links.set(realm, link);
+    port.on('message', ({ data, ports }) => this.receive(realm, data as ProbeMessage, ports));
+    port.on('close', () => {
+      link.closing = true;
+      if (this.links.has(realm)) link.onClosed();
+    });
+    port.start();
+    this.send(realm, { kind: 'capture', capture: capture() });
+    return realm;
+  }
+
+  end(realm: RealmId, reason: RealmEnd): void {
+    if (!this.links.delete(realm)) return;
+    this.flushed(realm, null);
+    this.host.correlator.endRealm(realm, reason, this.host.now());
+  }
+
+  /** The link's port is gone, or the realm has ended. */
+  isClosing(realm: RealmId): boolean {
+    return this.links.get(realm)?.closing ?? true;
+  }
+
+  broadcast(command: ProbeCommand): void {
+    for (const realm of this.links.keys()) this.send(realm, command);
+  }
+
+  /** Settles when every realm has sent what it had seen by now, or has ended. */
+  flushAll(): Promise<void> {
+    const id = ++this.lastFlush;
+    const open = new Set<RealmId>();
+    for (const [realm, { closing }] of this.links) if (!closing) open.add(realm);
+    if (open.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.flushes.set(id, { open, resolve });
+      for (const realm of open) this.send(realm, { kind: 'flush', id });
+    });
+  }
+
+  private flushed(realm: RealmId, id: number | null): void {
+    for (const [of, { open, resolve }] of this.flushes) {
+      if (id !== null && of !== id) continue;
+      open.delete(realm);
+      if (open.size > 0) continue;
+      this.flushes.delete(of);
+      resolve();
+    }
+  }
+
+  /** Asks a realm for the facts it has not sent yet; once, until it has answered. */
+  readonly flush = (realm: RealmId): void => {
+    const link = this.links.get(realm);
+    if (!link || link.asked) return;
+    link.asked = true;
+    this.send(realm, { kind: 'flush', id: 0 });
+  };
+
+  private send(realm: RealmId, command: ProbeCommand): void {
+    const link = this.links.get(realm);
+    if (link && !link.closing) link.port.postMessage(command);
+  }
+
+  /** What comes may be anything: a page that got hold of a private port could write to it. */
+  private receive(realm: RealmId, message: ProbeMessage, ports: MessagePortMain[]): void {
+    for (const port of ports) this.own(port);
+    const link = this.links.get(realm);
+    if (!link) return;
+    const { correlator, now, onRelay } = this.host;
+    switch (message?.kind) {
+      case 'batch':
+        correlator.take(realm, decodeBatch(message.batch), now());
+        break;
+      case 'flushed':
+        link.asked = false;
+        this.flushed(realm, message.id);
+        break;
+      case 'relay':
+        if (ports[0]) onRelay(realm, message.hello, ports[0]);
+        break;
+    }
+  }
+}
