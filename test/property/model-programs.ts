@@ -35,8 +35,14 @@ const OPS = [
   'listen',
   'close',
   'hear',
+  'use',
+  'handle',
+  'fail',
   'rename',
   'end',
+  'hidden',
+  'clock',
+  'vanish',
   'gap',
   'capture',
   'clear',
@@ -95,6 +101,12 @@ class App {
       else tell({ kind: 'channel-found', at, channel, realm });
     } else if (op === 'rename') {
       tell({ kind: 'realm-renamed', at, realm, title: `t${pick}`, url: '' });
+    } else if (op === 'hidden') {
+      this.#realms.push((this.#realms.length + 1) as RealmId);
+      const info = { ...realmInfo(this.#realms.length, pick), entry: 'none' as const };
+      tell({ kind: 'realm-unobserved', at, info, reason: 'unknown' });
+    } else if (op === 'clock') {
+      tell({ kind: 'clock', at, realm, offset: pick - 15, uncertainty: other });
     } else if (op === 'end') {
       tell({ kind: 'realm-ended', at, realm, reason: 'navigated' });
     } else if (op === 'gap') {
@@ -108,11 +120,14 @@ class App {
       if (message === undefined) return;
       if (op === 'lose') tell({ kind: 'message-lost', at, ...message, reason: 'port-closed' });
       else tell(delivery(at, message, realm, pick, false));
-    } else if (heading !== undefined && (op === 'arrive' || op === 'strand')) {
+    } else if (heading !== undefined && (op === 'arrive' || op === 'strand' || op === 'vanish')) {
       this.#transits.splice(this.#transits.indexOf(heading), 1);
       if (op === 'arrive') {
         this.#holders.set(heading.port, realm);
         tell({ kind: 'transfer-arrived', at, ...heading, realm, heard: true });
+      } else if (op === 'vanish') {
+        const { transfer, port: gone } = heading;
+        tell({ kind: 'transfer-unseen', at, transfer, port: gone, realm });
       } else {
         const { transfer, port: lost } = heading;
         tell({ kind: 'transfer-lost', at, transfer, port: lost, reason: 'undeliverable' });
@@ -173,6 +188,23 @@ class App {
         break;
       case 'close':
         tell({ kind: 'port-closed', at, port, realm: holder, reason: 'called', stack: '' });
+        break;
+      case 'use':
+        tell({ kind: 'port-used', at, port, realm: holder, stack: 'at use' });
+        break;
+      case 'handle':
+        tell({ kind: 'handled', at, port, n: 1 + (pick % 5), realm: holder, took: pick });
+        break;
+      case 'fail':
+        tell({
+          kind: 'post-failed',
+          at,
+          port,
+          n: pick % 3,
+          realm: holder,
+          error: 'DataCloneError',
+          stack: '',
+        });
         break;
       case 'hear':
         tell({ kind: 'close-heard', at, port, realm: holder, listeners: pick % 2 });

@@ -34,7 +34,7 @@ test('the premise: random programs reach every kind of event and every state', (
     for (const { state } of [...rowsOf(model.messages), ...rowsOf(model.channels)])
       states.add(state);
   }
-  expect(kinds.size).toBe(19);
+  expect(kinds.size).toBe(25);
   expect([...states].sort()).toEqual([
     'closed',
     'delivered',

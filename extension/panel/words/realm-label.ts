@@ -1,6 +1,10 @@
 /** How a realm is called everywhere in the panel. */
+
 import type { RealmRow } from '../../../instrumentation/model/rows';
+import { unobservedWords } from '../../../instrumentation/model/unobserved';
 import type { RealmId } from '../../../instrumentation/trace/ids';
+
+import { durationText } from './numbers';
 
 export type RealmLabels = (realm: RealmId | null) => string;
 
@@ -25,14 +29,26 @@ export function realmDetail(realm: RealmRow): string {
   if (realm.contents !== null && !realm.topFrame) facts.push('subframe');
   if (realm.pid !== null) facts.push(`pid ${realm.pid}`);
   if (realm.partition !== '') facts.push(`partition ${realm.partition}`);
+  if (realm.unobserved !== null) facts.push('unobserved');
+  else if (realm.missed < 0) facts.push('watched late');
+  else if (realm.missed > 0) facts.push(`watched late, ${durationText(realm.missed)} missed`);
   if (realm.ended !== null) facts.push(realmEndWord[realm.ended.reason]);
   return facts.join(' · ');
 }
 
 export function realmTooltip(realm: RealmRow): string {
-  return [realmLabel(realm), realm.url, realmDetail(realm), realm.panel ? '' : NO_PANEL_NOTE]
+  return [realmLabel(realm), realm.url, realmDetail(realm), realmNote(realm)]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** What one should know before one wonders what is missing; '' for most realms. */
+export function realmNote(realm: RealmRow): string {
+  if (realm.unobserved !== null) {
+    const { why, remedy } = unobservedWords(realm.unobserved);
+    return `${why} ${remedy}`;
+  }
+  return realm.panel ? '' : NO_PANEL_NOTE;
 }
 
 export const NO_PANEL_NOTE =

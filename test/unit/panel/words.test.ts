@@ -64,6 +64,16 @@ test('a tooltip tells process, window, and why there is no panel', () => {
   expect(text).toContain('no Portscope panel');
 });
 
+test('a tooltip tells what was missed, and what to do where nothing can be seen', () => {
+  expect(realmTooltip(realm('realm worker "Search" missed=2500'))).toContain(
+    'watched late, 2.5 ms missed',
+  );
+  expect(realmTooltip(realm('realm worker "Search" missed=-1'))).toContain('watched late');
+  const text = realmTooltip(realm('unobserved worker url="search.js" why=worker-not-imported'));
+  expect(text).toContain('unobserved');
+  expect(text).toContain("import 'portscope/worker'");
+});
+
 test.each<[Carrier, string]>([
   [{ kind: 'ipc', channel: 'port' }, 'IPC "port"'],
   [{ kind: 'window' }, 'window.postMessage'],

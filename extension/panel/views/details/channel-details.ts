@@ -14,7 +14,7 @@ import {
   lossReasonText,
   startedText,
 } from '../../words/port-words';
-import { NO_PANEL_NOTE, realmDetail } from '../../words/realm-label';
+import { realmDetail, realmNote } from '../../words/realm-label';
 import type { RowContext } from '../../words/row-context';
 import { type StackLine, stackLines } from '../../words/stack-lines';
 
@@ -38,6 +38,8 @@ export interface TransferDetails {
   readonly queued: string;
   readonly lost: string;
   readonly stack: readonly StackLine[];
+  /** The line that first used it where it arrived. */
+  readonly usedBy: readonly StackLine[];
 }
 
 export interface ChannelDetails {
@@ -81,9 +83,9 @@ function endDetails(port: PortRow, context: RowContext): EndDetails {
     about: left || (realm === undefined ? '' : realmDetail(realm)),
     facts:
       port.holder.kind === 'unobserved'
-        ? ['no probe saw this end']
+        ? ['what happens at this end can’t be seen']
         : factsOf(port, context.startedAt),
-    note: realm !== undefined && !realm.panel ? NO_PANEL_NOTE : '',
+    note: realm === undefined ? '' : realmNote(realm),
   };
 }
 
@@ -120,12 +122,17 @@ function transferDetails(transfer: TransferRow, context: RowContext): TransferDe
     carrier: carrierText(carrier),
     carriedBy: carrier.kind === 'port' ? messageSubject(carrier.port, carrier.n) : null,
     from: context.label(transfer.from),
-    to: context.label(transfer.to),
+    to: transfer.unseen ? unseenText(transfer.to, context) : context.label(transfer.to),
     when: travelText(leftAt, arrivedAt, context.startedAt),
     queued: transfer.queued > 0 ? `${countText(transfer.queued)} queued moved along` : '',
     lost: transfer.lost === null ? '' : lossReasonText[transfer.lost],
     stack: stackLines(transfer.stack),
+    usedBy: stackLines(transfer.usedBy),
   };
+}
+
+function unseenText(realm: TransferRow['to'], context: RowContext): string {
+  return realm === null ? 'where no probe is' : `${context.label(realm)} (unobserved)`;
 }
 
 function travelText(leftAt: Micros | null, arrivedAt: Micros | null, startedAt: Micros): string {

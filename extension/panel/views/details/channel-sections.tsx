@@ -92,6 +92,8 @@ function Transfer({ transfer, onOpen }: TransferInput): ReactElement {
           {[transfer.when, transfer.queued].filter((text) => text !== '').join(' · ')}
         </p>
         <Stack lines={transfer.stack} />
+        {transfer.usedBy.length > 0 && <p className="subtle">first used there by</p>}
+        <Stack lines={transfer.usedBy} />
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 /** Everything that is known of one message, as plain words. */
 import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf, endOf, type PortId } from '../../../../instrumentation/trace/ids';
-import { channelSubject, type Subject } from '../../subject';
+import { channelSubject, messageSubject, type Subject } from '../../subject';
 import { durationText, estimatedBytes, latencyText, sinceStart } from '../../words/numbers';
 import { lossReasonText, messageStateNote, portName } from '../../words/port-words';
 import { NO_PANEL_NOTE } from '../../words/realm-label';
@@ -42,6 +42,7 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
         text: context.label(row.to) || (row.state === 'queued' ? 'not delivered yet' : 'unknown'),
       },
       { name: 'Channel', text: name, subject: channelSubject(channel) },
+      ...causeOf(row, context),
       { name: 'Size', text: row.postedAt === null ? 'unknown' : estimatedBytes(row.size) },
     ],
     notes: notesOf(row, context),
@@ -53,6 +54,14 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     times: timesOf(row, context),
     stack: stackLines(row.stack),
   };
+}
+
+function causeOf({ cause }: MessageRow, context: RowContext): Named[] {
+  if (cause === null) return [];
+  if (cause === 'unknown') return [{ name: 'Caused by', text: 'unknown' }];
+  const { port, n } = cause;
+  const text = `${context.channelName(channelOf(port))} ${endOf(port)} message ${n}`;
+  return [{ name: 'Caused by', text, subject: messageSubject(port, n) }];
 }
 
 function timesOf(row: MessageRow, context: RowContext): Named[] {
@@ -80,6 +89,11 @@ function notesOf(row: MessageRow, context: RowContext): string[] {
     (realm) => realm !== null && context.realms.get(realm)?.panel === false,
   );
   const notes = hidden ? [NO_PANEL_NOTE] : [];
+  if (row.phantom !== null) {
+    notes.push(
+      `Its postMessage threw (${row.phantom}), and before Electron 30.1.2 an empty message goes out all the same`,
+    );
+  }
   if (row.lost !== null) return [`Never delivered: ${lossReasonText[row.lost]}`, ...notes];
   return row.state === 'delivered' ? notes : [messageStateNote[row.state], ...notes];
 }

@@ -1,0 +1,39 @@
+/** Why a realm can't be seen into, and what its app can do about it: one sentence each, for people. */
+import type { UnobservedReason } from '../trace/events';
+
+export interface UnobservedWords {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+const WORDS: Readonly<Record<UnobservedReason, UnobservedWords>> = {
+  'worker-not-imported': {
+    why: 'Nothing can be put into a worker from outside, and this one does not import Portscope.',
+    remedy: "Make import 'portscope/worker' the first line of the worker's script.",
+  },
+  'custom-scheme': {
+    why: 'Content scripts do not get into frames below a scheme of the app’s own.',
+    remedy:
+      'Install with { debugger: true }, or give the window nodeIntegrationInSubFrames, which runs preloads in its frames.',
+  },
+  'opaque-frame': {
+    why: 'No script gets into a sandboxed srcdoc frame or a data: frame in this Electron.',
+    remedy: 'While you look, load the frame from an address of its own, or without sandbox.',
+  },
+  'initial-document': {
+    why: 'It is the empty document that a frame or window has before its page is there.',
+    remedy: 'Wait for the load event before you give it a port.',
+  },
+  'own-process': {
+    why: 'The frame runs in a process of its own, below a scheme of the app’s own.',
+    remedy:
+      'While you look, start the app with --disable-site-isolation-trials, or serve the frame from the page’s own host.',
+  },
+  unknown: {
+    why: 'No probe of Portscope answers from there.',
+    remedy: 'Call install() in the first line of the main process, before any window is made.',
+  },
+};
+
+export const unobservedWords = (reason: UnobservedReason): UnobservedWords =>
+  WORDS[reason] ?? WORDS.unknown;
