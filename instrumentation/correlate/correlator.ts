@@ -11,6 +11,7 @@
 import type { RealmEnd, RealmInfo, TraceEvent } from '../trace/events';
 import type { Decoded, Fact } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
+import { BoundedMap } from './bounded-map';
 import { Ledger } from './ledger';
 import { Resolver } from './resolver';
 import type { Realm } from './state';
@@ -24,6 +25,8 @@ export interface CorrelatorHost {
 /** A realm's queue never grows beyond this; then its first fact is taken as it is. 16 MB of posts
  * without stacks (33.2.1). */
 const LONGEST_QUEUE = 100_000;
+/** Handles of a realm that are gone and may still be named by what their handlers do. A hundred bytes each. */
+const MOST_PAST_HANDLES = 4_096;
 
 export class Correlator {
   private readonly realms = new Map<RealmId, Realm>();
@@ -51,6 +54,7 @@ export class Correlator {
       url: info.url,
       key,
       handles: new Map(),
+      past: new BoundedMap(MOST_PAST_HANDLES),
       queue: [],
       head: 0,
       lastBatch: 0,
@@ -159,6 +163,7 @@ export class Correlator {
     this.host.emit({ kind: 'realm-ended', realm: id, reason, at });
     this.ledger.endRealm(id, reason, at);
     realm.handles.clear();
+    realm.past.clear();
     realm.queue.length = 0;
     this.realms.delete(id);
     this.byKey.delete(realm.key);

@@ -12,6 +12,7 @@ import {
   type RealmId,
   type TransferId,
 } from '../trace/ids';
+import { BoundedMap } from './bounded-map';
 import type { Departure, Port } from './state';
 
 /** Departures nobody has seen arrive; beyond this the oldest is forgotten, and its arrival would be unknown. */
@@ -172,23 +173,5 @@ export class Ledger {
     if (this.port(id).pending.size > 0 || this.port(peerOf(id)).pending.size > 0) return;
     this.ports.delete(id);
     this.ports.delete(peerOf(id));
-  }
-}
-
-/** A map that lets go of its oldest entry when it is full. */
-class BoundedMap<Key, Value> extends Map<Key, Value> {
-  constructor(private readonly most: number) {
-    super();
-  }
-
-  override set(key: Key, value: Value): this {
-    super.set(key, value);
-    if (this.size > this.most) {
-      for (const oldest of this.keys()) {
-        this.delete(oldest);
-        break;
-      }
-    }
-    return this;
   }
 }

@@ -3,7 +3,7 @@
  * arrival the departure it belongs to.
  */
 import type { Carrier, TraceEvent } from '../trace/events';
-import { type Fact, ROADS } from '../trace/facts';
+import { type Fact, type HandleId, ROADS } from '../trace/facts';
 import { type Micros, type PortId, peerOf, portOf, type RealmId } from '../trace/ids';
 import type { Ledger } from './ledger';
 import type { Bound, Departure, Realm, Wait } from './state';
@@ -71,13 +71,13 @@ export class Resolver {
       }
       case 'close':
         ledger.close(this.inUse(realm, fact.port, at), id, 'called', fact.stack, at);
-        realm.handles.delete(fact.port);
+        release(realm, fact.port);
         return null;
       case 'closed': {
         // Before Electron 33, close() also raises `close` on the port that called it: that one is known to be closed.
         if (!realm.handles.has(fact.port)) return null;
         const port = this.inUse(realm, fact.port, at);
-        realm.handles.delete(fact.port);
+        release(realm, fact.port);
         this.emit({ kind: 'close-heard', port, realm: id, listeners: fact.listeners, at });
         ledger.hearClose(port);
         return null;
@@ -88,17 +88,11 @@ export class Resolver {
         return null;
       }
       case 'handled': {
-        const bound = realm.handles.get(fact.port);
-        if (!bound) return null;
+        const bound = presentOrPast(realm, fact.port);
+        if (bound?.told !== fact.n) return null;
+        const { took } = fact;
         const n = bound.base + fact.n;
-        this.emit({
-          kind: 'handled',
-          port: peerOf(bound.port),
-          n,
-          realm: id,
-          took: fact.took,
-          at,
-        });
+        this.emit({ kind: 'handled', port: peerOf(bound.port), n, realm: id, took, at });
         return null;
       }
       case 'failed': {
@@ -115,7 +109,7 @@ export class Resolver {
   }
 
   private bind(realm: Realm, handle: number, port: PortId, base: number): Bound {
-    const bound: Bound = { port, base, posted: 0 };
+    const bound: Bound = { port, base, posted: 0, told: 0 };
     realm.handles.set(handle, bound);
     return bound;
   }
@@ -166,14 +160,14 @@ export class Resolver {
     });
     const carrier: Carrier = { kind: 'port', port: id, n };
     for (const carried of ports) ledger.depart(carried, realm.info.realm, carrier, stack, at);
-    for (const handle of fact.list) realm.handles.delete(handle);
+    for (const handle of fact.list) release(realm, handle);
     // Nobody will take it: its peer was closed before it was posted, or before its post was told.
     if (ledger.port(peerOf(id)).closed) ledger.loseMessage(id, n, 'port-closed', at);
   }
 
   private causeOf(realm: Realm, fact: FactOf<'post'>) {
     if (fact.causePort === 0) return null;
-    const bound = realm.handles.get(fact.causePort);
+    const bound = presentOrPast(realm, fact.causePort);
     return bound ? { port: peerOf(bound.port), n: bound.base + fact.causeN } : 'unknown';
   }
 
@@ -192,6 +186,7 @@ export class Resolver {
     // The other world of the document has told of it already.
     if (n <= receiver.delivered) return null;
     receiver.delivered = n;
+    bound.told = fact.n;
     sender.pending.delete(n);
     const as = fact.error === 1 ? 'error' : 'message';
     const { listeners, took } = fact;
@@ -227,7 +222,7 @@ export class Resolver {
       const transfer = this.ledger.depart(port, realm.info.realm, carrier, fact.stack, at);
       return { port, transfer, base: this.ledger.port(port).delivered };
     });
-    for (const handle of fact.list) realm.handles.delete(handle);
+    for (const handle of fact.list) release(realm, handle);
     if (fact.key === 'undeliverable') {
       for (const { port } of hops) this.ledger.loseTransfer(port, 'undeliverable', at);
     } else if (fact.key !== '') {
@@ -293,6 +288,18 @@ export class Resolver {
     if (name !== realm.info.document) return 'nobody';
     return this.realms.otherWorld(realm) ?? 'nobody';
   }
+}
+
+/** The handle is closed or neutered. */
+function release(realm: Realm, handle: HandleId): void {
+  const bound = realm.handles.get(handle);
+  if (!bound) return;
+  realm.handles.delete(handle);
+  realm.past.set(handle, bound);
+}
+
+function presentOrPast(realm: Realm, handle: HandleId): Bound | undefined {
+  return realm.handles.get(handle) ?? realm.past.get(handle);
 }
 
 function carrierOf(road: number, name: string): Carrier {

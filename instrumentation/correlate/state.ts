@@ -10,6 +10,8 @@ export interface Bound {
   readonly base: number;
   /** Highest place seen in this handle's own count of what it posted. */
   posted: number;
+  /** Last place, in this handle's own count, of a delivery that went into the trace: the other world may tell it. */
+  told: number;
 }
 
 export interface Realm {
@@ -18,6 +20,8 @@ export interface Realm {
   title: string;
   url: string;
   readonly handles: Map<HandleId, Bound>;
+  /** Those that were closed or left not long ago: a handler goes on after it has passed its own port on. */
+  readonly past: Map<HandleId, Bound>;
   /** Facts in order; the first may wait for another realm's. */
   readonly queue: Fact[];
   /** Place of the first fact that is not yet done, so that taking one is O(1). */

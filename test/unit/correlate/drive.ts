@@ -1,0 +1,83 @@
+/** Drives a correlator by hand: realms by name, facts as objects, events as they come out. */
+import { Correlator } from '../../../instrumentation/correlate/correlator';
+import type {
+  RealmInfo,
+  TraceEvent,
+  TraceEventKind,
+  TraceEventOf,
+} from '../../../instrumentation/trace/events';
+import type { Fact, FactKind } from '../../../instrumentation/trace/facts';
+import type { Micros, RealmId } from '../../../instrumentation/trace/ids';
+
+type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
+type Given<Kind extends FactKind> = { kind: Kind } & Partial<Omit<FactOf<Kind>, 'kind'>>;
+
+const usual = {
+  at: 1,
+  n: 1,
+  took: -1,
+  size: 0,
+  causePort: 0,
+  causeN: 0,
+  preview: '',
+  stack: '',
+  error: 0,
+  listeners: 1,
+  by: 0,
+  key: '',
+  name: '',
+  road: 0,
+  list: [],
+};
+
+/** A fact with what is usual in the fields that don't matter. */
+export function fact<Kind extends FactKind>(given: Given<Kind>): Fact {
+  return { ...usual, ...given } as unknown as Fact;
+}
+
+export const info = (more: Partial<RealmInfo> = {}): Omit<RealmInfo, 'realm'> => ({
+  kind: 'page',
+  pid: 1,
+  contents: null,
+  document: '',
+  topFrame: false,
+  title: '',
+  url: '',
+  isolated: false,
+  partition: '',
+  panel: true,
+  entry: 'preload',
+  missed: 0,
+  owner: null,
+  ...more,
+});
+
+export class Drive {
+  readonly events: TraceEvent[] = [];
+  readonly asked: RealmId[] = [];
+  readonly correlator = new Correlator({
+    emit: (event) => this.events.push(event),
+    onWaiting: (realm) => this.asked.push(realm),
+  });
+  private readonly seqs = new Map<RealmId, number>();
+
+  realm(key: string, more: Partial<RealmInfo> = {}): RealmId {
+    return this.correlator.openRealm(key, info(more), 0 as Micros);
+  }
+
+  /** One batch of facts. */
+  tell(realm: RealmId, ...facts: readonly Fact[]): void {
+    const seq = (this.seqs.get(realm) ?? 0) + 1;
+    this.seqs.set(realm, seq);
+    this.correlator.take(realm, { kind: 'facts', seq, facts }, 0 as Micros);
+  }
+
+  /** A batch that never comes. */
+  loseBatch(realm: RealmId): void {
+    this.seqs.set(realm, (this.seqs.get(realm) ?? 0) + 1);
+  }
+
+  only<Kind extends TraceEventKind>(kind: Kind): TraceEventOf<Kind>[] {
+    return this.events.filter((event): event is TraceEventOf<Kind> => event.kind === kind);
+  }
+}
