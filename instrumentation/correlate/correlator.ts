@@ -8,7 +8,7 @@
  * What never comes (a crash, a realm without a probe) is given up when its realm ends, or when the caller says that
  * it has been long enough, and then told as unknown.
  */
-import type { RealmEnd, RealmInfo, TraceEvent } from '../trace/events';
+import type { RealmEnd, RealmInfo, TraceEvent, UnobservedReason } from '../trace/events';
 import type { Decoded, Fact } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
 import { BoundedMap } from './bounded-map';
@@ -31,6 +31,7 @@ const MOST_PAST_HANDLES = 4_096;
 export class Correlator {
   private readonly realms = new Map<RealmId, Realm>();
   private readonly byKey = new Map<string, RealmId>();
+  private readonly unobserved = new Map<RealmId, string>();
   private readonly ledger: Ledger;
   private readonly resolver: Resolver;
   private lastRealm = 0;
@@ -41,12 +42,29 @@ export class Correlator {
     this.ledger = new Ledger((event) => host.emit(event));
     this.resolver = new Resolver(this.ledger, (event) => host.emit(event), {
       byKey: (key) => this.byKey.get(key),
+      unobservedBy: (key) => this.unobservedBy(key),
       otherWorld: (realm) => this.otherWorld(realm),
     });
   }
 
-  openRealm(key: string, info: Omit<RealmInfo, 'realm'>, at: Micros): RealmId {
+  /** A realm that is known to be there, and without a probe. Should one come after all, it opens with the same key. */
+  openUnobserved(
+    key: string,
+    info: Omit<RealmInfo, 'realm' | 'entry' | 'missed'>,
+    reason: UnobservedReason,
+    at: Micros,
+  ): RealmId {
     const realm = ++this.lastRealm as RealmId;
+    this.unobserved.set(realm, key);
+    this.byKey.set(key, realm);
+    const full = { realm, ...info, entry: 'none', missed: -1 } as const;
+    this.host.emit({ kind: 'realm-unobserved', info: full, reason, at });
+    return realm;
+  }
+
+  openRealm(key: string, info: Omit<RealmInfo, 'realm'>, at: Micros): RealmId {
+    const realm = this.unobservedBy(key) ?? (++this.lastRealm as RealmId);
+    this.unobserved.delete(realm);
     const full = { realm, ...info };
     this.realms.set(realm, {
       info: full,
@@ -94,6 +112,12 @@ export class Correlator {
   }
 
   endRealm(id: RealmId, reason: RealmEnd, at: Micros): void {
+    const key = this.unobserved.get(id);
+    if (key !== undefined) {
+      this.unobserved.delete(id);
+      this.byKey.delete(key);
+      this.host.emit({ kind: 'realm-ended', realm: id, reason, at });
+    }
     const realm = this.realms.get(id);
     if (!realm || realm.ending) return;
     realm.ending = { reason, at };
@@ -167,6 +191,11 @@ export class Correlator {
     realm.queue.length = 0;
     this.realms.delete(id);
     this.byKey.delete(realm.key);
+  }
+
+  private unobservedBy(key: string): RealmId | undefined {
+    const realm = this.byKey.get(key);
+    return realm !== undefined && this.unobserved.has(realm) ? realm : undefined;
   }
 
   /** The realm of the same document's other world, if it has one that is observed. */

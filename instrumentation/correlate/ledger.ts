@@ -154,6 +154,15 @@ export class Ledger {
     if (peer.closed) this.forget(id);
   }
 
+  /** A port that went where no probe is. */
+  vanish(id: PortId, realm: RealmId | null, at: Micros): void {
+    const port = this.port(id);
+    const { place } = port;
+    if (place.kind !== 'transit' || port.closed) return;
+    port.place = { kind: 'unobserved' };
+    this.emit({ kind: 'transfer-unseen', transfer: place.transfer, port: id, realm, at });
+  }
+
   /** The port has learned that its channel is over: nothing more will be posted on it. */
   hearClose(id: PortId): void {
     this.port(id).closed = true;

@@ -12,6 +12,7 @@ type FactOf<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 
 export interface KnownRealms {
   byKey(key: string): RealmId | undefined;
+  unobservedBy(key: string): RealmId | undefined;
   otherWorld(realm: Realm): RealmId | undefined;
 }
 
@@ -223,7 +224,10 @@ export class Resolver {
       return { port, transfer, base: this.ledger.port(port).delivered };
     });
     for (const handle of fact.list) release(realm, handle);
-    if (fact.key === 'undeliverable') {
+    const unobserved = this.realms.unobservedBy(fact.to);
+    if (unobserved !== undefined) {
+      for (const { port } of hops) this.ledger.vanish(port, unobserved, at);
+    } else if (fact.key === 'undeliverable') {
       for (const { port } of hops) this.ledger.loseTransfer(port, 'undeliverable', at);
     } else if (fact.key !== '') {
       const departure: Departure = { realm: realm.info.realm, carrier, hops, seenBy: new Set() };

@@ -70,6 +70,7 @@ export const domWindowProbe: Probe<WindowRealm> = {
           key: deliverable ? `${document}:${left}` : 'undeliverable',
           name: '',
           stack: recorder.stack(trap as AnyFunction),
+          to: '',
           list: handles.leave(ports),
         });
       });

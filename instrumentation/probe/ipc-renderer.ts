@@ -51,6 +51,7 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
                 key: name,
                 name: String(channel),
                 stack: recorder.stack(wrapper),
+                to: '',
                 list: handles.leave(ports),
               }),
             );

@@ -105,7 +105,11 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
           const ports = recorder.off ? [] : portsIn(transferListOf(list), isPort);
           if (ports.length === 0) return apply(original, this, arguments);
           const name = `${key}:${++sent}`;
-          recorder.guard('ipc marker', () => sendMarker(this, name));
+          let to = '';
+          recorder.guard('ipc marker', () => {
+            to = `frame:${this.processId}:${this.routingId}`;
+            sendMarker(this, name);
+          });
           const result = apply(original, this, arguments);
           recorder.guard('WebFrameMain.postMessage', () =>
             recorder.write({
@@ -115,6 +119,7 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
               key: name,
               name: String(channel),
               stack: withoutElectron(recorder.stack(wrapper)),
+              to,
               list: handles.leave(ports),
             }),
           );

@@ -56,7 +56,11 @@ export type Fact =
   | { kind: 'listen'; port: HandleId; at: number; listeners: number }
   | { kind: 'close'; port: HandleId; at: number; stack: string }
   | { kind: 'closed'; port: HandleId; at: number; listeners: number }
-  /** `key` joins it with its arrival; '' when it can't be joined. `name` is the IPC channel's. */
+  /**
+   * `key` joins it with its arrival; '' when it can't be joined. It is `<name>:<count>`, where the name is the key of the
+   * realm it left or its document. `name` is the IPC channel's. `to` is where it was sent, '' where that is not known:
+   * the key of a realm, or `frame:<process>:<routing id>`.
+   */
   | {
       kind: 'leave';
       road: number;
@@ -64,6 +68,7 @@ export type Fact =
       key: string;
       name: string;
       stack: string;
+      to: string;
       list: readonly HandleId[];
     }
   | {
@@ -109,7 +114,7 @@ const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
   listen: { code: 6, numbers: ['port', 'at', 'listeners'], texts: [], list: false },
   close: { code: 7, numbers: ['port', 'at'], texts: ['stack'], list: false },
   closed: { code: 8, numbers: ['port', 'at', 'listeners'], texts: [], list: false },
-  leave: { code: 9, numbers: ['road', 'at'], texts: ['key', 'name', 'stack'], list: true },
+  leave: { code: 9, numbers: ['road', 'at'], texts: ['key', 'name', 'stack', 'to'], list: true },
   arrive: { code: 10, numbers: ['road', 'at', 'listeners'], texts: ['key', 'name'], list: true },
   counts: { code: 11, numbers: ['port', 'at', 'posted', 'delivered'], texts: [], list: false },
   fault: { code: 12, numbers: ['at', 'count'], texts: ['where'], list: false },

@@ -50,6 +50,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     key: text,
     name: text,
     stack: text,
+    to: text,
     list,
   }),
   fc.record({

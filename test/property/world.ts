@@ -88,7 +88,15 @@ export class World {
     const carried = list.filter((port) => port.realm === from && !port.closed);
     if (carried.length === 0 || from === to) return;
     const key = `realm${from}:${++this.markers}`;
-    const leave = { kind: 'leave', road: 0, at: this.now(), key, name: 'ipc', stack: '' } as const;
+    const leave = {
+      kind: 'leave',
+      road: 0,
+      at: this.now(),
+      key,
+      name: 'ipc',
+      stack: '',
+      to: '',
+    } as const;
     this.tell(from, { ...leave, list: carried.map(({ handle }) => handle) });
     for (const port of carried) this.detach(port);
     const list_ = carried.map((port) => this.attach(port, to));

@@ -26,6 +26,7 @@ const usual = {
   by: 0,
   key: '',
   name: '',
+  to: '',
   road: 0,
   list: [],
 };
