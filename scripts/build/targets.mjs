@@ -1,6 +1,7 @@
 import { buildDemoApp } from './demo-app.mjs';
 import { buildExtension } from './extension.mjs';
 import { buildEntries, buildIndex, buildPreload } from './instrumentation.mjs';
+import { buildProofs } from './proofs.mjs';
 import { buildTypes } from './types.mjs';
 
 /** What an app, the demo and the tests run on. */
@@ -48,3 +49,12 @@ export const packageTargets = [
     build: buildTypes,
   },
 ];
+
+/** What `npm run prove` runs besides. */
+/** @type {import('./stale.mjs').Target} */
+export const proofTarget = {
+  name: 'proofs',
+  sources: ['test/prove', 'scripts/prove', 'instrumentation/trace', 'instrumentation/model'],
+  entries: ['test/prove/app/main.ts'],
+  build: buildProofs,
+};

@@ -1,0 +1,12 @@
+/**
+ * What can be proven, by name. Each proof is a Node program of its own below test/prove, built like everything else and
+ * started with a display, the built package and an Electron (PORTSCOPE_ELECTRON_EXECUTABLE) at hand; its exit code counts.
+ *
+ * @type {Readonly<Record<string, { entry: string; claim: string }>>}
+ */
+export const proofs = {
+  identity: {
+    entry: 'test/prove/identity/prove.ts',
+    claim: 'every port and message is known in every realm, across every transfer',
+  },
+};

@@ -1,0 +1,50 @@
+/** The private talk between the prover and the interpreters. It carries no ports and is no part of what is measured. */
+import type { Act, Ending } from '../program/acts';
+import type { Entry } from '../truth/entries';
+
+export type Order =
+  /** First of all: how this realm is called. It makes a channel of that name, by which the trace's realm is known. */
+  | { readonly kind: 'name'; readonly label: string }
+  | { readonly kind: 'begin'; readonly run: number }
+  | { readonly kind: 'task'; readonly id: number; readonly acts: readonly Act[] }
+  /** Closes and forgets all ports. */
+  | { readonly kind: 'drop'; readonly id: number }
+  | { readonly kind: 'open'; readonly id: number; readonly window: WindowPlan }
+  | { readonly kind: 'end'; readonly id: number; readonly window: string; readonly how: Ending }
+  | { readonly kind: 'flush'; readonly id: number }
+  /** The trace from that event on. */
+  | { readonly kind: 'trace'; readonly id: number; readonly from: number }
+  | { readonly kind: 'quit' };
+
+export interface WindowPlan {
+  readonly name: string;
+  readonly sandbox: boolean;
+  readonly isolation: boolean;
+  readonly url: string;
+}
+
+export type Report =
+  | { readonly kind: 'hello'; readonly place: string }
+  | { readonly kind: 'log'; readonly entry: Entry }
+  | { readonly kind: 'done'; readonly id: number; readonly result?: unknown };
+
+export interface Control {
+  tell(report: Report): void;
+  onOrder(obey: (order: Order) => void): void;
+}
+
+/** Names of functions that stand in the stack of a channel being made, and so tell the trace which one it is. */
+export const realmLabel = (realm: string): string => `prove_realm_${realm.replace(/\W/g, '_')}_`;
+export const channelLabel = (run: number, channel: string): string =>
+  `prove_channel_${run}_${channel}_`;
+
+/** Calls `run` from a function of that name. */
+export function labelled<Result>(name: string, run: () => Result): Result {
+  const holder = {
+    [name]: () => {
+      const result = run();
+      return result;
+    },
+  };
+  return (holder[name] as () => Result)();
+}

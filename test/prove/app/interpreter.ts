@@ -1,0 +1,240 @@
+/**
+ * Runs acts in one realm and logs what happens there. What differs between realms is handed in as a kit. Each payload
+ * says what it is (`m`), which port it was posted on, and which ports come with it, so the truth never rests on order.
+ */
+import { type Act, type Message, peerOfPort } from '../program/acts';
+import type { Entry, When } from '../truth/entries';
+import { type Control, channelLabel, labelled, type Order, realmLabel } from './control';
+
+/** As it travels: the message, and what its sender knows. */
+export interface Payload extends Message {
+  readonly run: number;
+  /** The port it was posted on; '' on a road. */
+  readonly on: string;
+  /** Number of the home that each port of the list comes to. */
+  readonly hops: readonly number[];
+  readonly road: string;
+  readonly to: string;
+  inside?: unknown;
+}
+
+export interface PortKit<Port> {
+  make(): readonly [Port, Port];
+  post(port: Port, payload: Payload, ports: readonly Port[], options: boolean): void;
+  listen(port: Port, hear: (payload: Payload, ports: readonly Port[]) => void): void;
+  onClose(port: Port, hear: () => void): void;
+  start(port: Port): void;
+  setOnMessage(port: Port, hear: (payload: Payload, ports: readonly Port[]) => void): void;
+  close(port: Port): void;
+  /** False where a payload can't hold a port. */
+  readonly nests: boolean;
+}
+
+export type Road<Port> = (to: string, payload: Payload, ports: readonly Port[]) => void;
+
+interface Held<Port> {
+  readonly raw: Port;
+  readonly hop: number;
+  /** Transferred, closed, or its channel has ended: what is posted on it goes nowhere. */
+  over: boolean;
+}
+
+interface Handling {
+  readonly cause: string | null;
+  readonly when: When;
+}
+
+const ALONE: Handling = { cause: null, when: 'alone' };
+
+export class Interpreter<Port> {
+  private run = 0;
+  private readonly held = new Map<string, Held<Port>>();
+  private readonly roads = new Map<string, Road<Port>>();
+
+  constructor(
+    private readonly control: Control,
+    private readonly kit: PortKit<Port>,
+    /** Orders that only this kind of realm knows. */
+    private readonly further: (order: Order) => void = () => {},
+  ) {
+    control.onOrder((order) => this.obey(order));
+  }
+
+  addRoad(name: string, road: Road<Port>): void {
+    this.roads.set(name, road);
+  }
+
+  /** Something came by a road. */
+  arrive(payload: Payload, ports: readonly Port[]): void {
+    if (payload.run !== this.run) return;
+    this.guard(() => {
+      this.take(payload, ports);
+      this.react(payload, ALONE);
+    });
+  }
+
+  private obey(order: Order): void {
+    switch (order.kind) {
+      case 'name':
+        labelled(realmLabel(order.label), () => this.kit.make());
+        return;
+      case 'begin':
+        this.run = order.run;
+        return;
+      case 'task':
+        this.guard(() => this.perform(order.acts, ALONE));
+        this.control.tell({ kind: 'done', id: order.id });
+        return;
+      case 'drop':
+        for (const { raw } of this.held.values()) this.kit.close(raw);
+        this.held.clear();
+        this.run = 0;
+        this.control.tell({ kind: 'done', id: order.id });
+        return;
+      default:
+        this.further(order);
+    }
+  }
+
+  private perform(acts: readonly Act[], handling: Handling): void {
+    for (const act of acts) this.act(act, handling);
+  }
+
+  private act(act: Act, { cause, when }: Handling): void {
+    const { kit } = this;
+    switch (act.do) {
+      case 'make': {
+        const [a, b] = labelled(channelLabel(this.run, act.channel), () => kit.make());
+        this.hold(`${act.channel}a`, a, 0);
+        this.hold(`${act.channel}b`, b, 0);
+        this.log({ t: 'made', channel: act.channel });
+        return;
+      }
+      case 'post': {
+        const held = this.port(act.port);
+        const { message } = act;
+        const { payload, ports } = this.pack(message, act.port, 'port', '');
+        if (held.over) this.log({ t: 'posted-late', port: act.port });
+        else {
+          const { m } = message;
+          const names = [...message.ports];
+          this.log({ t: 'posted', port: act.port, hop: held.hop, m, ports: names, cause, when });
+          this.leave(message, 'port');
+        }
+        kit.post(held.raw, payload, ports, message.options);
+        return;
+      }
+      case 'post-late': {
+        this.log({ t: 'posted-late', port: act.port });
+        const { payload } = this.pack(NOTHING, act.port, 'port', '');
+        kit.post(this.port(act.port).raw, payload, [], false);
+        return;
+      }
+      case 'send': {
+        const road = this.roads.get(act.road);
+        if (!road) throw new Error(`there is no road ${act.road}`);
+        const { payload, ports } = this.pack(act.message, '', act.road, act.to);
+        this.leave(act.message, act.road);
+        road(act.to, payload, ports);
+        return;
+      }
+      case 'start': {
+        const held = this.port(act.port);
+        const { hop, raw } = held;
+        this.log({ t: 'started', port: act.port, hop, by: act.by });
+        const hear = (payload: Payload, ports: readonly Port[]): void =>
+          this.hear(act.port, hop, payload, ports);
+        kit.onClose(raw, () => {
+          if (!held.over) this.log({ t: 'heard-close', port: act.port, hop });
+          held.over = true;
+        });
+        if (act.by === 'onmessage') kit.setOnMessage(raw, hear);
+        else {
+          kit.listen(raw, hear);
+          kit.start(raw);
+        }
+        return;
+      }
+      case 'close': {
+        const held = this.port(act.port);
+        this.log({ t: 'closed', port: act.port, hop: held.hop });
+        held.over = true;
+        kit.close(held.raw);
+      }
+    }
+  }
+
+  private hear(port: string, hop: number, payload: Payload, ports: readonly Port[]): void {
+    if (payload.run !== this.run) return;
+    this.guard(() => {
+      const { m, on } = payload;
+      this.log({ t: 'got', port, hop, m, on });
+      if (peerOfPort(port) !== on) throw new Error(`${m} was posted on ${on} and came to ${port}`);
+      this.take(payload, ports);
+      this.react(payload, { cause: m, when: 'sync' });
+    });
+  }
+
+  private take({ ports: names, hops, road, m }: Payload, ports: readonly Port[]): void {
+    if (names.length !== ports.length) {
+      throw new Error(`${m} came with ${ports.length} ports in place of ${names.length}`);
+    }
+    names.forEach((port, i) => {
+      const hop = hops[i] as number;
+      this.hold(port, ports[i] as Port, hop);
+      this.log({ t: 'arrived', port, hop, road, m });
+    });
+  }
+
+  private react({ reaction }: Payload, handling: Handling): void {
+    if (!reaction) return;
+    const { how, acts } = reaction;
+    const when = handling.cause === null ? 'alone' : how;
+    const run = () => this.guard(() => this.perform(acts, { ...handling, when }));
+    if (how === 'sync') run();
+    else if (how === 'microtask') void Promise.resolve().then(run);
+    else setTimeout(run, 0);
+  }
+
+  private pack(message: Message, on: string, road: string, to: string) {
+    const helds = message.ports.map((name) => this.port(name));
+    const ports = helds.map(({ raw }) => raw);
+    const { m } = message;
+    const hops = helds.map(({ hop }) => hop + 1);
+    const payload: Payload = { ...message, m, on, run: this.run, hops, road, to };
+    if (message.nested && this.kit.nests) payload.inside = { deep: [...ports].reverse() };
+    return { payload, ports };
+  }
+
+  private leave({ ports, m }: Message, road: string): void {
+    for (const port of ports) {
+      const held = this.port(port);
+      this.log({ t: 'left', port, hop: held.hop, road, m });
+      held.over = true;
+    }
+  }
+
+  private hold(name: string, raw: Port, hop: number): void {
+    this.held.set(name, { raw, hop, over: false });
+  }
+
+  private port(name: string): Held<Port> {
+    const held = this.held.get(name);
+    if (!held) throw new Error(`${name} is not here`);
+    return held;
+  }
+
+  private guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.log({ t: 'fault', what: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private log(entry: Entry): void {
+    this.control.tell({ kind: 'log', entry });
+  }
+}
+
+const NOTHING: Message = { m: 'late', ports: [], nested: false, options: false, reaction: null };

@@ -1,0 +1,29 @@
+/** MessagePortMain, in the main process and in utility processes. */
+import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron';
+import type { Payload, PortKit } from './interpreter';
+
+export function mainPorts(Channel: typeof MessageChannelMain): PortKit<MessagePortMain> {
+  const listen: PortKit<MessagePortMain>['listen'] = (port, hear) => {
+    port.on('message', ({ data, ports }: MessageEvent) => hear(data as Payload, ports));
+  };
+  return {
+    make: () => {
+      const { port1, port2 } = new Channel();
+      return [port1, port2];
+    },
+    post: (port, payload, ports) =>
+      ports.length === 0 ? port.postMessage(payload) : port.postMessage(payload, [...ports]),
+    listen,
+    onClose: (port, hear) => {
+      port.on('close', hear);
+    },
+    start: (port) => port.start(),
+    // It has no `onmessage`.
+    setOnMessage: (port, hear) => {
+      listen(port, hear);
+      port.start();
+    },
+    close: (port) => port.close(),
+    nests: false,
+  };
+}

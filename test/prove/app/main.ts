@@ -1,0 +1,44 @@
+/** An ordinary app that does what the prover says. PORTSCOPE_INDEX names the built package, or is absent. */
+import { app, MessageChannelMain } from 'electron';
+import type { Control, Order } from './control';
+import { Interpreter } from './interpreter';
+import { lineControl } from './line-control';
+import { mainPorts } from './main-ports';
+import { Windows } from './windows';
+
+interface Portscope {
+  trace(): readonly unknown[];
+  flush(): Promise<void>;
+}
+
+const index = process.env.PORTSCOPE_INDEX;
+// First of all, before the app makes or hears anything.
+const portscope: Promise<Portscope> | null = index ? require(index).install() : null;
+
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  app.exit(3);
+});
+app.on('window-all-closed', () => {});
+app.whenReady().then(() => {
+  const control: Control = lineControl(Number(process.env.PROVE_PORT), 'main');
+  const interpreter = new Interpreter(control, mainPorts(MessageChannelMain), obey);
+  const windows = new Windows(interpreter);
+
+  function obey(order: Order): void {
+    if (order.kind === 'quit') app.exit(0);
+    else if (order.kind === 'open' || order.kind === 'end') {
+      const done = () => control.tell({ kind: 'done', id: order.id });
+      if (order.kind === 'open') windows.open(order.window, done);
+      else windows.end(order.window, order.how, done);
+    } else if (order.kind === 'flush' || order.kind === 'trace') void read(order);
+  }
+
+  async function read(order: Extract<Order, { kind: 'flush' | 'trace' }>): Promise<void> {
+    const scope = await portscope;
+    await scope?.flush();
+    const trace = scope?.trace() ?? [];
+    const result = order.kind === 'trace' ? trace.slice(order.from) : trace.length;
+    control.tell({ kind: 'done', id: order.id, result });
+  }
+});

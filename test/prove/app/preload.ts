@@ -1,0 +1,21 @@
+/** The preload's world of a window; without context isolation the only one. */
+import { ipcRenderer } from 'electron';
+import { domPorts } from './dom-ports';
+import { Interpreter, type Payload } from './interpreter';
+import { socketControl } from './socket-control';
+import { listenToWindow, windowRoads } from './window-roads';
+
+const window_ = new URLSearchParams(location.search).get('window') ?? '';
+const isolated = process.contextIsolated;
+const place = `${window_}.${isolated ? 'preload' : 'page'}`;
+if (!isolated) Object.assign(globalThis, { proverHasPreload: true });
+
+const interpreter = new Interpreter(socketControl(location.host, place), domPorts);
+for (const road of ['ipc-main', 'ipc-contents', 'ipc-frame']) {
+  interpreter.addRoad(road, (_to, payload, ports) =>
+    ipcRenderer.postMessage(`prove-${road}`, payload, [...ports]),
+  );
+}
+ipcRenderer.on('prove-down', (event, payload: Payload) => interpreter.arrive(payload, event.ports));
+windowRoads(interpreter);
+listenToWindow(interpreter, place);

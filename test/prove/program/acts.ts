@@ -1,0 +1,63 @@
+/**
+ * The language that the interpreters in the app understand. A program is a list of instructions; each is a task of one
+ * realm, whose acts run one after another without a pause, or something that is done to a whole window.
+ */
+
+/** Where a realm can be: `main`, `w1.page`, `w1.preload`. A reload puts a new realm into the same place. */
+export type Place = string;
+/** `c7`. */
+export type ChannelName = string;
+/** `c7a` is port1 of channel c7, `c7b` port2. */
+export type PortName = string;
+/** `m12`: every message of a program has a name of its own. */
+export type MessageName = string;
+
+/** How a reaction runs: in the listener, after an `await` of a settled promise, or in a later task. */
+export type Manner = 'sync' | 'microtask' | 'task';
+
+export interface Reaction {
+  readonly how: Manner;
+  readonly acts: readonly Act[];
+}
+
+export interface Message {
+  readonly m: MessageName;
+  /** Its transfer list, in order. */
+  readonly ports: readonly PortName[];
+  /** The ports stand inside the payload too, in the opposite order (windows and workers only). */
+  readonly nested: boolean;
+  /** The list is given as `{ transfer }`. */
+  readonly options: boolean;
+  /** What whoever receives it does with it. */
+  readonly reaction: Reaction | null;
+}
+
+export type StartedBy = 'start' | 'onmessage';
+
+export type Act =
+  | { readonly do: 'make'; readonly channel: ChannelName }
+  | { readonly do: 'post'; readonly port: PortName; readonly message: Message }
+  /** Over a road that is no port of the program: see roads.ts. */
+  | {
+      readonly do: 'send';
+      readonly road: string;
+      readonly to: Place;
+      readonly message: Message;
+    }
+  | { readonly do: 'start'; readonly port: PortName; readonly by: StartedBy }
+  | { readonly do: 'close'; readonly port: PortName }
+  /** Posts on a handle that a transfer or `close` has taken: goes nowhere, silently. */
+  | { readonly do: 'post-late'; readonly port: PortName };
+
+/** What can be done to a window. */
+export type Ending = 'reload' | 'navigate' | 'crash' | 'destroy';
+
+export type Instruction =
+  | { readonly kind: 'task'; readonly place: Place; readonly acts: readonly Act[] }
+  | { readonly kind: 'end'; readonly window: string; readonly how: Ending; readonly told: boolean }
+  /** Waits until all that can arrive has arrived. */
+  | { readonly kind: 'rest' };
+
+export const channelOfPort = (port: PortName): ChannelName => port.slice(0, -1);
+export const peerOfPort = (port: PortName): PortName =>
+  channelOfPort(port) + (port.endsWith('a') ? 'b' : 'a');

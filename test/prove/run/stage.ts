@@ -1,0 +1,182 @@
+/**
+ * One launch of the app, seen from the prover: the realms that are there now, what they log, and orders to them. A
+ * place (`w1.page`) gets a new realm (`w1.page#2`) whenever a document is loaded into it.
+ */
+import { join } from 'node:path';
+import type { Order, Report, WindowPlan } from '../app/control';
+import type { Place } from '../program/acts';
+import type { Entry } from '../truth/entries';
+import { type Launched, launchProver } from './launch';
+import { type Line, type ProverServer, serve } from './server';
+
+type OrderBody = Order extends infer One
+  ? One extends { id: number }
+    ? Omit<One, 'id'>
+    : One
+  : never;
+
+interface Present {
+  readonly realm: string;
+  readonly line: Line;
+}
+
+export interface StagePlan {
+  readonly root: string;
+  readonly executable: string;
+  readonly portscope: boolean;
+}
+
+/** Something should have happened by then, on the slowest machine; milliseconds. */
+const PATIENCE = 20_000;
+
+export class Stage {
+  private server!: ProverServer;
+  private app!: Launched;
+  private readonly present = new Map<Place, Present>();
+  private readonly names = new Map<Line, string>();
+  private readonly counts = new Map<Place, number>();
+  private readonly open = new Map<number, (result: unknown) => void>();
+  private readonly watchers = new Set<() => void>();
+  private lastId = 0;
+  private failure: Error | null = null;
+  onEntry: (realm: string, entry: Entry) => void = () => {};
+
+  static async launch(plan: StagePlan): Promise<Stage> {
+    const stage = new Stage();
+    stage.server = await serve(join(plan.root, 'dist', 'prove', 'app'), {
+      onReport: (line, report) => stage.hear(line, report),
+      onEnd: (line) => stage.lose(line),
+    });
+    stage.app = launchProver({ ...plan, tcp: stage.server.tcp, http: stage.server.http });
+    stage.app.child.once('exit', (code, signal) =>
+      stage.fail(new Error(`the app ended (${code ?? signal})\n${stage.app.output()}`)),
+    );
+    await stage.until('the app to start', () => stage.present.has('main'));
+    return stage;
+  }
+
+  get output(): string {
+    return this.app.output();
+  }
+
+  /** Name of the realm that is in a place now. */
+  realmAt(place: Place): string | undefined {
+    return this.present.get(place)?.realm;
+  }
+
+  places(): readonly Place[] {
+    return [...this.present.keys()];
+  }
+
+  urlOf(window: string): string {
+    return `http://127.0.0.1:${this.server.http}/page.html?window=${window}`;
+  }
+
+  /** Opens a window and waits until these of its places have a realm. */
+  async openWindow(plan: Omit<WindowPlan, 'url'>, places: readonly Place[]): Promise<void> {
+    await this.ask('main', { kind: 'open', window: { ...plan, url: this.urlOf(plan.name) } });
+    await this.until(`window ${plan.name}`, () => places.every((place) => this.present.has(place)));
+  }
+
+  /** Gives an order that is answered. */
+  ask(place: Place, body: OrderBody): Promise<unknown> {
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`${place} did not answer to "${body.kind}"\n${this.output}`)),
+        PATIENCE,
+      );
+      this.open.set(id, (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      });
+      this.tell(place, { ...body, id } as Order);
+    });
+  }
+
+  tell(place: Place, order: Order): void {
+    const present = this.present.get(place);
+    if (!present) throw new Error(`there is nothing in ${place}`);
+    present.line.order(order);
+  }
+
+  /** Waits for something that reports bring about. */
+  until(what: string, holds: () => boolean): Promise<void> {
+    if (this.failure) return Promise.reject(this.failure);
+    if (holds()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.watchers.delete(watch);
+      };
+      const watch = () => {
+        if (this.failure) {
+          end();
+          reject(this.failure);
+        } else if (holds()) {
+          end();
+          resolve();
+        }
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(new StuckError(what));
+      }, PATIENCE);
+      this.watchers.add(watch);
+    });
+  }
+
+  async quit(): Promise<void> {
+    const gone = new Promise((resolve) => this.app.child.once('exit', resolve));
+    this.failure ??= new Error('the app was told to quit');
+    this.app.child.removeAllListeners('exit');
+    const ended = new Promise((resolve) => this.app.child.once('exit', resolve));
+    this.present.get('main')?.line.order({ kind: 'quit' });
+    const timer = setTimeout(() => this.app.end(), 5_000);
+    await Promise.race([gone, ended]);
+    clearTimeout(timer);
+    this.app.end();
+    this.server.close();
+  }
+
+  private hear(line: Line, report: Report): void {
+    if (report.kind === 'hello') this.welcome(line, report.place);
+    else if (report.kind === 'log') {
+      const realm = this.names.get(line);
+      if (realm !== undefined) this.onEntry(realm, report.entry);
+    } else {
+      this.open.get(report.id)?.(report.result);
+      this.open.delete(report.id);
+    }
+    this.check();
+  }
+
+  private welcome(line: Line, place: Place): void {
+    const count = (this.counts.get(place) ?? 0) + 1;
+    this.counts.set(place, count);
+    const realm = `${place}#${count}`;
+    this.names.set(line, realm);
+    this.present.set(place, { realm, line });
+    line.order({ kind: 'name', label: realm });
+  }
+
+  private lose(line: Line): void {
+    const realm = this.names.get(line);
+    this.names.delete(line);
+    const place = realm?.split('#')[0] ?? '';
+    if (this.present.get(place)?.line === line) this.present.delete(place);
+    this.check();
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    this.check();
+  }
+
+  private check(): void {
+    for (const watch of [...this.watchers]) watch();
+  }
+}
+
+/** What should have happened did not. */
+export class StuckError extends Error {}

@@ -1,0 +1,37 @@
+/** What the interpreters log: the ground truth. They know nothing of Portscope. */
+import type { ChannelName, Manner, MessageName, PortName, StartedBy } from '../program/acts';
+
+/** Where the cause of a post is not the listener that runs at that moment. */
+export type When = 'alone' | Manner;
+
+/** `hop` counts the homes of a port from 0; it travels with the port in the payload. */
+export type Entry =
+  | { t: 'made'; channel: ChannelName }
+  | {
+      t: 'posted';
+      port: PortName;
+      hop: number;
+      m: MessageName;
+      ports: PortName[];
+      /** The message whose listener did it, and how; null when nobody's did. */
+      cause: MessageName | null;
+      when: When;
+    }
+  /** On a handle that is closed, neutered, or has heard its channel end. */
+  | { t: 'posted-late'; port: PortName }
+  | { t: 'left'; port: PortName; hop: number; road: string; m: MessageName }
+  | { t: 'arrived'; port: PortName; hop: number; road: string; m: MessageName }
+  /** `on`: the port that its sender says it posted it on. */
+  | { t: 'got'; port: PortName; hop: number; m: MessageName; on: PortName }
+  | { t: 'started'; port: PortName; hop: number; by: StartedBy }
+  | { t: 'closed'; port: PortName; hop: number }
+  | { t: 'heard-close'; port: PortName; hop: number }
+  /** Nothing of the app should ever go wrong: then there is no truth to compare with. */
+  | { t: 'fault'; what: string };
+
+/** An entry and the realm that logged it, in the order in which the prover heard of them. */
+export interface Logged {
+  /** `w1.page#3`: the third realm in that place. */
+  readonly realm: string;
+  readonly entry: Entry;
+}
