@@ -3,7 +3,7 @@
  * probe keeps no port alive, and no port gets a property.
  */
 import type { HandleId } from '../trace/facts';
-import { createWeak } from './natives';
+import { createWeak, emptyList } from './natives';
 import type { Recorder } from './recorder';
 
 /** What a listener was added with; by this the platform tells two of them apart. */
@@ -37,10 +37,12 @@ export interface Handle {
   readonly attribute: Record<HeardEvent, boolean>;
 }
 
+const NOBODY: readonly HandleId[] = [];
+
 export class Handles<Port extends object> {
   private readonly known = createWeak<Port, Handle>();
   private last = 0;
-  private untold: Counts[] = [];
+  private untold = emptyList<Counts>();
 
   constructor(
     private readonly recorder: Recorder,
@@ -62,7 +64,7 @@ export class Handles<Port extends object> {
       counts: { id, posted: 0, delivered: 0, untold: false },
       gone: false,
       used: false,
-      listeners: { message: [], close: [] },
+      listeners: { message: emptyList(), close: emptyList() },
       attribute: { message: false, close: false },
     };
     this.known.set(port, handle);
@@ -89,15 +91,17 @@ export class Handles<Port extends object> {
   }
 
   /** Names the ports of a list that has just arrived. */
-  arrive(ports: readonly Port[]): HandleId[] {
-    const list: HandleId[] = [];
+  arrive(ports: readonly Port[]): readonly HandleId[] {
+    if (ports.length === 0) return NOBODY;
+    const list = emptyList<HandleId>();
     for (let i = 0; i < ports.length; i++) list[i] = this.make(ports[i] as Port).id;
     return list;
   }
 
   /** Names the ports of a list that a successful call has just taken, and knows them neutered. */
-  leave(ports: readonly Port[]): HandleId[] {
-    const list: HandleId[] = [];
+  leave(ports: readonly Port[]): readonly HandleId[] {
+    if (ports.length === 0) return NOBODY;
+    const list = emptyList<HandleId>();
     for (let i = 0; i < ports.length; i++) {
       const handle = this.of(ports[i] as Port);
       this.settle(handle);
@@ -125,7 +129,7 @@ export class Handles<Port extends object> {
   /** Capture goes on: tells the totals of all that were counted only. */
   settleAll(): void {
     const { untold } = this;
-    this.untold = [];
+    this.untold = emptyList();
     for (let i = 0; i < untold.length; i++) this.settle({ counts: untold[i] as Counts });
   }
 }

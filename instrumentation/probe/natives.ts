@@ -2,8 +2,18 @@
  * The platform's functions as they were before any page script ran. A page may replace `WeakMap.prototype.get` or
  * freeze a prototype at any later time; a probe must neither break by that nor be seen in it.
  */
-export const { apply, getPrototypeOf, getOwnPropertyDescriptor, defineProperty, ownKeys } = Reflect;
+export const {
+  apply,
+  construct,
+  defineProperty,
+  deleteProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  ownKeys,
+  setPrototypeOf,
+} = Reflect;
 export const { isArray } = Array;
+export const { hasOwn } = Object;
 export const { stringify } = JSON;
 
 type Uncurried<F> = F extends (this: infer This, ...args: infer Args) => infer Result
@@ -17,17 +27,37 @@ export function uncurry<F extends (...args: never[]) => unknown>(method: F): Unc
   return apply(bind, call, [method]) as Uncurried<F>;
 }
 
+/**
+ * An empty array to put things into by `list[list.length] = item`. Without a prototype, since a page may have put an
+ * accessor for `0` on `Array.prototype` or `Object.prototype`, which would take what is assigned there. It has no
+ * methods and no iterator; the platform clones and reads it like any other.
+ */
+export function emptyList<T>(): T[] {
+  const list: T[] = [];
+  setPrototypeOf(list, null);
+  return list;
+}
+
+const arrays = Array.prototype;
+
+/** Gives such a list its methods and its iterator, for one who needs them. */
+export function iterable<T>(list: T[]): T[] {
+  setPrototypeOf(list, arrays);
+  return list;
+}
+
 /** A WeakMap that does not look at `WeakMap.prototype` again. */
 export interface Weak<Key extends object, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
 }
 
+const NativeWeakMap = WeakMap;
 const weakGet = uncurry(WeakMap.prototype.get);
 const weakSet = uncurry(WeakMap.prototype.set);
 
 export function createWeak<Key extends object, Value>(): Weak<Key, Value> {
-  const map = new WeakMap<WeakKey, unknown>();
+  const map = new NativeWeakMap<WeakKey, unknown>();
   return {
     get: (key) => weakGet(map, key) as Value | undefined,
     set: (key, value) => {
@@ -50,13 +80,22 @@ export function getterOf<Owner extends object, Value>(
   owner: Owner,
   key: keyof Owner,
 ): ((self: Owner) => Value) | undefined {
-  const get = getOwnPropertyDescriptor(owner, key)?.get;
+  const descriptor = getOwnPropertyDescriptor(owner, key);
+  const get = descriptor && hasOwn(descriptor, 'get') ? descriptor.get : undefined;
   return get && (uncurry(get as never) as unknown as (self: Owner) => Value);
 }
 
 /** A data property of an object's own, or undefined: never runs a getter. */
 export function ownValue(owner: object, key: PropertyKey): unknown {
-  return getOwnPropertyDescriptor(owner, key)?.value;
+  const descriptor = getOwnPropertyDescriptor(owner, key);
+  // A descriptor inherits: for an accessor `.value` would ask an `Object.prototype.value` that a page has made.
+  return descriptor && hasOwn(descriptor, 'value') ? descriptor.value : undefined;
+}
+
+/** A descriptor that inherits nothing: one that a page's `Object.prototype.get` could spoil is refused by the platform. */
+export function sealed(descriptor: PropertyDescriptor): PropertyDescriptor {
+  setPrototypeOf(descriptor, null);
+  return descriptor;
 }
 
 export const isObject = (value: unknown): value is object =>

@@ -1,15 +1,25 @@
 /**
  * The only place that replaces properties of the app's world. Each patch reads the whole descriptor, keeps its
- * flags, name and length, and gives back its undo. An undo puts back the very descriptor that was there; where
+ * flags, name, length and source text, and gives back its undo. An undo puts back the very descriptor that was there; where
  * somebody has wrapped ours since, it leaves the chain alone: the recorder is off by then, and ours passes through.
  */
-import { apply, defineProperty, getOwnPropertyDescriptor } from './natives';
+import {
+  apply,
+  defineProperty,
+  deleteProperty,
+  emptyList,
+  getOwnPropertyDescriptor,
+  iterable,
+  sealed,
+} from './natives';
+import { type AnyFunction, holdSourceText, readsAs, releaseSourceText } from './source-text';
 
+export type { AnyFunction } from './source-text';
 export type Undo = () => void;
-// biome-ignore lint/suspicious/noExplicitAny: a patched function has whatever signature the platform gave it.
-export type AnyFunction = (this: any, ...args: any[]) => any;
 
 export class PatchError extends Error {}
+
+const NativeAggregateError = AggregateError;
 
 /** Replaces a method. `owner` must hold it itself, or inherit it: then an own property is made, and deleted again. */
 export function patchMethod(
@@ -47,6 +57,7 @@ export function patchValue(
   const own = getOwnPropertyDescriptor(owner, key);
   if (typeof own?.value !== 'function') throw new PatchError(`${String(key)} is not there`);
   const value = make(own.value as AnyFunction);
+  readsAs(value, own.value);
   return define(owner, key, { ...own, value }, own, (now) => now.value === value);
 }
 
@@ -64,29 +75,33 @@ function define(
   before: PropertyDescriptor | undefined,
   ours: (now: PropertyDescriptor) => boolean,
 ): Undo {
-  if (!defineProperty(owner, key, next)) throw new PatchError(`${String(key)} is frozen`);
+  if (!defineProperty(owner, key, sealed(next))) throw new PatchError(`${String(key)} is frozen`);
+  if (before) sealed(before);
+  holdSourceText();
   let undone = false;
   return () => {
     if (undone) return;
     undone = true;
+    releaseSourceText();
     const now = getOwnPropertyDescriptor(owner, key);
-    if (!now || !ours(now)) return;
+    if (!now || !ours(sealed(now))) return;
     if (before) defineProperty(owner, key, before);
-    else Reflect.deleteProperty(owner, key);
+    else deleteProperty(owner, key);
   };
 }
 
 function alike(wrapper: AnyFunction, original: AnyFunction): AnyFunction {
   for (const key of ['name', 'length'] as const) {
     const descriptor = getOwnPropertyDescriptor(original, key);
-    if (descriptor) defineProperty(wrapper, key, descriptor);
+    if (descriptor) defineProperty(wrapper, key, sealed(descriptor));
   }
+  readsAs(wrapper, original);
   return wrapper;
 }
 
 /** Undos run newest first, each once, all of them even when one throws; then one error tells of all. */
 export class UndoStack {
-  private undos: Undo[] = [];
+  private undos = emptyList<Undo>();
   private done = false;
 
   add(undo: Undo): void {
@@ -96,7 +111,7 @@ export class UndoStack {
 
   readonly run: Undo = () => {
     this.done = true;
-    const errors: unknown[] = [];
+    const errors = emptyList<unknown>();
     for (let i = this.undos.length - 1; i >= 0; i--) {
       try {
         apply(this.undos[i] as Undo, undefined, []);
@@ -104,8 +119,11 @@ export class UndoStack {
         errors[errors.length] = error;
       }
     }
-    this.undos = [];
+    this.undos = emptyList();
     if (errors.length > 0)
-      throw new AggregateError(errors, 'Portscope could not take back all of its patches');
+      throw new NativeAggregateError(
+        iterable(errors),
+        'Portscope could not take back all of its patches',
+      );
   };
 }

@@ -1,7 +1,7 @@
 /** What every patched `postMessage` on a port has in common: read the list before, tell of the message after. */
 import type { Fact, HandleId } from '../trace/facts';
 import type { Handle, Handles } from './handles';
-import { isArray, isObject, ownValue, type Weak } from './natives';
+import { emptyList, isArray, isObject, ownValue, type Weak } from './natives';
 import type { AnyFunction } from './patch';
 import { buffersOf, describePayload } from './preview';
 import type { Recorder } from './recorder';
@@ -19,7 +19,7 @@ export function transferListOf(second: unknown): readonly unknown[] {
       ? ownValue(second, 'transfer')
       : undefined;
   if (!isArray(list) || list.length === 0) return NOTHING;
-  const items: unknown[] = [];
+  const items = emptyList<unknown>();
   for (let i = 0; i < list.length; i++) items[i] = ownValue(list, i);
   return items;
 }
@@ -30,7 +30,7 @@ export function portsIn<Port extends object>(
   isPort: (value: object) => value is Port,
 ): readonly Port[] {
   if (list.length === 0) return NOTHING;
-  const ports: Port[] = [];
+  const ports = emptyList<Port>();
   for (let i = 0; i < list.length; i++) {
     const item = list[i];
     if (isObject(item) && isPort(item)) ports[ports.length] = item;

@@ -132,3 +132,65 @@ describe('an undo stack', () => {
     expect(undone).toBe(true);
   });
 });
+
+describe('the source text', () => {
+  it('of a patched function is that of its original, and so is that of toString itself', () => {
+    const text = Function.prototype.toString;
+    const before = Object.getOwnPropertyDescriptor(Function.prototype, 'toString');
+    const native = text.call(text);
+    const owner = { method: Math.max, plain: (a: number) => a + 1 };
+    const undo = new UndoStack();
+    undo.add(
+      patchMethod(
+        owner,
+        'method',
+        (original) =>
+          (...args) =>
+            original(...args),
+      ),
+    );
+    undo.add(
+      patchMethod(
+        owner,
+        'plain',
+        (original) =>
+          (...args) =>
+            original(...args),
+      ),
+    );
+    expect(String(owner.method)).toBe('function max() { [native code] }');
+    expect(`${owner.plain}`).toBe('(a) => a + 1');
+    expect(Function.prototype.toString.toString()).toBe(native);
+    expect(() => Function.prototype.toString.call({})).toThrow(
+      new TypeError("Function.prototype.toString requires that 'this' be a Function"),
+    );
+    undo.run();
+    expect(Object.getOwnPropertyDescriptor(Function.prototype, 'toString')).toEqual(before);
+  });
+
+  it('holds as long as one patch is left, and is left alone where somebody wrapped it', () => {
+    const before = Object.getOwnPropertyDescriptor(Function.prototype, 'toString') ?? {};
+    const owner = { one: Math.max, two: Math.min };
+    const undoOne = patchMethod(
+      owner,
+      'one',
+      (original) =>
+        (...args) =>
+          original(...args),
+    );
+    const undoTwo = patchMethod(
+      owner,
+      'two',
+      (original) =>
+        (...args) =>
+          original(...args),
+    );
+    undoOne();
+    expect(String(owner.two)).toBe('function min() { [native code] }');
+    const theirs = () => 'theirs';
+    Object.defineProperty(Function.prototype, 'toString', { ...before, value: theirs });
+    undoTwo();
+    expect(Function.prototype.toString).toBe(theirs);
+    Object.defineProperty(Function.prototype, 'toString', before);
+  });
+});
