@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Session } from 'electron';
 import { Correlator } from './correlate/correlator';
+import { type DebuggerSession, watchDebuggers } from './inject/debugger';
 import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
 import { keepScheme } from './inject/schemes';
@@ -26,6 +27,11 @@ export interface InstallOptions {
   readonly window?: boolean;
   /** Accelerator of the menu item that opens the window; false for no item. Default: CommandOrControl+Alt+P. */
   readonly accelerator?: string | false;
+  /**
+   * Attaches Electron's debugger to each window, which reaches frames below a scheme of the app's own and dedicated
+   * workers. Default: false, since the app's own `webContents.debugger` could then not attach.
+   */
+  readonly debugger?: boolean;
   /** Runs in a packaged app too. Default: false, since everybody who opens its DevTools could read its messages. */
   readonly force?: boolean;
 }
@@ -171,6 +177,20 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     },
   };
   watchSessions(host, undo);
+  // Each of these does one thing with a window's debugger.
+  const onAttached: readonly ((session: DebuggerSession) => void)[] = [];
+  if (options.debugger) {
+    watchDebuggers(
+      {
+        app,
+        isWatched: (contents) => partitionOf(contents.session) !== null,
+        onAttached,
+        onRefused: (contents, reason) =>
+          console.warn(`Portscope has no debugger in window ${contents.id}: ${reason}`),
+      },
+      undo,
+    );
+  }
   if (options.accelerator !== false) {
     keepMenuItem(
       electron,

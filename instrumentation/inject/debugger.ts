@@ -1,0 +1,74 @@
+/**
+ * The debugger protocol of a window's contents, for `install({ debugger: true })`: it gets probes to where no preload
+ * and no content script gets. Only one debugger can be attached by `webContents.debugger`, so this is never a default,
+ * and where the app has its own attached already, that one stays and ours is told to be off.
+ *
+ * It attaches when the first navigation starts: then both 25.8.4 and 33.2.1 have the script of
+ * `Page.addScriptToEvaluateOnNewDocument` in the first document; earlier, 25.8.4 misses it. Whoever gets a session must
+ * never make anything wait for it (`waitForDebuggerOnStart` hangs frames and workers, docs/discoveries.md), and never
+ * answer a message within its listener: Electron delivers it re-entrantly, before the target is ready.
+ */
+import type { App, WebContents } from 'electron';
+import type { UndoStack } from '../probe/patch';
+
+export interface DebuggerSession {
+  readonly contents: WebContents;
+  /** Rejects when the target or the debugger is gone. `sessionId` names a child target, with `flatten`. */
+  send(method: string, params?: object, sessionId?: string): Promise<unknown>;
+  /** `sessionId` is '' for the page itself. */
+  on(method: string, hear: (params: unknown, sessionId: string) => void): void;
+}
+
+export interface DebuggersHost {
+  readonly app: App;
+  /** False for contents that are not the app's, or not to be watched. */
+  readonly isWatched: (contents: WebContents) => boolean;
+  /** Once for each contents, before its first document; nothing has been sent yet. */
+  readonly onAttached: readonly ((session: DebuggerSession) => void)[];
+  readonly onRefused: (contents: WebContents, reason: string) => void;
+}
+
+export function watchDebuggers(host: DebuggersHost, undo: UndoStack): void {
+  const { app } = host;
+  const onCreated = (_event: unknown, contents: WebContents): void => {
+    const start = (): void => attach(host, contents, undo);
+    contents.once('did-start-navigation', start);
+    undo.add(() => contents.off('did-start-navigation', start));
+  };
+  app.on('web-contents-created', onCreated);
+  undo.add(() => app.off('web-contents-created', onCreated));
+}
+
+function attach(host: DebuggersHost, contents: WebContents, undo: UndoStack): void {
+  if (contents.isDestroyed() || !host.isWatched(contents)) return;
+  const { debugger: own } = contents;
+  if (own.isAttached()) {
+    host.onRefused(contents, 'the app has a debugger of its own attached');
+    return;
+  }
+  try {
+    own.attach('1.3');
+  } catch (error) {
+    host.onRefused(contents, error instanceof Error ? error.message : String(error));
+    return;
+  }
+  const hearers = new Map<string, ((params: unknown, sessionId: string) => void)[]>();
+  const onMessage = (_event: unknown, method: string, params: unknown, sessionId: string): void => {
+    for (const hear of hearers.get(method) ?? []) hear(params, sessionId);
+  };
+  own.on('message', onMessage);
+  undo.add(() => {
+    own.off('message', onMessage);
+    if (!contents.isDestroyed() && own.isAttached()) own.detach();
+  });
+  const session: DebuggerSession = {
+    contents,
+    send: (method, params, sessionId) => own.sendCommand(method, params, sessionId),
+    on: (method, hear) => {
+      const known = hearers.get(method);
+      if (known) known.push(hear);
+      else hearers.set(method, [hear]);
+    },
+  };
+  for (const onAttached of host.onAttached) onAttached(session);
+}
