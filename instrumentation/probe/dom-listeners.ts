@@ -3,8 +3,8 @@
  * lives, and not on `MessagePort.prototype`, where it would be a property that the app never had. For anything but a
  * port the call passes after one check of the prototype chain.
  */
-import { type DomRealm, isDomPort, tellListeners } from './dom-port';
-import type { HeardEvent, Listener } from './handles';
+import { type DomRealm, handleOf, isDomPort } from './dom-port';
+import { type Handle, type HeardEvent, type Listener, tellListeners } from './handles';
 import { apply, isObject, ownValue } from './natives';
 import { patchMethod } from './patch';
 import { absent, type Probe, READY } from './probe';
@@ -14,45 +14,86 @@ export const domListenersProbe: Probe<DomRealm> = {
   available: () =>
     typeof EventTarget === 'function' ? READY : absent('this realm has no EventTarget'),
   install(realm, undo) {
-    const { recorder, handles } = realm;
-    const note = (
-      port: MessagePort,
-      type: unknown,
-      callback: unknown,
-      options: unknown,
-      added: boolean,
-    ): void => {
-      if ((type !== 'message' && type !== 'close') || !isObject(callback)) return;
-      const handle = handles.use(port);
-      const list = handle.listeners[type satisfies HeardEvent];
-      const listener = listenerFrom(callback, options);
-      const place = placeOf(list, listener);
-      if (added === place >= 0) return;
-      if (added) list[list.length] = listener;
-      else {
-        for (let i = place; i + 1 < list.length; i++) list[i] = list[i + 1] as Listener;
-        list.length--;
-      }
-      if (type === 'message') tellListeners(realm, handle);
-    };
-    const wrap = (name: 'addEventListener' | 'removeEventListener', added: boolean) =>
-      patchMethod(
-        EventTarget.prototype,
-        name,
-        (original) =>
-          ({
-            listen(this: unknown, type: unknown, callback: unknown, options: unknown) {
-              if (!recorder.off && isObject(this) && isDomPort(this)) {
-                recorder.guard(name, () => note(this, type, callback, options, added));
-              }
-              return apply(original, this, arguments);
-            },
-          }).listen,
-      );
-    undo.add(wrap('addEventListener', true));
-    undo.add(wrap('removeEventListener', false));
+    const { recorder, hearing } = realm;
+    undo.add(
+      patchMethod(EventTarget.prototype, 'addEventListener', (original) => {
+        const wrapper = {
+          listen(this: unknown, type: unknown, callback: unknown, options: unknown) {
+            if (recorder.off || !isPort(realm, this)) return apply(original, this, arguments);
+            let handle: Handle | undefined;
+            recorder.guard('addEventListener', () => {
+              // What is no string becomes one in the platform: that may be `message`.
+              if (type !== 'message' && type !== 'close' && typeof type === 'string') return;
+              handle = handleOf(realm, this, wrapper);
+              if (handle) add(realm, handle, type, callback, options);
+            });
+            const result = apply(original, this, arguments);
+            const known = handle;
+            if (known && type !== 'close')
+              recorder.guard('addEventListener', () => hearing.followUp(this, known));
+            return result;
+          },
+        }.listen;
+        return wrapper;
+      }),
+    );
+    undo.add(
+      patchMethod(EventTarget.prototype, 'removeEventListener', (original) => {
+        const wrapper = {
+          listen(this: unknown, type: unknown, callback: unknown, options: unknown) {
+            if (!recorder.off && isPort(realm, this)) {
+              recorder.guard('removeEventListener', () => {
+                const handle = handleOf(realm, this, wrapper);
+                if (handle) remove(realm, handle, type, callback, options);
+              });
+            }
+            return apply(original, this, arguments);
+          },
+        }.listen;
+        return wrapper;
+      }),
+    );
   },
 };
+
+/** Most targets are no ports: a known one is told by its handle, for the price of one look-up. */
+const isPort = ({ handles }: DomRealm, target: unknown): target is MessagePort =>
+  isObject(target) && (handles.get(target as MessagePort) !== undefined || isDomPort(target));
+
+const isHeard = (type: unknown, callback: unknown): type is HeardEvent =>
+  (type === 'message' || type === 'close') && isObject(callback);
+
+function add(
+  { recorder }: DomRealm,
+  handle: Handle,
+  type: unknown,
+  callback: unknown,
+  options: unknown,
+): void {
+  if (!isHeard(type, callback)) return;
+  const list = handle.listeners[type];
+  const listener = listenerFrom(callback, options);
+  if (placeOf(list, listener) >= 0) return;
+  list[list.length] = listener;
+  if (listener.once || listener.signal) handle.passing = true;
+  if (type === 'message') tellListeners(recorder, handle);
+}
+
+function remove(
+  { recorder }: DomRealm,
+  handle: Handle,
+  type: unknown,
+  callback: unknown,
+  options: unknown,
+): void {
+  if (!isHeard(type, callback)) return;
+  const list = handle.listeners[type];
+  const place = placeOf(list, listenerFrom(callback, options));
+  if (place < 0) return;
+  for (let i = place; i + 1 < list.length; i++) list[i] = list[i + 1] as Listener;
+  list.length--;
+  if (type === 'message') tellListeners(recorder, handle);
+}
 
 /** Reads the options as far as they are plain data; a getter among them is the app's code and is not run. */
 export function listenerFrom(callback: unknown, options: unknown): Listener {

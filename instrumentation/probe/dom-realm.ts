@@ -2,8 +2,10 @@
 import type { IpcRenderer } from 'electron';
 import type { Capture } from '../trace/link';
 import { domChannelProbe } from './dom-channel';
+import { DomHandling } from './dom-handling';
+import { createDomHearing } from './dom-hearing';
 import { domListenersProbe } from './dom-listeners';
-import { type DomRealm, domPortProbe, isDomPort, listenAlong } from './dom-port';
+import { type DomRealm, domPortProbe, isDomPort } from './dom-port';
 import { domWindowProbe } from './dom-window';
 import { Handles } from './handles';
 import { ipcRendererProbe } from './ipc-renderer';
@@ -29,25 +31,21 @@ export interface InstalledRealm {
 export function installDomRealm(world: DomWorld): InstalledRealm {
   const { performance } = globalThis;
   const origin = performance.timeOrigin;
-  const readClock = performance.now.bind(performance);
+  const clock = performance.now.bind(performance);
   const setTimer = globalThis.setTimeout.bind(globalThis);
   const recorder = new Recorder({
-    now: () => origin + readClock(),
+    origin,
+    clock,
     setTimer,
     script: world.script,
   });
 
   const undo = new UndoStack();
-  const handles = new Handles<MessagePort>(recorder, (port, handle) =>
-    listenAlong(realm, port, handle),
-  );
-  const realm: DomRealm & DomWorld = {
-    ...world,
-    recorder,
-    handles,
-    isPort: isDomPort,
-    cause: () => UNKNOWN,
-  };
+  const handles = new Handles<MessagePort>(recorder, (port) => hearing.listen(port));
+  const handling = new DomHandling(recorder);
+  const ports = { recorder, handles, handling, isPort: isDomPort };
+  const hearing = createDomHearing(ports);
+  const realm: DomRealm & DomWorld = { ...world, ...ports, hearing };
 
   undo.add(
     installProbes(
@@ -72,6 +70,3 @@ export function captureSetter(
     if (resumed) handles.settleAll();
   };
 }
-
-/** Causes need the bracket around a handler, see DESIGN, decision 4. */
-const UNKNOWN = [-1, 0] as const;

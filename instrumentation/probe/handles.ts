@@ -3,7 +3,8 @@
  * probe keeps no port alive, and no port gets a property.
  */
 import type { HandleId } from '../trace/facts';
-import { createWeak, emptyList } from './natives';
+import { createWeak, emptyList, getterOf } from './natives';
+import type { AnyFunction } from './patch';
 import type { Recorder } from './recorder';
 
 /** What a listener was added with; by this the platform tells two of them apart. */
@@ -13,6 +14,9 @@ export interface Listener {
   readonly once: boolean;
   readonly signal: AbortSignal | null;
 }
+
+const isAborted = getterOf(AbortSignal.prototype, 'aborted') as (signal: AbortSignal) => boolean;
+const aborted = ({ signal }: Listener): boolean => signal !== null && isAborted(signal);
 
 export type HeardEvent = 'message' | 'close';
 
@@ -32,6 +36,12 @@ export interface Handle {
   gone: boolean;
   /** The realm does something with it, so the probe listens along. */
   used: boolean;
+  /** One of its listeners may go by itself: `once`, or with a signal. */
+  passing: boolean;
+  /** It came from somewhere else, and the line that first uses it is to be told. */
+  came: boolean;
+  /** The app added a listener behind the probe's last one, which must move. */
+  behind: boolean;
   /** The app's listeners, `onmessage` and `onclose` apart. */
   readonly listeners: Record<HeardEvent, Listener[]>;
   readonly attribute: Record<HeardEvent, boolean>;
@@ -64,6 +74,9 @@ export class Handles<Port extends object> {
       counts: { id, posted: 0, delivered: 0, untold: false },
       gone: false,
       used: false,
+      passing: false,
+      came: false,
+      behind: false,
       listeners: { message: emptyList(), close: emptyList() },
       attribute: { message: false, close: false },
     };
@@ -80,21 +93,35 @@ export class Handles<Port extends object> {
     return handle;
   }
 
-  /** As `of`, and from now on the probe hears what the port hears. */
-  use(port: Port): Handle {
-    const handle = this.of(port);
-    if (!handle.used) {
-      handle.used = true;
-      this.onUse(port, handle);
-    }
+  /**
+   * As `of`, and from now on the probe hears what the port hears. `by` is the patched function that the app called;
+   * the line that called it is told once for a handle that has arrived.
+   */
+  use(port: Port, by: AnyFunction): Handle {
+    const handle = this.known.get(port) ?? this.of(port);
+    if (!handle.used) this.startUse(port, handle, by);
     return handle;
+  }
+
+  private startUse(port: Port, handle: Handle, by: AnyFunction): void {
+    const { recorder } = this;
+    handle.used = true;
+    if (handle.came && !recorder.capture.paused) {
+      const stack = recorder.stack(by);
+      recorder.write({ kind: 'use', port: handle.id, at: recorder.now(), stack });
+    }
+    this.onUse(port, handle);
   }
 
   /** Names the ports of a list that has just arrived. */
   arrive(ports: readonly Port[]): readonly HandleId[] {
     if (ports.length === 0) return NOBODY;
     const list = emptyList<HandleId>();
-    for (let i = 0; i < ports.length; i++) list[i] = this.make(ports[i] as Port).id;
+    for (let i = 0; i < ports.length; i++) {
+      const handle = this.make(ports[i] as Port);
+      handle.came = true;
+      list[i] = handle.id;
+    }
     return list;
   }
 
@@ -138,7 +165,7 @@ export class Handles<Port extends object> {
 export function audience(handle: Handle, event: HeardEvent): number {
   let count = handle.attribute[event] ? 1 : 0;
   const listeners = handle.listeners[event];
-  for (let i = 0; i < listeners.length; i++) if (!listeners[i]?.signal?.aborted) count++;
+  for (let i = 0; i < listeners.length; i++) if (!aborted(listeners[i] as Listener)) count++;
   return count;
 }
 
@@ -148,9 +175,14 @@ export function dropOnce(handle: Handle, event: HeardEvent): boolean {
   let kept = 0;
   for (let i = 0; i < listeners.length; i++) {
     const listener = listeners[i] as Listener;
-    if (!listener.once && !listener.signal?.aborted) listeners[kept++] = listener;
+    if (!listener.once && !aborted(listener)) listeners[kept++] = listener;
   }
   const dropped = listeners.length > kept;
   listeners.length = kept;
   return dropped;
+}
+
+export function tellListeners(recorder: Recorder, handle: Handle): void {
+  const listeners = audience(handle, 'message');
+  recorder.write({ kind: 'listen', port: handle.id, at: recorder.now(), listeners });
 }

@@ -6,18 +6,25 @@
  * listener and also when there is none (lib/browser/message-port-main.ts, 25 to 45). The same `emit` brackets the
  * listeners, so the time they take and the message being handled are known, over awaits too.
  */
-import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron';
 import type { Handle } from './handles';
+import type { MainHandling } from './main-handling';
 import { apply, getPrototypeOf, isObject } from './natives';
-import { patchMethod, trapSetter, type UndoStack } from './patch';
-import { type Realm, readOutgoing, recordDelivery, recordPost } from './posting';
+import { type AnyFunction, patchMethod, trapSetter, type UndoStack } from './patch';
+import {
+  type Outgoing,
+  type Realm,
+  readOutgoing,
+  recordDelivery,
+  recordFailure,
+  recordPost,
+} from './posting';
 import { absent, type Probe, READY } from './probe';
 
 export interface MainRealm extends Realm<MessagePortMain> {
   readonly MessageChannelMain: typeof MessageChannelMain;
   readonly prototype: MessagePortMain;
-  readonly handling: AsyncLocalStorage<readonly [port: number, n: number]>;
+  readonly handling: MainHandling;
   /** Ports that are Portscope's own and must not show. */
   readonly isOurs: (port: MessagePortMain) => boolean;
 }
@@ -36,26 +43,51 @@ export const mainPortProbe: Probe<MainRealm> = {
   },
 };
 
+const NO_PORTS: readonly MessagePortMain[] = [];
+
+/** The handle of a port of the app's, in use from now on; undefined for anything else. */
+function handleOf(
+  { handles, isOurs }: MainRealm,
+  self: unknown,
+  by: AnyFunction,
+): Handle | undefined {
+  if (!isObject(self)) return undefined;
+  const known = handles.get(self as MessagePortMain);
+  if (known?.used) return known;
+  return isOurs(self as MessagePortMain) ? undefined : handles.use(self as MessagePortMain, by);
+}
+
 function patchPost(realm: MainRealm, undo: UndoStack): void {
-  const { recorder, handles, prototype, isOurs } = realm;
+  const { recorder, prototype } = realm;
   const patch = patchMethod(prototype, 'postMessage', (original) => {
     const wrapper = {
       postMessage(this: MessagePortMain, payload: unknown, list: unknown) {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
-        if (recorder.off || !isObject(this) || isOurs(this))
-          return apply(original, this, arguments);
+        if (recorder.off) return apply(original, this, arguments);
         let handle: Handle | undefined;
-        let outgoing: ReturnType<typeof readOutgoing<MessagePortMain>> | undefined;
-        recorder.guard('MessagePortMain.postMessage', () => {
-          handle = handles.use(this);
-          if (!handle.gone) outgoing = readOutgoing(realm, list);
-        });
-        const result = apply(original, this, arguments);
-        const [known, read] = [handle, outgoing];
-        if (known && read) {
-          recorder.guard('MessagePortMain.postMessage', () =>
-            recordPost(realm, known, payload, read, wrapper),
-          );
+        let outgoing: Outgoing<MessagePortMain> | null = null;
+        let at = 0;
+        try {
+          handle = handleOf(realm, this, wrapper);
+          if (handle?.gone) handle = undefined;
+          if (handle && list !== undefined) outgoing = readOutgoing(realm, list);
+          at = recorder.now();
+        } catch (error) {
+          handle = undefined;
+          recorder.fault('MessagePortMain.postMessage', error);
+        }
+        if (handle === undefined) return apply(original, this, arguments);
+        let result: unknown;
+        try {
+          result = apply(original, this, arguments);
+        } catch (error) {
+          recordFailure(realm, handle, 0, error, wrapper);
+          throw error;
+        }
+        try {
+          recordPost(realm, handle, payload, outgoing, at, wrapper);
+        } catch (error) {
+          recorder.fault('MessagePortMain.postMessage', error);
         }
         return result;
       },
@@ -66,37 +98,35 @@ function patchPost(realm: MainRealm, undo: UndoStack): void {
 }
 
 function patchStart(realm: MainRealm, undo: UndoStack): void {
-  const { recorder, handles, prototype, isOurs } = realm;
-  const patch = patchMethod(
-    prototype,
-    'start',
-    (original) =>
-      ({
-        start(this: MessagePortMain) {
-          if (!recorder.off && isObject(this) && !isOurs(this)) {
-            recorder.guard('MessagePortMain.start', () => {
-              const handle = handles.use(this);
-              if (handle.gone) return;
-              tellListeners(realm, this, handle);
-              recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
-            });
-          }
-          return apply(original, this, arguments);
-        },
-      }).start,
-  );
+  const { recorder, prototype } = realm;
+  const patch = patchMethod(prototype, 'start', (original) => {
+    const wrapper = {
+      start(this: MessagePortMain) {
+        if (!recorder.off) {
+          recorder.guard('MessagePortMain.start', () => {
+            const handle = handleOf(realm, this, wrapper);
+            if (!handle || handle.gone) return;
+            tellListeners(realm, this, handle);
+            recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
+          });
+        }
+        return apply(original, this, arguments);
+      },
+    }.start;
+    return wrapper;
+  });
   undo.add(patch);
 }
 
 function patchClose(realm: MainRealm, undo: UndoStack): void {
-  const { recorder, handles, prototype, isOurs } = realm;
+  const { recorder, handles, prototype } = realm;
   const patch = patchMethod(prototype, 'close', (original) => {
     const wrapper = {
       close(this: MessagePortMain) {
-        if (!recorder.off && isObject(this) && !isOurs(this)) {
+        if (!recorder.off) {
           recorder.guard('MessagePortMain.close', () => {
-            const handle = handles.use(this);
-            if (handle.gone) return;
+            const handle = handleOf(realm, this, wrapper);
+            if (!handle || handle.gone) return;
             handles.settle(handle);
             handle.gone = true;
             recorder.write({
@@ -117,31 +147,45 @@ function patchClose(realm: MainRealm, undo: UndoStack): void {
 
 function patchEmit(realm: MainRealm, undo: UndoStack): void {
   const { recorder, handles, prototype, isOurs, handling } = realm;
-  const patch = patchMethod(
-    prototype,
-    'emit',
-    (original) =>
-      ({
-        emit(this: MessagePortMain, name: unknown, event: MessageEvent) {
-          // Portscope looks on here. An error that passes through this frame is thrown by a listener of the app.
-          const arguments_ = arguments;
-          if (recorder.off || isOurs(this) || (name !== 'message' && name !== 'close')) {
-            return apply(original, this, arguments_);
+  const patch = patchMethod(prototype, 'emit', (original) => {
+    const wrapper = {
+      emit(this: MessagePortMain, name: unknown, event: MessageEvent) {
+        // Portscope looks on here. An error that passes through this frame is thrown by a listener of the app.
+        if (recorder.off || (name !== 'message' && name !== 'close'))
+          return apply(original, this, arguments);
+        let handle: Handle | undefined;
+        let place = -1;
+        let batch = 0;
+        let at = 0;
+        try {
+          handle = handles.get(this);
+          if (!handle && !isOurs(this)) handle = handles.of(this);
+          if (handle && name === 'close') tellClosed(realm, this, handle);
+          else if (handle && !handle.gone) {
+            at = recorder.now();
+            batch = recorder.batch;
+            const ports = event?.ports ?? NO_PORTS;
+            place = recordDelivery(realm, handle, ports, false, this.listenerCount(name), at);
           }
-          let handle: Handle | undefined;
-          recorder.guard('MessagePortMain.emit', () => {
-            handle = handles.use(this);
-            if (name === 'close') return tellClosed(realm, this, handle);
-            if (handle.gone) return;
-            recordDelivery(realm, handle, event?.ports ?? [], false, this.listenerCount('message'));
-          });
-          if (!handle || name === 'close') return apply(original, this, arguments_);
-          return handling.run([handle.id, handle.counts.delivered], () =>
-            apply(original, this, arguments_),
-          );
-        },
-      }).emit,
-  );
+        } catch (error) {
+          recorder.fault('MessagePortMain.emit', error);
+        }
+        if (handle === undefined || place < 0) return apply(original, this, arguments);
+        const n = handle.counts.delivered;
+        try {
+          return handling.run(handle.id, n, original, this, arguments);
+        } finally {
+          try {
+            const now = recorder.now();
+            recorder.handled(batch, place, handle.id, n, now, now - at);
+          } catch (error) {
+            recorder.fault('MessagePortMain.emit', error);
+          }
+        }
+      },
+    }.emit;
+    return wrapper;
+  });
   undo.add(patch);
 }
 

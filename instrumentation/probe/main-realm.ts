@@ -1,8 +1,8 @@
 /** Puts the probes of the main process together. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IpcMainEvent, MessagePortMain } from 'electron';
 import { captureSetter, type InstalledRealm } from './dom-realm';
 import { Handles } from './handles';
+import { MainHandling } from './main-handling';
 import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
 import { mainChannelProbe, mainPortProbe, prototypeOfMainPort } from './main-port';
 import { installProbes } from './probe';
@@ -19,14 +19,14 @@ export interface MainWorld {
 export function installMainRealm({ electron, ...world }: MainWorld): InstalledRealm {
   const { MessageChannelMain, ipcMain } = electron;
   const recorder = new Recorder({
-    now: () => performance.timeOrigin + performance.now(),
+    origin: performance.timeOrigin,
+    clock: () => performance.now(),
     setTimer: (run, ms) => setTimeout(run, ms).unref(),
     script: __filename,
   });
   const prototype = prototypeOfMainPort(MessageChannelMain);
   const isPort = (value: object): value is MessagePortMain =>
     Object.getPrototypeOf(value) === prototype;
-  const handling = new AsyncLocalStorage<readonly [port: number, n: number]>();
   // A MessagePortMain is heard through its prototype: nothing has to be added to a single port.
   const handles = new Handles<MessagePortMain>(recorder, () => {});
   const realm: MainIpcRealm = {
@@ -38,8 +38,7 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
     MessageChannelMain,
     ipcMain,
     webFrameMain: frameClass(),
-    handling,
-    cause: () => handling.getStore() ?? NONE,
+    handling: new MainHandling(),
   };
   const dispose = installProbes(
     [mainPortProbe, mainChannelProbe, mainIpcInProbe, mainIpcOutProbe],
@@ -48,8 +47,6 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
   );
   return { recorder, setCapture: captureSetter(recorder, handles), dispose };
 }
-
-const NONE = [0, 0] as const;
 
 /** The class is not exported, and no frame exists before `ready`; Electron's own modules get it from this binding. */
 function frameClass(): MainIpcRealm['webFrameMain'] {

@@ -1,9 +1,10 @@
 /** What every patched `postMessage` on a port has in common: read the list before, tell of the message after. */
-import type { Fact, HandleId } from '../trace/facts';
+import { errorText } from './error-text';
 import type { Handle, Handles } from './handles';
+import type { Handling } from './handling';
 import { emptyList, isArray, isObject, ownValue, type Weak } from './natives';
 import type { AnyFunction } from './patch';
-import { buffersOf, describePayload } from './preview';
+import { buffersOf, described, describePayload } from './preview';
 import type { Recorder } from './recorder';
 
 const NOTHING: readonly never[] = [];
@@ -40,110 +41,114 @@ export function portsIn<Port extends object>(
 
 /** What must be read before the call, since the call detaches it. */
 export interface Outgoing<Port> {
-  readonly transfer: readonly unknown[];
   readonly ports: readonly Port[];
   readonly buffers: Weak<object, number> | null;
-  readonly at: number;
 }
 
 export interface Realm<Port extends object> {
   readonly recorder: Recorder;
   readonly handles: Handles<Port>;
   readonly isPort: (value: object) => value is Port;
-  /** Message being handled now: its handle and place; [0, 0] for none, [-1, 0] for unknown. */
-  readonly cause: () => readonly [port: HandleId, n: number];
+  readonly handling: Handling;
 }
 
+/** What the second argument of `postMessage` carries; null when it carries nothing. */
 export function readOutgoing<Port extends object>(
   realm: Realm<Port>,
   second: unknown,
-): Outgoing<Port> {
+): Outgoing<Port> | null {
   const transfer = transferListOf(second);
-  const ports = portsIn(transfer, realm.isPort);
-  return { transfer, ports, buffers: buffersOf(transfer), at: realm.recorder.now() };
+  if (transfer.length === 0) return null;
+  return { ports: portsIn(transfer, realm.isPort), buffers: buffersOf(transfer) };
 }
 
-/** Tells of a message that was posted without complaint. */
+/** Tells of a message that was posted without complaint, `at` that time. */
 export function recordPost<Port extends object>(
   realm: Realm<Port>,
   handle: Handle,
   payload: unknown,
-  outgoing: Outgoing<Port>,
+  outgoing: Outgoing<Port> | null,
+  at: number,
   wrapper: AnyFunction,
 ): void {
-  const { recorder, handles } = realm;
+  const { recorder, handles, handling } = realm;
   const n = ++handle.counts.posted;
-  const { ports, at } = outgoing;
-  if (recorder.capture.paused && ports.length === 0) {
+  const ports = outgoing === null ? NOTHING : outgoing.ports;
+  const { paused, stacks } = recorder.capture;
+  if (paused && ports.length === 0) {
     handles.countOnly(handle);
     return;
   }
   const took = recorder.now() - at;
-  const { preview, size } = describe(realm, payload, outgoing);
-  // By place: destructuring would ask `Array.prototype[Symbol.iterator]`, which a page may have replaced.
-  const cause = realm.cause();
-  const list = handles.leave(ports);
-  const fact: Fact = {
-    kind: 'post',
-    port: handle.id,
+  if (!paused) describe(realm, payload, outgoing);
+  handling.look();
+  recorder.post(
+    handle.id,
     n,
     at,
     took,
-    size,
-    causePort: cause[0],
-    causeN: cause[1],
-    preview,
-    stack: recorder.capture.stacks || ports.length > 0 ? recorder.stack(wrapper) : '',
-    list,
-  };
-  if (list.length > 0) recorder.writeNow(fact);
-  else recorder.write(fact);
+    paused ? 0 : described.size,
+    handling.port,
+    handling.n,
+    paused ? '' : described.preview,
+    stacks || ports.length > 0 ? recorder.stack(wrapper) : '',
+    handles.leave(ports),
+  );
 }
 
-/** A preview that fails costs the preview, not the message. */
+/** A preview that fails costs the preview, not the message. The answer is in `described`. */
 function describe<Port extends object>(
   realm: Realm<Port>,
   payload: unknown,
-  outgoing: Outgoing<Port>,
-) {
-  if (realm.recorder.capture.paused) return { preview: '', size: 0 };
+  outgoing: Outgoing<Port> | null,
+): void {
   try {
-    return describePayload(payload, {
-      transfer: outgoing.ports,
-      buffers: outgoing.buffers,
-      isPort: realm.isPort,
-    });
+    describePayload(payload, outgoing?.ports ?? NOTHING, outgoing?.buffers ?? null, realm.isPort);
   } catch {
-    return { preview: '["…"]', size: 0 };
+    described.preview = '["…"]';
+    described.size = 0;
   }
 }
 
-/** Tells of a message that is being dispatched, before any listener of the app has seen it. */
+/**
+ * Tells of a message that is being dispatched, before any listener of the app has seen it. Gives the place of its fact
+ * in the batch, or -1 when it was only counted.
+ */
 export function recordDelivery<Port extends object>(
   realm: Realm<Port>,
   handle: Handle,
   ports: readonly Port[],
   error: boolean,
   listeners: number,
-): void {
+  at: number,
+): number {
   const { recorder, handles } = realm;
   const n = ++handle.counts.delivered;
   const list = handles.arrive(ports);
   if (recorder.capture.paused && list.length === 0) {
     handles.countOnly(handle);
-    return;
+    return -1;
   }
-  const at = recorder.now();
-  const fact: Fact = {
-    kind: 'deliver',
-    port: handle.id,
-    n,
-    at,
-    error: error ? 1 : 0,
-    listeners,
-    took: -1,
-    list,
-  };
-  if (list.length > 0) recorder.writeNow(fact);
-  else recorder.write(fact);
+  return recorder.deliver(handle.id, n, at, error ? 1 : 0, listeners, list);
+}
+
+/** Tells of a `postMessage` that threw. `n` is the place of what went out all the same, or 0. Never throws. */
+export function recordFailure<Port extends object>(
+  { recorder }: Realm<Port>,
+  handle: Handle,
+  n: number,
+  error: unknown,
+  wrapper: AnyFunction,
+): void {
+  recorder.guard('postMessage', () => {
+    if (recorder.capture.paused) return;
+    recorder.write({
+      kind: 'failed',
+      port: handle.id,
+      n,
+      at: recorder.now(),
+      error: errorText(error),
+      stack: recorder.stack(wrapper),
+    });
+  });
 }

@@ -59,24 +59,22 @@ function getter(owner: object, key: PropertyKey): (self: unknown) => unknown {
 
 const finite = (value: number): boolean => value - value === 0;
 
-export interface PayloadFacts {
-  readonly preview: string;
-  readonly size: number;
-}
+/** Of the payload that was described last: no object is made for each. */
+export const described = { preview: '', size: 0 };
 
-export interface PreviewContext {
-  /** The transfer list: a port or buffer that stands in it moves, and costs next to nothing. */
-  readonly transfer: readonly unknown[];
-  /** Bytes of the transferred buffers, which are detached (0 bytes) by the time of the preview. */
-  readonly buffers: Weak<object, number> | null;
-  readonly isPort: (value: object) => boolean;
-}
-
-/** Makes the preview of one payload. Never throws for a value that could be cloned. */
-export function describePayload(payload: unknown, context: PreviewContext): PayloadFacts {
-  const walk = new Walk(context);
-  const preview = walk.node(payload, 0);
-  return { preview, size: walk.size };
+/**
+ * Describes one payload. Never throws for a value that could be cloned. `ports` and `buffers` are those of the transfer
+ * list, which cost next to nothing; buffers with their bytes, since they are detached by the time of the preview.
+ */
+export function describePayload(
+  payload: unknown,
+  ports: readonly unknown[],
+  buffers: Weak<object, number> | null,
+  isPort: (value: object) => boolean,
+): void {
+  const walk = new Walk(ports, buffers, isPort);
+  described.preview = walk.node(payload, 0);
+  described.size = walk.size;
 }
 
 class Walk {
@@ -84,7 +82,11 @@ class Walk {
   private nodes = 0;
   private readonly seen = createWeak<object, true>();
 
-  constructor(private readonly context: PreviewContext) {}
+  constructor(
+    private readonly ports: readonly unknown[],
+    private readonly buffers: Weak<object, number> | null,
+    private readonly isPort: (value: object) => boolean,
+  ) {}
 
   node(value: unknown, depth: number): string {
     if (++this.nodes > MOST_NODES) {
@@ -144,7 +146,7 @@ class Walk {
     if (isA(value, RegExp))
       return `["r",${stringify(slice(regExpText(value), 0, LONGEST_STRING))}]`;
     if (isA(value, Error)) return this.error(value);
-    if (this.context.isPort(value)) return `["p",${placeIn(this.context.transfer, value)}]`;
+    if (this.isPort(value)) return `["p",${placeIn(this.ports, value)}]`;
     const name = constructorName(value);
     return isPlain(value, name)
       ? this.plain(value, name === 'Object' ? '' : name, depth)
@@ -236,7 +238,7 @@ class Walk {
     if (isView(value)) {
       const view = isA(value, DataView);
       const buffer = (view ? bufferOfView(value) : bufferOfArray(value)) as object;
-      const moved = this.context.buffers?.get(buffer);
+      const moved = this.buffers?.get(buffer);
       const bytes = moved ?? ((view ? bytesOfView(value) : bytesOfArray(value)) as number);
       if (moved === undefined) this.size += OVERHEAD + bytes;
       const name = view ? 'DataView' : (nameOfArray(value) as string);
@@ -245,7 +247,7 @@ class Walk {
     const shared = typeof SharedArrayBuffer === 'function' && isA(value, SharedArrayBuffer);
     if (!shared && !isA(value, ArrayBuffer)) return null;
     if (shared) return '["x","SharedArrayBuffer"]';
-    const moved = this.context.buffers?.get(value);
+    const moved = this.buffers?.get(value);
     const bytes = moved ?? (bytesOfBuffer(value) as number);
     if (moved === undefined) this.size += OVERHEAD + bytes;
     return `["b","ArrayBuffer",${bytes},-1]`;

@@ -4,13 +4,8 @@
  * are as live as an eye can tell, and ping-pong at 60,000 messages a second still shares one batch among 1,500).
  * A fault of ours ends here, is counted and told; the app never meets it.
  */
-import {
-  BATCH_NUMBERS,
-  type Batch,
-  createFactWriter,
-  type Fact,
-  LONGEST_TEXT,
-} from '../trace/facts';
+import { FactWriter } from '../trace/fact-writer';
+import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LONGEST_TEXT } from '../trace/facts';
 import type { Capture } from '../trace/link';
 import { uncurry } from './natives';
 import type { AnyFunction } from './patch';
@@ -24,8 +19,9 @@ const indexOf = uncurry(String.prototype.indexOf);
 const { captureStackTrace } = Error;
 
 export interface RecorderHost {
-  /** Milliseconds since the Unix epoch, as fine as the realm has it. */
-  readonly now: () => number;
+  /** Milliseconds since the Unix epoch at which the realm's clock began, and since then, as fine as the realm has it. */
+  readonly origin: number;
+  readonly clock: () => number;
   readonly setTimer: (run: () => void, ms: number) => unknown;
   /** Stands in each stack line of the probe's own script, and in no other. */
   readonly script: string;
@@ -36,11 +32,18 @@ export class Recorder {
   off = false;
   capture: Capture = { paused: false, stacks: false };
   private send: ((batch: Batch) => void) | null = null;
-  private readonly writer = createFactWriter();
+  private readonly writer = new FactWriter();
   private waiting = false;
   private faults = 0;
+  private readonly origin: number;
+  private readonly clock: () => number;
+  /** Called in a task of its own, some time after facts were written. */
+  onIdle: () => void = () => {};
 
-  constructor(private readonly host: RecorderHost) {}
+  constructor(private readonly host: RecorderHost) {
+    this.origin = host.origin;
+    this.clock = host.clock;
+  }
 
   /** Facts are kept until there is somebody to send them to. */
   connect(send: (batch: Batch) => void): void {
@@ -50,11 +53,63 @@ export class Recorder {
 
   /** Microseconds since the Unix epoch. */
   now(): number {
-    return this.host.now() * 1000;
+    return (this.origin + this.clock()) * 1000;
+  }
+
+  /** The same for a reading of the realm's clock, such as an event's `timeStamp`. */
+  at(reading: number): number {
+    return (this.origin + reading) * 1000;
   }
 
   write(fact: Fact): void {
     this.writer.write(fact);
+    this.written();
+  }
+
+  /** A post, without an object for it. With ports, it is sent at once. */
+  post(
+    port: HandleId,
+    n: number,
+    at: number,
+    took: number,
+    size: number,
+    causePort: HandleId,
+    causeN: number,
+    preview: string,
+    stack: string,
+    list: readonly HandleId[],
+  ): void {
+    this.writer.post(port, n, at, took, size, causePort, causeN, preview, stack, list);
+    if (list.length > 0) this.flush();
+    else this.written();
+  }
+
+  /** A delivery, without an object for it. Gives its place for `handled`. With ports, it is sent at once. */
+  deliver(
+    port: HandleId,
+    n: number,
+    at: number,
+    error: number,
+    listeners: number,
+    list: readonly HandleId[],
+  ): number {
+    const place = this.writer.deliver(port, n, at, error, listeners, -1, list);
+    if (list.length > 0) this.flush();
+    else this.written();
+    return place;
+  }
+
+  /** Number of the batch that is being written. */
+  get batch(): number {
+    return this.writer.seq;
+  }
+
+  /** The listeners of a delivery took so long: said in its own fact while that is here, else in one that follows. */
+  handled(batch: number, place: number, port: HandleId, n: number, at: number, took: number): void {
+    if (!this.writer.amend(batch, place, took)) this.write({ kind: 'handled', port, n, at, took });
+  }
+
+  private written(): void {
     if (this.writer.size >= BATCH_NUMBERS) this.flush();
     else if (!this.waiting && this.send) {
       this.waiting = true;
@@ -82,6 +137,7 @@ export class Recorder {
 
   private readonly onTimer = (): void => {
     this.waiting = false;
+    this.onIdle();
     this.flush();
   };
 

@@ -3,7 +3,7 @@
  *
  * A batch is two columns: numbers, and the texts that numbers point at. A fact is written as
  * `code, numbers…, text indexes…` and, where it has a list, `length, items…`; the order stands once, in LAYOUT.
- * A batch comes from a realm that may be hostile, so the decoder takes nothing on trust.
+ * A batch comes from a realm that may be hostile, so the decoder takes nothing on trust. The encoder is in fact-writer.ts.
  */
 import type { Micros } from './ids';
 
@@ -95,7 +95,7 @@ interface Layout<Kind extends FactKind> {
   readonly list: boolean;
 }
 
-const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
+export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
   channel: { code: 1, numbers: ['a', 'b', 'at'], texts: ['stack'], list: false },
   found: { code: 2, numbers: ['port', 'at'], texts: [], list: false },
   post: {
@@ -137,64 +137,8 @@ const LONGEST_LIST = 65_536;
 /** A batch is closed at this many numbers; a single fact may go over by its own list. */
 export const BATCH_NUMBERS = 8_192;
 
-type Loose = Record<string, number | string | readonly number[]>;
-
-export interface FactWriter {
-  /** Numbers written since the last `take`. */
-  readonly size: number;
-  write(fact: Fact): void;
-  /** Everything written since the last call, or null when that is nothing. */
-  take(): Batch | null;
-}
-
-export function createFactWriter(): FactWriter {
-  let numbers = new Float64Array(BATCH_NUMBERS * 2);
-  let size = 0;
-  let facts = 0;
-  let seq = 0;
-  let texts: string[] = [];
-
-  function reserve(more: number): void {
-    if (size + more <= numbers.length) return;
-    const grown = new Float64Array(Math.max(numbers.length * 2, size + more));
-    grown.set(numbers.subarray(0, size));
-    numbers = grown;
-  }
-
-  return {
-    get size() {
-      return size;
-    },
-    write(fact) {
-      const layout = LAYOUT[fact.kind];
-      const loose = fact as unknown as Loose;
-      const list = layout.list ? (loose.list as readonly number[]) : null;
-      reserve(3 + layout.numbers.length + layout.texts.length + (list?.length ?? 0));
-      numbers[size++] = layout.code;
-      for (let i = 0; i < layout.numbers.length; i++) {
-        numbers[size++] = loose[layout.numbers[i] as string] as number;
-      }
-      for (let i = 0; i < layout.texts.length; i++) {
-        const text = loose[layout.texts[i] as string] as string;
-        numbers[size++] = text === '' ? -1 : texts.length;
-        if (text !== '') texts[texts.length] = text;
-      }
-      if (list) {
-        numbers[size++] = list.length;
-        for (let i = 0; i < list.length; i++) numbers[size++] = list[i] as number;
-      }
-      facts++;
-    },
-    take() {
-      if (facts === 0) return null;
-      const batch: Batch = { seq: ++seq, facts, numbers: numbers.slice(0, size), texts };
-      size = 0;
-      facts = 0;
-      texts = [];
-      return batch;
-    },
-  };
-}
+/** A fact by the names that LAYOUT gives its fields. */
+export type Loose = Record<string, number | string | readonly number[]>;
 
 const BY_CODE = new Map(
   (Object.keys(LAYOUT) as FactKind[]).map((kind) => [LAYOUT[kind].code, kind] as const),

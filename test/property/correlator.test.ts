@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Correlator } from '../../instrumentation/correlate/correlator';
 import type { RealmInfo, TraceEvent } from '../../instrumentation/trace/events';
-import { createFactWriter, decodeBatch, type Fact } from '../../instrumentation/trace/facts';
+import { FactWriter } from '../../instrumentation/trace/fact-writer';
+import { decodeBatch, type Fact } from '../../instrumentation/trace/facts';
 import {
   channelOf,
   endOf,
@@ -101,7 +102,7 @@ function correlate(
     correlator.openRealm(`realm${i}`, info(`${i}`), 0 as Micros),
   );
   const batches = world.facts.map((facts, i) => {
-    const writer = createFactWriter();
+    const writer = new FactWriter();
     const out: ReturnType<typeof decodeBatch>[] = [];
     let left = facts as readonly Fact[];
     for (let k = 0; left.length > 0; k++) {

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  createFactWriter,
-  decodeBatch,
-  type Fact,
-  LONGEST_TEXT,
-} from '../../instrumentation/trace/facts';
+import { FactWriter } from '../../instrumentation/trace/fact-writer';
+import { decodeBatch, type Fact, LONGEST_TEXT } from '../../instrumentation/trace/facts';
 
 const id = fc.nat(1e6);
 const at = fc.double({ min: 0, max: 4e15, noNaN: true });
@@ -81,7 +77,7 @@ it('reads back what was written, batch after batch', () => {
     fc.property(
       fc.array(fc.array(fact, { minLength: 1, maxLength: 20 }), { maxLength: 4 }),
       (batches) => {
-        const writer = createFactWriter();
+        const writer = new FactWriter();
         batches.forEach((facts, i) => {
           for (const one of facts) writer.write(one);
           expect(decodeBatch(structuredClone(writer.take()))).toEqual({
@@ -94,6 +90,36 @@ it('reads back what was written, batch after batch', () => {
       },
     ),
   );
+});
+
+it('writes posts and deliveries without an object just as with one', () => {
+  fc.assert(
+    fc.property(fc.array(fact, { minLength: 1, maxLength: 20 }), (facts) => {
+      const [one, other] = [new FactWriter(), new FactWriter()];
+      for (const it of facts) {
+        one.write(it);
+        if (it.kind === 'post') {
+          const { port, n, at, took, size, causePort, causeN, preview, stack, list } = it;
+          other.post(port, n, at, took, size, causePort, causeN, preview, stack, list);
+        } else if (it.kind === 'deliver') {
+          const { port, n, at, error, listeners, took, list } = it;
+          const { seq } = other;
+          const place = other.deliver(port, n, at, error, listeners, -1, list);
+          expect(other.amend(seq, place, took)).toBe(true);
+        } else other.write(it);
+      }
+      expect(decodeBatch(other.take())).toEqual(decodeBatch(one.take()));
+    }),
+  );
+});
+
+it('does not amend what has been sent', () => {
+  const writer = new FactWriter();
+  const place = writer.deliver(1, 1, 1, 0, 1, -1, []);
+  writer.take();
+  writer.deliver(1, 2, 2, 0, 1, -1, []);
+  expect(writer.amend(1, place, 7)).toBe(false);
+  expect(decodeBatch(writer.take())).toMatchObject({ facts: [{ n: 2, took: -1 }] });
 });
 
 it('refuses what is no batch, and never throws', () => {
@@ -118,7 +144,7 @@ it('refuses what is no batch, and never throws', () => {
 });
 
 it('takes a batch whole or not at all', () => {
-  const writer = createFactWriter();
+  const writer = new FactWriter();
   writer.write({ kind: 'found', port: 1, at: 1 });
   writer.write({ kind: 'channel', a: 1, b: 2, at: 1, stack: 'x'.repeat(LONGEST_TEXT + 1) });
   expect(decodeBatch(writer.take())).toEqual({

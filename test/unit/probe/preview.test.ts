@@ -1,11 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { buffersOf, describePayload } from '../../../instrumentation/probe/preview';
+import { buffersOf, described, describePayload } from '../../../instrumentation/probe/preview';
 import { decodePreview, previewText } from '../../../instrumentation/trace/preview';
 
 class FakePort {}
 const isPort = (value: object): boolean => value instanceof FakePort;
-const look = (payload: unknown, transfer: readonly unknown[] = []) =>
-  describePayload(payload, { transfer, buffers: buffersOf(transfer), isPort });
+const look = (payload: unknown, transfer: readonly unknown[] = []) => {
+  describePayload(payload, transfer, buffersOf(transfer), isPort);
+  return { ...described };
+};
 const text = (payload: unknown, limit?: number): string =>
   previewText(decodePreview(look(payload).preview), limit);
 
@@ -83,10 +85,11 @@ describe('a preview', () => {
   it('names a transferred port by its place, and tells the bytes of a transferred buffer', () => {
     const port = new FakePort();
     const buffer = new ArrayBuffer(1000);
-    const context = { transfer: [port], buffers: buffersOf([port, buffer]), isPort };
+    const buffers = buffersOf([port, buffer]);
     const view = new Uint8Array(buffer);
     structuredClone(buffer, { transfer: [buffer] });
-    const { preview, size } = describePayload({ port, buffer, view }, context);
+    describePayload({ port, buffer, view }, [port], buffers, isPort);
+    const { preview, size } = described;
     expect(previewText(decodePreview(preview))).toBe(
       '{port: MessagePort #0, buffer: ArrayBuffer(1000), view: Uint8Array(1000)}',
     );

@@ -1,0 +1,9 @@
+/** Which message is being handled: the cause of what is posted meanwhile (DESIGN, decision 4). */
+import type { HandleId } from '../trace/facts';
+
+export interface Handling {
+  /** What `look` found: handle and place of the message being handled; [0, 0] none, [-1, 0] unknown. */
+  readonly port: HandleId;
+  readonly n: number;
+  look(): void;
+}
