@@ -13,6 +13,7 @@ import type { Decoded, Fact } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
 import { BoundedMap } from './bounded-map';
 import { Ledger } from './ledger';
+import { namePipe } from './pipes';
 import { Resolver } from './resolver';
 import type { Realm } from './state';
 
@@ -27,11 +28,15 @@ export interface CorrelatorHost {
 const LONGEST_QUEUE = 100_000;
 /** Handles of a realm that are gone and may still be named by what their handlers do. A hundred bytes each. */
 const MOST_PAST_HANDLES = 4_096;
+/** Workers that have ended and may still be posted to. */
+const MOST_OVER = 4_096;
 
 export class Correlator {
   private readonly realms = new Map<RealmId, Realm>();
   private readonly byKey = new Map<string, RealmId>();
   private readonly unobserved = new Map<RealmId, string>();
+  /** Names of workers that have ended: what is sent there is lost. */
+  private readonly over = new BoundedMap<string, true>(MOST_OVER);
   private readonly ledger: Ledger;
   private readonly resolver: Resolver;
   private lastRealm = 0;
@@ -43,6 +48,7 @@ export class Correlator {
     this.resolver = new Resolver(this.ledger, (event) => host.emit(event), {
       byKey: (key) => this.byKey.get(key),
       unobservedBy: (key) => this.unobservedBy(key),
+      isOver: (name) => this.over.has(name),
       otherWorld: (realm) => this.otherWorld(realm),
     });
   }
@@ -59,11 +65,15 @@ export class Correlator {
     this.byKey.set(key, realm);
     const full = { realm, ...info, entry: 'none', missed: -1 } as const;
     this.host.emit({ kind: 'realm-unobserved', info: full, reason, at });
+    this.ledger.vanishAlong(key, realm, at);
+    this.drain();
     return realm;
   }
 
-  openRealm(key: string, info: Omit<RealmInfo, 'realm'>, at: Micros): RealmId {
-    const realm = this.unobservedBy(key) ?? (++this.lastRealm as RealmId);
+  /** `name` is what other realms have called it until now, where it differs from its key. */
+  openRealm(key: string, info: Omit<RealmInfo, 'realm'>, at: Micros, name = ''): RealmId {
+    const early = this.unobservedBy(key) ?? this.unobservedBy(name);
+    const realm = early ?? (++this.lastRealm as RealmId);
     this.unobserved.delete(realm);
     const full = { realm, ...info };
     this.realms.set(realm, {
@@ -71,6 +81,8 @@ export class Correlator {
       title: info.title,
       url: info.url,
       key,
+      name,
+      pipes: new Map(),
       handles: new Map(),
       past: new BoundedMap(MOST_PAST_HANDLES),
       queue: [],
@@ -80,8 +92,17 @@ export class Correlator {
       ended: false,
     });
     this.byKey.set(key, realm);
+    if (name !== '') this.byKey.set(name, realm);
     this.host.emit({ kind: 'realm-started', info: full, at });
     return realm;
+  }
+
+  /** What the realm calls `own` is known to others as `name`, see trace/pipes.ts. */
+  namePipe(id: RealmId, own: string, name: string, base: number): void {
+    const realm = this.realms.get(id);
+    if (!realm) return;
+    namePipe(realm, own, name, base);
+    this.drain();
   }
 
   renameRealm(realm: RealmId, title: string, url: string, at: Micros): void {
@@ -116,6 +137,7 @@ export class Correlator {
     if (key !== undefined) {
       this.unobserved.delete(id);
       this.byKey.delete(key);
+      this.over.set(key, true);
       this.host.emit({ kind: 'realm-ended', realm: id, reason, at });
     }
     const realm = this.realms.get(id);
@@ -191,6 +213,10 @@ export class Correlator {
     realm.queue.length = 0;
     this.realms.delete(id);
     this.byKey.delete(realm.key);
+    if (realm.name === '') return;
+    this.byKey.delete(realm.name);
+    this.over.set(realm.name, true);
+    this.ledger.loseAlong(realm.name, reason, at);
   }
 
   private unobservedBy(key: string): RealmId | undefined {

@@ -12,6 +12,7 @@ import {
   type RealmId,
   type TransferId,
 } from '../trace/ids';
+import { fromWorker, toWorker } from '../trace/pipes';
 import { BoundedMap } from './bounded-map';
 import type { Departure, Port } from './state';
 
@@ -161,6 +162,30 @@ export class Ledger {
     if (place.kind !== 'transit' || port.closed) return;
     port.place = { kind: 'unobserved' };
     this.emit({ kind: 'transfer-unseen', transfer: place.transfer, port: id, realm, at });
+  }
+
+  /** Ports on their way to a worker that turns out to have no probe. */
+  vanishAlong(worker: string, realm: RealmId, at: Micros): void {
+    const pipe = `${toWorker(worker)}:`;
+    for (const [key, { hops }] of [...this.departures]) {
+      if (!key.startsWith(pipe)) continue;
+      this.departures.delete(key);
+      for (const { port } of hops) this.vanish(port, realm, at);
+    }
+  }
+
+  /**
+   * Ports on their way to a worker that has ended. What is on its way from it still arrives when it closed itself; when it
+   * was terminated the platform drops that, too.
+   */
+  loseAlong(worker: string, reason: RealmEnd, at: Micros): void {
+    const pipe = `${toWorker(worker)}:`;
+    const back = reason === 'exited' ? null : `${fromWorker(worker)}:`;
+    for (const [key, { hops }] of [...this.departures]) {
+      if (!key.startsWith(pipe) && !(back && key.startsWith(back))) continue;
+      this.departures.delete(key);
+      for (const { port } of hops) this.loseTransfer(port, 'realm-ended', at);
+    }
   }
 
   /** The port has learned that its channel is over: nothing more will be posted on it. */

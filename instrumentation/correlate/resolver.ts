@@ -5,7 +5,9 @@
 import type { Carrier, TraceEvent } from '../trace/events';
 import { type Fact, type HandleId, ROADS } from '../trace/facts';
 import { type Micros, type PortId, peerOf, portOf, type RealmId } from '../trace/ids';
+import { OWN, type PipeEnd, readPipeKey } from '../trace/pipes';
 import type { Ledger } from './ledger';
+import { keyIn } from './pipes';
 import type { Bound, Departure, Realm, Wait } from './state';
 
 type FactOf<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
@@ -13,6 +15,8 @@ type FactOf<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 export interface KnownRealms {
   byKey(key: string): RealmId | undefined;
   unobservedBy(key: string): RealmId | undefined;
+  /** Whether a worker of this name was there and has ended. */
+  isOver(name: string): boolean;
   otherWorld(realm: Realm): RealmId | undefined;
 }
 
@@ -227,11 +231,14 @@ export class Resolver {
     const unobserved = this.realms.unobservedBy(fact.to);
     if (unobserved !== undefined) {
       for (const { port } of hops) this.ledger.vanish(port, unobserved, at);
-    } else if (fact.key === 'undeliverable') {
+      return;
+    }
+    const key = keyIn(realm, fact.key);
+    if (key === 'undeliverable' || this.realms.isOver(fact.to)) {
       for (const { port } of hops) this.ledger.loseTransfer(port, 'undeliverable', at);
-    } else if (fact.key !== '') {
+    } else if (key !== '') {
       const departure: Departure = { realm: realm.info.realm, carrier, hops, seenBy: new Set() };
-      this.ledger.departures.set(fact.key, departure);
+      this.ledger.departures.set(key, departure);
     }
   }
 
@@ -239,9 +246,10 @@ export class Resolver {
     const { ledger } = this;
     const carrier = carrierOf(fact.road, fact.name);
     const heard = fact.listeners !== 0;
-    const departure = fact.key === '' ? undefined : ledger.departures.get(fact.key);
-    if (!departure && fact.key !== '' && !giveUp) {
-      const on = this.senderOf(realm, fact);
+    const key = keyIn(realm, fact.key);
+    const departure = key === '' ? undefined : ledger.departures.get(key);
+    if (!departure && key !== '' && !giveUp) {
+      const on = this.senderOf(realm, key);
       if (on !== 'nobody') return { on };
     }
     if (!departure) {
@@ -251,7 +259,7 @@ export class Resolver {
     const id = realm.info.realm;
     departure.seenBy.add(id);
     const shared = carrier.kind === 'window' && realm.info.isolated;
-    if (!shared || departure.seenBy.size > 1) ledger.departures.delete(fact.key);
+    if (!shared || departure.seenBy.size > 1) ledger.departures.delete(key);
     fact.list.forEach((handle, i) => {
       const hop = departure.hops[i];
       if (!hop) {
@@ -283,14 +291,27 @@ export class Resolver {
     ledger.land(known, ledger.transferOf(known), realm.info.realm, carrier, heard, at);
   }
 
-  /** Whose departure an arrival waits for: the realm that its key names, by marker or by document. */
-  private senderOf(realm: Realm, fact: FactOf<'arrive'>): RealmId | null | 'nobody' {
-    const name = fact.key.slice(0, fact.key.lastIndexOf(':'));
+  /** Whose departure an arrival waits for: the realm that its key names, by marker, by pipe or by document. */
+  private senderOf(realm: Realm, key: string): RealmId | null | 'nobody' {
+    // A pipe that has no name yet: it gets one, or is told to have none.
+    if (key[0] === OWN) return null;
+    const pipe = readPipeKey(key);
+    if (pipe) return this.senderAlong(pipe);
+    const name = key.slice(0, key.lastIndexOf(':'));
     const sender = this.realms.byKey(name);
     if (sender !== undefined) return sender;
     // A document's own message: its departure is in this realm's queue, and read, or in the other world's.
     if (name !== realm.info.document) return 'nobody';
     return this.realms.otherWorld(realm) ?? 'nobody';
+  }
+
+  private senderAlong({ worker, maker, direction }: PipeEnd): RealmId | null | 'nobody' {
+    if (direction === 'to') return this.realms.byKey(maker) ?? 'nobody';
+    if (this.realms.unobservedBy(worker) !== undefined || this.realms.isOver(worker)) {
+      return 'nobody';
+    }
+    // Null: its hello is on its way, or it is about to be told that there is none.
+    return this.realms.byKey(worker) ?? null;
   }
 }
 

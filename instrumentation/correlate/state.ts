@@ -14,9 +14,18 @@ export interface Bound {
   told: number;
 }
 
+/** What a realm calls by a name of its own: its name for all, and by how much the counts differ. */
+export interface Pipe {
+  readonly name: string;
+  readonly base: number;
+}
+
 export interface Realm {
   readonly info: RealmInfo;
   readonly key: string;
+  /** What the realm that made it called it before it had a key; '' for most. */
+  readonly name: string;
+  readonly pipes: Map<string, Pipe>;
   title: string;
   url: string;
   readonly handles: Map<HandleId, Bound>;

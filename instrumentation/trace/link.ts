@@ -30,8 +30,29 @@ export interface Hello {
 export type ProbeMessage =
   | { readonly kind: 'batch'; readonly batch: Batch }
   | { readonly kind: 'flushed'; readonly id: number }
-  /** Passes on the hello of a realm that has no road of its own to the main process; its port comes along. */
-  | { readonly kind: 'relay'; readonly hello: unknown }
+  /**
+   * Passes on the hello of a realm that has no road of its own to the main process; its port comes along. `name` is what
+   * the sender has called it until now, in `unobserved` and in pipes; '' or absent where it has not.
+   */
+  | { readonly kind: 'relay'; readonly hello: unknown; readonly name?: string }
+  /**
+   * A worker that this realm made, or speaks to, has no probe, as far as is known now. `name` begins with the sender's key
+   * and a slash; should the worker say hello later, the relay bears the same name.
+   */
+  | {
+      readonly kind: 'unobserved';
+      readonly name: string;
+      readonly realm: RealmKind;
+      readonly title: string;
+      readonly url: string;
+    }
+  /** The realm of this name was ended by the sender. */
+  | { readonly kind: 'gone'; readonly name: string }
+  /**
+   * A pipe that two realms count along has one name for both (`trace/pipes.ts`): what the sender calls `own` is `name`,
+   * and its n-th is the (base + n)-th. `name` '': nobody else knows that pipe, so what came by it is of unknown origin.
+   */
+  | { readonly kind: 'pipe'; readonly own: string; readonly name: string; readonly base: number }
   /** Answer to `clock`: `time` is this realm's clock in microseconds. */
   | { readonly kind: 'clock'; readonly id: number; readonly time: number };
 
