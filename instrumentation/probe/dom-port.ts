@@ -70,7 +70,8 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
         try {
           result = apply(original, this, arguments);
         } catch (error) {
-          recordFailure(realm, handle, 0, error, wrapper);
+          const failed = handle;
+          recorder.guard('postMessage', () => recordFailure(realm, failed, 0, error, wrapper));
           throw error;
         }
         try {

@@ -11,6 +11,7 @@ import type { Handle } from './handles';
 import type { MainHandling } from './main-handling';
 import { apply, getPrototypeOf, isObject } from './natives';
 import { type AnyFunction, patchMethod, trapSetter, type UndoStack } from './patch';
+import { sentPhantom } from './phantom-posts';
 import {
   type Outgoing,
   type Realm,
@@ -81,7 +82,13 @@ function patchPost(realm: MainRealm, undo: UndoStack): void {
         try {
           result = apply(original, this, arguments);
         } catch (error) {
-          recordFailure(realm, handle, 0, error, wrapper);
+          const failed = handle;
+          recorder.guard('MessagePortMain.postMessage', () => {
+            const n = sentPhantom(error)
+              ? recordPost(realm, failed, null, outgoing, at, wrapper)
+              : 0;
+            recordFailure(realm, failed, n, error, wrapper);
+          });
           throw error;
         }
         try {

@@ -62,7 +62,7 @@ export function readOutgoing<Port extends object>(
   return { ports: portsIn(transfer, realm.isPort), buffers: buffersOf(transfer) };
 }
 
-/** Tells of a message that was posted without complaint, `at` that time. */
+/** Tells of a message that was posted `at` that time, and gives its place. */
 export function recordPost<Port extends object>(
   realm: Realm<Port>,
   handle: Handle,
@@ -70,14 +70,14 @@ export function recordPost<Port extends object>(
   outgoing: Outgoing<Port> | null,
   at: number,
   wrapper: AnyFunction,
-): void {
+): number {
   const { recorder, handles, handling } = realm;
   const n = ++handle.counts.posted;
   const ports = outgoing === null ? NOTHING : outgoing.ports;
   const { paused, stacks } = recorder.capture;
   if (paused && ports.length === 0) {
     handles.countOnly(handle);
-    return;
+    return n;
   }
   const took = recorder.now() - at;
   if (!paused) describe(realm, payload, outgoing);
@@ -94,6 +94,7 @@ export function recordPost<Port extends object>(
     stacks || ports.length > 0 ? recorder.stack(wrapper) : '',
     handles.leave(ports),
   );
+  return n;
 }
 
 /** A preview that fails costs the preview, not the message. The answer is in `described`. */
@@ -132,7 +133,7 @@ export function recordDelivery<Port extends object>(
   return recorder.deliver(handle.id, n, at, error ? 1 : 0, listeners, list);
 }
 
-/** Tells of a `postMessage` that threw. `n` is the place of what went out all the same, or 0. Never throws. */
+/** Tells of a `postMessage` that threw. `n` is the place of what went out all the same, or 0. */
 export function recordFailure<Port extends object>(
   { recorder }: Realm<Port>,
   handle: Handle,
@@ -140,15 +141,13 @@ export function recordFailure<Port extends object>(
   error: unknown,
   wrapper: AnyFunction,
 ): void {
-  recorder.guard('postMessage', () => {
-    if (recorder.capture.paused) return;
-    recorder.write({
-      kind: 'failed',
-      port: handle.id,
-      n,
-      at: recorder.now(),
-      error: errorText(error),
-      stack: recorder.stack(wrapper),
-    });
+  if (recorder.capture.paused) return;
+  recorder.write({
+    kind: 'failed',
+    port: handle.id,
+    n,
+    at: recorder.now(),
+    error: errorText(error),
+    stack: recorder.stack(wrapper),
   });
 }
