@@ -189,9 +189,13 @@ export class Ledger {
   }
 
   /** The port has learned that its channel is over: nothing more will be posted on it. */
-  hearClose(id: PortId): void {
+  hearClose(id: PortId, at: Micros): void {
     this.port(id).closed = true;
-    if (this.port(peerOf(id)).closed) this.forget(id);
+    const peer = this.port(peerOf(id));
+    // A close comes after all that was sent before it; what is still on its way then never left (an old Electron's
+    // failed post, which ends the channel).
+    for (const n of peer.pending.keys()) this.loseMessage(peer.id, n, 'port-closed', at);
+    if (peer.closed) this.forget(id);
   }
 
   /** All ports that the realm held are closed with it. */

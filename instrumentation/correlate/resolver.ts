@@ -84,7 +84,7 @@ export class Resolver {
         const port = this.inUse(realm, fact.port, at);
         release(realm, fact.port);
         this.emit({ kind: 'close-heard', port, realm: id, listeners: fact.listeners, at });
-        ledger.hearClose(port);
+        ledger.hearClose(port, at);
         return null;
       }
       case 'use': {
