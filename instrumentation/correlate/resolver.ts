@@ -267,13 +267,23 @@ export class Resolver {
         return;
       }
       this.bind(realm, handle, hop.port, hop.base);
-      // A world that sent a port to its own window sees it come back; it is meant for the other world.
-      const meant = !shared || departure.realm !== id;
+      const meant = !shared || this.isMeant(realm, departure);
       if (meant && ledger.inTransit(hop.port, hop.transfer)) {
         ledger.land(hop.port, hop.transfer, id, carrier, heard, at);
       }
     });
     return null;
+  }
+
+  /**
+   * Both worlds of a document see a window message come. A world that sent a port to its own window sees it come back:
+   * it is meant for the other world. What came from elsewhere is meant for the page, until the preload uses it.
+   */
+  private isMeant(realm: Realm, departure: Departure): boolean {
+    const id = realm.info.realm;
+    const other = this.realms.otherWorld(realm);
+    if (departure.realm === id) return false;
+    return departure.realm === other || other === undefined || realm.info.kind === 'page';
   }
 
   /** Binds a handle that has arrived: to the port that is known to have left, else to one of unknown origin. */

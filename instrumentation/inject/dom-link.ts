@@ -1,5 +1,5 @@
 /** The probe's end of its private link, over a port of our own that no patch ever sees. */
-import type { InstalledRealm } from '../probe/dom-realm';
+import type { InstalledWorld } from '../probe/dom-realm';
 import { uncurry } from '../probe/natives';
 import type { ProbeCommand, ProbeMessage } from '../trace/link';
 
@@ -8,11 +8,10 @@ const post = uncurry(MessagePort.prototype.postMessage as (message: unknown) => 
 const start = uncurry(MessagePort.prototype.start);
 const close = uncurry(MessagePort.prototype.close);
 const addListener = uncurry(EventTarget.prototype.addEventListener);
-const removeListener = uncurry(EventTarget.prototype.removeEventListener);
 
 export function linkToMain(
   port: MessagePort,
-  { recorder, setCapture, dispose }: InstalledRealm,
+  { recorder, listeners, setCapture, dispose }: InstalledWorld,
 ): void {
   const send = (message: ProbeMessage): void => post(port, message);
   const obey = (event: Event): void => {
@@ -23,7 +22,6 @@ export function linkToMain(
         recorder.flush();
         send({ kind: 'flushed', id: command.id });
       } else {
-        removeListener(window, 'pagehide', recorder.flush, true);
         dispose();
         close(port);
       }
@@ -32,6 +30,6 @@ export function linkToMain(
   addListener(port, 'message', obey);
   start(port);
   // On navigation, reload and close() this arrives before the port's end (PLATFORM, 7); a crash leaves no time.
-  addListener(window, 'pagehide', recorder.flush, true);
+  listeners.add('pagehide', recorder.flush);
   recorder.connect((batch) => send({ kind: 'batch', batch }));
 }

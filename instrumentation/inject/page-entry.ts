@@ -17,6 +17,7 @@ declare const portscope: {
 const realm = installDomRealm({
   key: portscope.key,
   document: portscope.document,
+  world: 'page',
   script: PAGE_SCRIPT,
   ipc: null,
 });

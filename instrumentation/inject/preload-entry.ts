@@ -42,9 +42,16 @@ function install(): void {
     return port1;
   };
   const key = randomName();
+  const world = {
+    key,
+    document,
+    world: isolated ? 'preload' : 'page',
+    script: PRELOAD_SCRIPT,
+    ipc: ipcRenderer,
+  } as const;
   if (!isolated) {
     const port = report('page', key);
-    linkToMain(port, installDomRealm({ key, document, script: PRELOAD_SCRIPT, ipc: ipcRenderer }));
+    linkToMain(port, installDomRealm(world));
     return;
   }
   const page = { key: randomName(), document, handOver: randomName() };
@@ -53,7 +60,7 @@ function install(): void {
   // Runs at once, before there is a document element; also under `default-src 'none'` and Trusted Types.
   void webFrame.executeJavaScript(`((portscope)=>{${pageProbe}\n})(${JSON.stringify(page)})`);
   window.dispatchEvent(new MessageEvent(page.handOver, { ports: [pagePort] }));
-  linkToMain(port, installDomRealm({ key, document, script: PRELOAD_SCRIPT, ipc: ipcRenderer }));
+  linkToMain(port, installDomRealm(world));
 }
 
 /** DevTools itself is a page of the session; its ports are not the app's. */

@@ -12,10 +12,13 @@ import { ipcRendererProbe } from './ipc-renderer';
 import { type Undo, UndoStack } from './patch';
 import { installProbes } from './probe';
 import { Recorder } from './recorder';
+import { WindowListeners } from './window-listeners';
 
 export interface DomWorld {
   readonly key: string;
   readonly document: string;
+  /** The page's world, or the preload's isolated one: worlds of one name share objects with frames of their origin. */
+  readonly world: 'page' | 'preload';
   /** Address of the script that the probe is built into, as its stack lines show it. */
   readonly script: string;
   /** Null in the page's world of a context-isolated frame. */
@@ -28,7 +31,12 @@ export interface InstalledRealm {
   readonly dispose: Undo;
 }
 
-export function installDomRealm(world: DomWorld): InstalledRealm {
+export interface InstalledWorld extends InstalledRealm {
+  /** Listeners of ours on the window that the page can't take off. */
+  readonly listeners: WindowListeners;
+}
+
+export function installDomRealm(world: DomWorld): InstalledWorld {
   const { performance } = globalThis;
   const origin = performance.timeOrigin;
   const clock = performance.now.bind(performance);
@@ -45,7 +53,13 @@ export function installDomRealm(world: DomWorld): InstalledRealm {
   const handling = new DomHandling(recorder);
   const ports = { recorder, handles, handling, isPort: isDomPort };
   const hearing = createDomHearing(ports);
-  const realm: DomRealm & DomWorld = { ...world, ...ports, hearing };
+  const listeners = new WindowListeners();
+  const realm: DomRealm & DomWorld & { listeners: WindowListeners } = {
+    ...world,
+    ...ports,
+    hearing,
+    listeners,
+  };
 
   undo.add(
     installProbes(
@@ -56,7 +70,8 @@ export function installDomRealm(world: DomWorld): InstalledRealm {
   );
   const { ipc } = world;
   if (ipc) undo.add(installProbes([ipcRendererProbe], { ...realm, ipc }, recorder));
-  return { recorder, setCapture: captureSetter(recorder, handles), dispose: undo.run };
+  const setCapture = captureSetter(recorder, handles);
+  return { recorder, listeners, setCapture, dispose: undo.run };
 }
 
 /** What was only counted during a pause is told as soon as it ends, so that the two ends agree on the count. */

@@ -1,98 +1,123 @@
 /**
  * `window.postMessage` with ports, and ports that arrive in a window's `message` event.
  *
- * Trap, measured on 33.2.1: `event.source` is the window of the topmost script function on the stack when the native
- * function runs. A wrapper in JavaScript is such a function, so a same-origin frame or opened window that calls
- * `parent.postMessage` would appear to its parent as the parent itself. The replacement is therefore a Proxy whose
- * `apply` trap is looked up by a getter at each call: as long as this window is alone, the getter gives our trap; else
- * it gives `Reflect.apply`, which is native, so that no function of ours is on the stack. What leaves by that way is
- * not seen, and its arrival is told as unknown.
+ * The call must be made without a function of ours on the stack (`unframed-call.ts`). A window of another origin has no
+ * function of this realm: `other.postMessage` is the platform's own, made for each realm that asks, and can't be
+ * replaced; what leaves by it is not seen, and its arrival has no mark.
  *
- * A message of a document to itself is how a preload hands a port to its page. The two worlds share the window, so each
- * sees all of these messages arrive; they count those that leave together, by an event that only they know. The n-th
- * to leave is the n-th to arrive (one task queue, one sender).
+ * A call of `parent.postMessage` in a frame of the same origin runs the function of the parent's realm with a port of the
+ * frame's. It is the frame's realm that the port leaves from, so the frame's probe tells of it.
  */
-import { ROADS } from '../trace/facts';
+import { type Fact, ROADS } from '../trace/facts';
 import type { DomRealm } from './dom-port';
 import { apply, getterOf, isObject, ownValue, uncurry } from './natives';
+import { type Neighbour, Neighbours, type SentAway } from './neighbours';
 import { type AnyFunction, patchValue } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { CALLER, lookAt } from './unframed-call';
+import { keepListeners, type WindowListeners } from './window-listeners';
+import { type Mark, WindowMarks } from './window-marks';
 
 export interface WindowRealm extends DomRealm {
+  /** Random, names this realm. */
+  readonly key: string;
   /** Random, known to the probes of this document's worlds only. */
   readonly document: string;
+  /** Worlds of one name share objects. */
+  readonly world: 'page' | 'preload';
+  readonly listeners: WindowListeners;
 }
 
 const ROAD = ROADS.indexOf('window');
-const addListener = uncurry(EventTarget.prototype.addEventListener);
-const removeListener = uncurry(EventTarget.prototype.removeEventListener);
-const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
 const sourceOf = getterOf(MessageEvent.prototype, 'source');
+const originOf = getterOf(MessageEvent.prototype, 'origin');
 const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
-const NativeEvent = Event;
+const stopEvent = uncurry(Event.prototype.stopImmediatePropagation);
+const handlerOf = getterOf(MessagePort.prototype, 'onmessage');
 const NativeUrl = URL;
+
+/** A call that is being made. */
+interface Departure {
+  readonly ports: readonly MessagePort[];
+  /** The neighbour that all of the ports belong to; null for this realm. */
+  readonly home: Neighbour | null;
+  readonly key: string;
+  readonly mark: Mark | null;
+}
 
 export const domWindowProbe: Probe<WindowRealm> = {
   name: 'window.postMessage',
   available: () =>
     typeof window === 'object' && sourceOf ? READY : absent('this realm has no window'),
   install(realm, undo) {
-    const { recorder, handles, document } = realm;
-    const tick = `portscope-${document}`;
-    let opened = false;
-    let left = 0;
-    let arrived = 0;
-    let ticking = false;
+    const { recorder, handles, document, key, listeners, world } = realm;
+    const native = window.postMessage as AnyFunction;
+    const marks = new WindowMarks(document, (text) => apply(native, window, [text, '*']));
+    undo.add(marks.remove);
+    const neighbours = new Neighbours();
+    let sent = 0;
 
-    const alone = (): boolean =>
-      !opened && window.length === 0 && window.opener === null && window.parent === window;
-
-    const trap = (target: AnyFunction, self: unknown, args: unknown[]): unknown => {
-      // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
-      const ports = recorder.off ? [] : portsIn(transferListOf(listArgument(args)), realm.isPort);
-      const result = apply(target, self, args);
-      if (ports.length === 0) return result;
-      recorder.guard('window.postMessage', () => {
-        const deliverable = reachesUs(args);
-        if (deliverable) {
-          left++;
-          ticking = true;
-          dispatch(window, new NativeEvent(tick));
-          ticking = false;
-        }
-        recorder.writeNow({
-          kind: 'leave',
-          road: ROAD,
-          at: recorder.now(),
-          key: deliverable ? `${document}:${left}` : 'undeliverable',
-          name: '',
-          stack: recorder.stack(trap as AnyFunction),
-          to: '',
-          list: handles.leave(ports),
-        });
-      });
-      return result;
+    const tell = (ports: readonly MessagePort[], how: SentAway): void => {
+      const fact: Fact = {
+        kind: 'leave',
+        road: ROAD,
+        at: recorder.now(),
+        name: '',
+        ...how,
+        list: handles.leave(ports),
+      };
+      recorder.writeNow(fact);
+    };
+    const own: Neighbour = {
+      key,
+      knows: (port) => handles.get(port) !== undefined,
+      sentAway: (ports, how) => recorder.guard('window.postMessage', () => tell(ports, how)),
+      others: neighbours.others,
     };
 
-    const onTick = (event: Event): void => {
-      if (!ticking) left++;
-      event.stopImmediatePropagation();
+    /** The one realm that all of these ports belong to; 'several' where there are more. */
+    const homeOf = (ports: readonly MessagePort[]): Neighbour | null | 'several' => {
+      let home: Neighbour | null | undefined;
+      for (let i = 0; i < ports.length; i++) {
+        const port = ports[i] as MessagePort;
+        const one = handles.get(port) ? null : neighbours.homeOf(port);
+        if (home !== undefined && home !== one) return 'several';
+        home = one;
+      }
+      return home ?? null;
     };
+
+    const depart = (self: unknown, args: readonly unknown[]): Departure | null => {
+      const ports = portsIn(transferListOf(listArgument(args)), isAnyPort);
+      if (ports.length === 0) return null;
+      const home = homeOf(ports);
+      const here = self === undefined || self === null || self === window;
+      // Where it can't be joined exactly it is told as such: never a guess.
+      if (home === 'several' || !here) return { ports, home: null, key: '', mark: null };
+      if (!reachesUs(args)) return { ports, home, key: 'undeliverable', mark: null };
+      const name = `${home?.key ?? key}:${key}.${++sent}`;
+      return { ports, home, key: name, mark: marks.send(name) };
+    };
+
     const onMessage = (event: Event): void => {
       if (recorder.off || !event.isTrusted) return;
       recorder.guard('window message', () => {
-        const ports = portsOf(event as MessageEvent);
+        const message = event as MessageEvent;
+        const ports = portsOf(message);
+        if (marks.swallow(message, ports.length)) {
+          stopEvent(event);
+          return;
+        }
         if (ports.length === 0) return;
-        const own = sourceOf?.(event as MessageEvent) === window && alone();
         recorder.writeNow({
           kind: 'arrive',
           road: ROAD,
           at: recorder.now(),
           listeners: -1,
-          key: own ? `${document}:${++arrived}` : '',
+          key: isOfOurOrigin(message) ? marks.claim() : '',
           name: '',
           list: handles.arrive(ports),
         });
@@ -101,34 +126,40 @@ export const domWindowProbe: Probe<WindowRealm> = {
 
     undo.add(
       patchValue(window, 'postMessage', (original) =>
-        lateBound(original, () => (alone() ? trap : apply)),
-      ),
-    );
-    undo.add(
-      patchValue(window, 'open', (original) =>
-        lateBound(original, () => {
-          opened = true;
-          return apply;
+        lookAt<Departure>(original, {
+          off: () => recorder.off,
+          before(self, args) {
+            let departure: Departure | null = null;
+            recorder.guard('window.postMessage', () => {
+              departure = depart(self, args);
+            });
+            return departure;
+          },
+          after({ ports, home, key: name, mark }) {
+            if (mark) mark.made = true;
+            recorder.guard('window.postMessage', () => {
+              const how: SentAway = { key: name, stack: recorder.stack(CALLER), to: '' };
+              if (home) home.sentAway(ports, how);
+              else tell(ports, how);
+            });
+          },
         }),
       ),
     );
-    addListener(window, tick, onTick);
-    addListener(window, 'message', onMessage, true);
-    undo.add(() => {
-      removeListener(window, tick, onTick);
-      removeListener(window, 'message', onMessage, true);
-    });
+    listeners.add('message', onMessage);
+    keepListeners(listeners, recorder, document, undo);
+    neighbours.join(own, world, undo);
   },
 };
 
-/** A Proxy whose `apply` trap is chosen at each call, before the call and off its stack. */
-function lateBound(original: AnyFunction, choose: () => AnyFunction): object {
-  const handler = {
-    get apply() {
-      return choose();
-    },
-  };
-  return new Proxy(original, handler);
+/** A port of whatever realm: a frame's port is no `instanceof` our `MessagePort`. */
+function isAnyPort(value: object): value is MessagePort {
+  try {
+    handlerOf?.(value as MessagePort);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `postMessage(message, targetOrigin, list)` or `postMessage(message, options)`. */
@@ -145,4 +176,11 @@ function reachesUs(args: readonly unknown[]): boolean {
   } catch {
     return false;
   }
+}
+
+/** What another origin's window sent may come over another process, in between a mark and its message. */
+function isOfOurOrigin(event: MessageEvent): boolean {
+  if (sourceOf?.(event) === window) return true;
+  const origin = originOf?.(event);
+  return origin === window.origin && origin !== 'null';
 }

@@ -10,6 +10,7 @@ export const {
   getOwnPropertyDescriptor,
   getPrototypeOf,
   ownKeys,
+  set,
   setPrototypeOf,
 } = Reflect;
 export const { isArray } = Array;
@@ -20,7 +21,7 @@ type Uncurried<F> = F extends (this: infer This, ...args: infer Args) => infer R
   ? (self: This, ...args: Args) => Result
   : never;
 
-const { bind, call } = Function.prototype;
+export const { bind, call } = Function.prototype;
 
 /** `uncurry(method)(self, …)` is `method.call(self, …)`, whatever becomes of `Function.prototype.call`. */
 export function uncurry<F extends (...args: never[]) => unknown>(method: F): Uncurried<F> {
@@ -90,6 +91,12 @@ export function ownValue(owner: object, key: PropertyKey): unknown {
   const descriptor = getOwnPropertyDescriptor(owner, key);
   // A descriptor inherits: for an accessor `.value` would ask an `Object.prototype.value` that a page has made.
   return descriptor && hasOwn(descriptor, 'value') ? descriptor.value : undefined;
+}
+
+/** An object that inherits nothing, such as a Proxy's handler: a page may have put a trap on Object.prototype. */
+export function bare<T extends object>(object: T): T {
+  setPrototypeOf(object, null);
+  return object;
 }
 
 /** A descriptor that inherits nothing: one that a page's `Object.prototype.get` could spoil is refused by the platform. */

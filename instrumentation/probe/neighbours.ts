@@ -1,0 +1,131 @@
+/**
+ * Probes of the same world in windows of the same origin: their realms share objects, so a port made in a frame may
+ * turn up in the hands of its parent, by a call and without any transfer. Each port is known to the probe of the realm
+ * that made its handle, and a neighbour finds that one.
+ *
+ * A probe makes itself known to those of its ancestors and of its opener that it can reach; from there all others are
+ * found. The word goes over the `performance` of the other window, where no listener of the page is ever asked first:
+ * its probe came earlier and stops the event. Neighbours are held weakly, so a frame that is gone stays gone.
+ */
+import { bare, emptyList, getterOf, isObject, uncurry } from './natives';
+import type { UndoStack } from './patch';
+
+/** What was sent away, as far as the realm that sent it has to tell. */
+export interface SentAway {
+  readonly key: string;
+  readonly stack: string;
+  readonly to: string;
+}
+
+export interface Neighbour {
+  readonly key: string;
+  knows(port: MessagePort): boolean;
+  /** A call that this realm did not see has taken these ports of it away. */
+  sentAway(ports: readonly MessagePort[], how: SentAway): void;
+  others(): readonly WeakRef<Neighbour>[];
+}
+
+interface Introduction {
+  readonly from: Neighbour;
+  answer: Neighbour | null;
+}
+
+/** Beyond this many, ports of the others are of unknown origin. */
+const MOST = 256;
+
+const addListener = uncurry(EventTarget.prototype.addEventListener);
+const removeListener = uncurry(EventTarget.prototype.removeEventListener);
+const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
+const performanceOf = getterOf(globalThis as unknown as Window, 'performance') as
+  | ((of: Window) => Performance)
+  | undefined;
+const parentOf = getterOf(globalThis as unknown as Window, 'parent') as
+  | ((of: Window) => Window)
+  | undefined;
+const detailOf = getterOf(CustomEvent.prototype, 'detail');
+const stopEvent = uncurry(Event.prototype.stopImmediatePropagation);
+const NativeCustomEvent = CustomEvent;
+const NativeWeakRef = WeakRef;
+const deref = uncurry(
+  WeakRef.prototype.deref as (this: WeakRef<Neighbour>) => Neighbour | undefined,
+);
+
+export class Neighbours {
+  private readonly known = emptyList<WeakRef<Neighbour>>();
+  readonly others = (): readonly WeakRef<Neighbour>[] => this.known;
+
+  /** The neighbour that this port belongs to, or null. */
+  homeOf(port: MessagePort): Neighbour | null {
+    const visited = emptyList<Neighbour>();
+    const open = emptyList<WeakRef<Neighbour>>();
+    const see = (list: readonly WeakRef<Neighbour>[]): void => {
+      for (let i = 0; i < list.length && open.length < MOST; i++)
+        open[open.length] = list[i] as WeakRef<Neighbour>;
+    };
+    see(this.known);
+    for (let next = 0; next < open.length; next++) {
+      const one = deref(open[next] as WeakRef<Neighbour>);
+      if (!one || has(visited, one)) continue;
+      if (one.knows(port)) return one;
+      visited[visited.length] = one;
+      see(one.others());
+    }
+    return null;
+  }
+
+  /** `world`: isolated worlds share no objects with the page's. */
+  join(own: Neighbour, world: string, undo: UndoStack): void {
+    const type = `portscope-neighbour-${world}`;
+    const onIntroduced = (event: Event): void => {
+      stopEvent(event);
+      const introduction = detailOf?.(event as CustomEvent) as Introduction | null;
+      if (!isObject(introduction)) return;
+      this.add(introduction.from);
+      introduction.answer = own;
+    };
+    const bus = performance;
+    addListener(bus, type, onIntroduced);
+    undo.add(() => removeListener(bus, type, onIntroduced));
+
+    const { opener } = window as { opener: Window | null };
+    if (opener) this.introduce(own, type, opener);
+    let last: Window = window;
+    for (let depth = 0; depth < MOST && parentOf; depth++) {
+      const parent: Window = parentOf(last);
+      if (parent === last) break;
+      last = parent;
+      this.introduce(own, type, parent);
+    }
+  }
+
+  private introduce(own: Neighbour, type: string, other: Window): void {
+    let theirs: Performance | undefined;
+    try {
+      theirs = performanceOf?.(other);
+    } catch {
+      // Of another origin: no object of ours can get there but by a transfer.
+    }
+    if (!theirs) return;
+    const introduction: Introduction = { from: own, answer: null };
+    dispatch(theirs, new NativeCustomEvent(type, bare({ detail: introduction })));
+    if (introduction.answer) this.add(introduction.answer);
+  }
+
+  private add(neighbour: Neighbour): void {
+    let kept = 0;
+    const { known } = this;
+    for (let i = 0; i < known.length; i++) {
+      const one = known[i] as WeakRef<Neighbour>;
+      const alive = deref(one);
+      if (alive === neighbour) return;
+      if (alive) known[kept++] = one;
+    }
+    known.length = kept;
+    if (kept < MOST) known[kept] = new NativeWeakRef(neighbour);
+  }
+}
+
+function has(list: readonly Neighbour[], one: Neighbour): boolean {
+  for (let i = 0; i < list.length; i++) if (list[i] === one) return true;
+  return false;
+}
