@@ -8,6 +8,7 @@
  */
 import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron';
 import type { Handle } from './handles';
+import { watchDispatch } from './main-dispatch';
 import type { MainHandling } from './main-handling';
 import { apply, getPrototypeOf, isObject } from './natives';
 import { type AnyFunction, patchMethod, trapSetter, type UndoStack } from './patch';
@@ -37,10 +38,11 @@ export const mainPortProbe: Probe<MainRealm> = {
       ? READY
       : absent('MessagePortMain has no prototype'),
   install(realm, undo) {
+    const isDispatched = watchDispatch(realm.MessageChannelMain, undo);
     patchPost(realm, undo);
     patchStart(realm, undo);
     patchClose(realm, undo);
-    patchEmit(realm, undo);
+    patchEmit(realm, isDispatched, undo);
   },
 };
 
@@ -152,13 +154,14 @@ function patchClose(realm: MainRealm, undo: UndoStack): void {
   undo.add(patch);
 }
 
-function patchEmit(realm: MainRealm, undo: UndoStack): void {
+function patchEmit(realm: MainRealm, isDispatched: () => boolean, undo: UndoStack): void {
   const { recorder, handles, prototype, isOurs, handling } = realm;
   const patch = patchMethod(prototype, 'emit', (original) => {
     const wrapper = {
       emit(this: MessagePortMain, name: unknown, event: MessageEvent) {
         // Portscope looks on here. An error that passes through this frame is thrown by a listener of the app.
-        if (recorder.off || (name !== 'message' && name !== 'close'))
+        const dispatched = isDispatched();
+        if (recorder.off || !dispatched || (name !== 'message' && name !== 'close'))
           return apply(original, this, arguments);
         let handle: Handle | undefined;
         let place = -1;

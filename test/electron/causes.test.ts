@@ -223,6 +223,35 @@ it('the main process: over awaits too, and times of listeners that throw', async
   expect(handling(trace, '"one"')).toBeLessThan(1_000_000);
 });
 
+it('the main process: what the app emits on a port by itself is no delivery', async () => {
+  const plain = await launchPlain({ portscope: true });
+  const heard = await plain.app.evaluate(async () => {
+    const { port1, port2 } = new globalThis.fixture.electron.MessageChannelMain();
+    const heard: unknown[] = [];
+    await new Promise<void>((resolve) => {
+      port1.on('message', ({ data }) => {
+        heard.push(data);
+        if (data === 'real') port1.emit('message', { data: 'within', ports: [] });
+        if (data === 'last') resolve();
+      });
+      port1.on('close', () => heard.push('close'));
+      port1.start();
+      port1.emit('message', { data: 'made up', ports: [] });
+      port1.emit('close');
+      port2.postMessage('real');
+      port2.postMessage('last');
+    });
+    return heard;
+  });
+  expect(heard).toEqual(['made up', 'close', 'real', 'within', 'last']);
+  const trace = await traceOf(plain);
+  expect(only(trace, 'delivered').map(({ n, unreported }) => [n, unreported])).toEqual([
+    [1, false],
+    [2, false],
+  ]);
+  expect(only(trace, 'close-heard')).toEqual([]);
+});
+
 it('a request over three realms and back is one chain of causes', async () => {
   const plain = await launchPlain({ portscope: true });
   // Main sits between the two windows, with a channel to each, and passes on what either says.
