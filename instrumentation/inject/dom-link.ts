@@ -1,6 +1,6 @@
 /** The probe's end of its private link, over a port of our own that no patch ever sees. */
 import type { InstalledWorld } from '../probe/dom-realm';
-import { uncurry } from '../probe/natives';
+import { getterOf, uncurry } from '../probe/natives';
 import type { ProbeCommand, ProbeMessage } from '../trace/link';
 
 // Taken before anything is patched: through these a private port is used without a trace.
@@ -8,6 +8,7 @@ const post = uncurry(MessagePort.prototype.postMessage as (message: unknown) => 
 const start = uncurry(MessagePort.prototype.start);
 const close = uncurry(MessagePort.prototype.close);
 const addListener = uncurry(EventTarget.prototype.addEventListener);
+const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: Event) => unknown;
 
 export function linkToMain(
   port: MessagePort,
@@ -15,7 +16,7 @@ export function linkToMain(
 ): void {
   const send = (message: ProbeMessage): void => post(port, message);
   const obey = (event: Event): void => {
-    const command = (event as MessageEvent).data as ProbeCommand;
+    const command = dataOf(event) as ProbeCommand;
     recorder.guard('link', () => {
       if (command.kind === 'capture') setCapture(command.capture);
       else if (command.kind === 'flush') {

@@ -21,6 +21,8 @@ const phaseOf = getterOf(Event.prototype, 'eventPhase') as (event: Event) => num
 const timeOf = getterOf(Event.prototype, 'timeStamp') as (event: Event) => number;
 const targetOf = getterOf(Event.prototype, 'target') as (event: Event) => EventTarget | null;
 
+const NativePort = MessagePort;
+
 /** The platform's own `window.event`; absent in a worker. */
 const readEvent = getOwnPropertyDescriptor(globalThis, 'event')?.get;
 const currentEvent = readEvent && (uncurry(readEvent) as (self: unknown) => Event | undefined);
@@ -103,6 +105,6 @@ export class DomHandling implements Handling {
   /** The platform is dispatching something, and it is no message of a port (in the document's other world, say). */
   private otherEvent(): boolean {
     const event = currentEvent?.(globalThis);
-    return event?.isTrusted === true && !isA(targetOf(event), MessagePort);
+    return event?.isTrusted === true && !isA(targetOf(event), NativePort);
   }
 }

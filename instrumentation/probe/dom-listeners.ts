@@ -5,9 +5,11 @@
  */
 import { type DomRealm, handleOf, isDomPort } from './dom-port';
 import { type Handle, type HeardEvent, type Listener, tellListeners } from './handles';
-import { apply, isObject, ownValue } from './natives';
+import { apply, isA, isObject, ownValue } from './natives';
 import { patchMethod } from './patch';
 import { absent, type Probe, READY } from './probe';
+
+const NativeSignal = AbortSignal;
 
 export const domListenersProbe: Probe<DomRealm> = {
   name: 'addEventListener',
@@ -101,9 +103,9 @@ export function listenerFrom(callback: unknown, options: unknown): Listener {
   const signal = read('signal');
   return {
     callback,
-    capture: isObject(options) ? Boolean(read('capture')) : Boolean(options),
-    once: Boolean(read('once')),
-    signal: typeof AbortSignal === 'function' && signal instanceof AbortSignal ? signal : null,
+    capture: isObject(options) ? !!read('capture') : !!options,
+    once: !!read('once'),
+    signal: isObject(signal) && isA(signal, NativeSignal) ? signal : null,
   };
 }
 

@@ -16,7 +16,8 @@ export interface DomRealm extends Realm<MessagePort> {
   readonly hearing: DomHearing;
 }
 
-export const isDomPort = (value: object): value is MessagePort => isA(value, MessagePort);
+const NativePort = MessagePort;
+export const isDomPort = (value: object): value is MessagePort => isA(value, NativePort);
 
 export const domPortProbe: Probe<DomRealm> = {
   name: 'MessagePort',

@@ -6,6 +6,7 @@ import { DomHandling } from './dom-handling';
 import { createDomHearing } from './dom-hearing';
 import { domListenersProbe } from './dom-listeners';
 import { type DomRealm, domPortProbe, isDomPort } from './dom-port';
+import { domTimer } from './dom-timer';
 import { domWindowProbe } from './dom-window';
 import { Handles } from './handles';
 import { ipcRendererProbe } from './ipc-renderer';
@@ -40,7 +41,7 @@ export function installDomRealm(world: DomWorld): InstalledWorld {
   const { performance } = globalThis;
   const origin = performance.timeOrigin;
   const clock = performance.now.bind(performance);
-  const setTimer = globalThis.setTimeout.bind(globalThis);
+  const setTimer = domTimer(globalThis);
   const recorder = new Recorder({
     origin,
     clock,

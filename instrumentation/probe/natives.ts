@@ -2,6 +2,8 @@
  * The platform's functions as they were before any page script ran. A page may replace `WeakMap.prototype.get` or
  * freeze a prototype at any later time; a probe must neither break by that nor be seen in it.
  */
+export { emptyList, iterable } from '../trace/natives';
+
 export const {
   apply,
   construct,
@@ -26,25 +28,6 @@ export const { bind, call } = Function.prototype;
 /** `uncurry(method)(self, …)` is `method.call(self, …)`, whatever becomes of `Function.prototype.call`. */
 export function uncurry<F extends (...args: never[]) => unknown>(method: F): Uncurried<F> {
   return apply(bind, call, [method]) as Uncurried<F>;
-}
-
-/**
- * An empty array to put things into by `list[list.length] = item`. Without a prototype, since a page may have put an
- * accessor for `0` on `Array.prototype` or `Object.prototype`, which would take what is assigned there. It has no
- * methods and no iterator; the platform clones and reads it like any other.
- */
-export function emptyList<T>(): T[] {
-  const list: T[] = [];
-  setPrototypeOf(list, null);
-  return list;
-}
-
-const arrays = Array.prototype;
-
-/** Gives such a list its methods and its iterator, for one who needs them. */
-export function iterable<T>(list: T[]): T[] {
-  setPrototypeOf(list, arrays);
-  return list;
 }
 
 /** A WeakMap that does not look at `WeakMap.prototype` again. */

@@ -7,10 +7,12 @@ import {
   createWeak,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  hasOwn,
   isA,
   isArray,
   isObject,
   ownKeys,
+  ownValue,
   stringify,
   uncurry,
   type Weak,
@@ -33,6 +35,10 @@ const getTime = uncurry(Date.prototype.getTime);
 const regExpText = uncurry(RegExp.prototype.toString);
 const bigIntText = uncurry(BigInt.prototype.toString as () => string);
 const { is } = Object;
+const { min, round } = Math;
+const Shared = typeof SharedArrayBuffer === 'function' ? SharedArrayBuffer : null;
+// A page may put others in their place, and make those answer `instanceof` as it likes.
+const Native = { ArrayBuffer, DataView, Date, Error, Map, RegExp, Set };
 const { isView } = ArrayBuffer;
 const sizeOfMap = getter(Map.prototype, 'size');
 const sizeOfSet = getter(Set.prototype, 'size');
@@ -136,16 +142,16 @@ class Walk {
     if (isArray(value)) return this.array(value, depth);
     const bytes = this.bytes(value);
     if (bytes) return bytes;
-    if (isA(value, Map)) return this.map(value, depth);
-    if (isA(value, Set)) return this.set(value, depth);
-    if (isA(value, Date)) {
+    if (isA(value, Native.Map)) return this.map(value, depth);
+    if (isA(value, Native.Set)) return this.set(value, depth);
+    if (isA(value, Native.Date)) {
       this.size += 9;
       const ms = getTime(value);
       return `["d",${finite(ms) ? ms : 'null'}]`;
     }
-    if (isA(value, RegExp))
+    if (isA(value, Native.RegExp))
       return `["r",${stringify(slice(regExpText(value), 0, LONGEST_STRING))}]`;
-    if (isA(value, Error)) return this.error(value);
+    if (isA(value, Native.Error)) return this.error(value);
     if (this.isPort(value)) return `["p",${placeIn(this.ports, value)}]`;
     const name = constructorName(value);
     return isPlain(value, name)
@@ -157,7 +163,7 @@ class Walk {
     const { length } = value;
     const before = this.size;
     let out = `["a",${length}`;
-    const shown = depth >= DEEPEST ? 0 : Math.min(length, MOST_ENTRIES);
+    const shown = depth >= DEEPEST ? 0 : min(length, MOST_ENTRIES);
     for (let i = 0; i < shown; i++) {
       const descriptor = getOwnPropertyDescriptor(value, i);
       out += ',';
@@ -190,7 +196,7 @@ class Walk {
   }
 
   private property(descriptor: PropertyDescriptor, depth: number): string {
-    return 'value' in descriptor ? this.node(descriptor.value, depth + 1) : '["g"]';
+    return hasOwn(descriptor, 'value') ? this.node(descriptor.value, depth + 1) : '["g"]';
   }
 
   private map(value: Map<unknown, unknown>, depth: number): string {
@@ -227,7 +233,7 @@ class Walk {
 
   private error(value: Error): string {
     const name = constructorName(value);
-    const message = getOwnPropertyDescriptor(value, 'message')?.value;
+    const message = ownValue(value, 'message');
     const text = typeof message === 'string' ? slice(message, 0, LONGEST_STRING) : '';
     this.size += 32 + text.length;
     return `["e",${stringify(name)},${stringify(text)}]`;
@@ -236,7 +242,7 @@ class Walk {
   /** Buffers and views, by length; bytes of a transferred one cost nothing but are told. */
   private bytes(value: object): string | null {
     if (isView(value)) {
-      const view = isA(value, DataView);
+      const view = isA(value, Native.DataView);
       const buffer = (view ? bufferOfView(value) : bufferOfArray(value)) as object;
       const moved = this.buffers?.get(buffer);
       const bytes = moved ?? ((view ? bytesOfView(value) : bytesOfArray(value)) as number);
@@ -244,8 +250,8 @@ class Walk {
       const name = view ? 'DataView' : (nameOfArray(value) as string);
       return `["b",${stringify(name)},${bytes},${view || moved !== undefined ? -1 : lengthOfArray(value)}]`;
     }
-    const shared = typeof SharedArrayBuffer === 'function' && isA(value, SharedArrayBuffer);
-    if (!shared && !isA(value, ArrayBuffer)) return null;
+    const shared = Shared !== null && isA(value, Shared);
+    if (!shared && !isA(value, Native.ArrayBuffer)) return null;
     if (shared) return '["x","SharedArrayBuffer"]';
     const moved = this.buffers?.get(value);
     const bytes = moved ?? (bytesOfBuffer(value) as number);
@@ -261,7 +267,7 @@ class Walk {
   /** What was not walked is taken to be like what was; `unit` where nothing was. */
   private extrapolate(before: number, shown: number, total: number, unit: number): void {
     const each = shown > 0 ? (this.size - before) / shown : unit;
-    if (total > shown) this.size += Math.round(each * (total - shown));
+    if (total > shown) this.size += round(each * (total - shown));
     this.size += OVERHEAD;
   }
 }
@@ -275,9 +281,9 @@ function placeIn(list: readonly unknown[], value: unknown): number {
 function constructorName(value: object): string {
   const prototype = getPrototypeOf(value);
   if (prototype === null) return 'Object';
-  const made = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  const made = ownValue(prototype, 'constructor');
   if (!isObject(made)) return 'Object';
-  const name = getOwnPropertyDescriptor(made, 'name')?.value;
+  const name = ownValue(made, 'name');
   return typeof name === 'string' && name !== '' ? slice(name, 0, 80) : 'Object';
 }
 
@@ -289,7 +295,7 @@ function isPlain(value: object, name: string): boolean {
   if (name === 'Object') return true;
   const prototype = getPrototypeOf(value);
   const tag = prototype && getOwnPropertyDescriptor(prototype, Symbol.toStringTag);
-  return !(tag && 'value' in tag);
+  return !(tag && hasOwn(tag, 'value'));
 }
 
 /** Lengths of the buffers in a transfer list, to be read before the call detaches them. Null when there are none. */
@@ -297,7 +303,7 @@ export function buffersOf(transfer: readonly unknown[]): Weak<object, number> | 
   let found: Weak<object, number> | null = null;
   for (let i = 0; i < transfer.length; i++) {
     const item = transfer[i];
-    if (!isA(item, ArrayBuffer)) continue;
+    if (!isA(item, Native.ArrayBuffer)) continue;
     found ??= createWeak();
     found.set(item, bytesOfBuffer(item) as number);
   }

@@ -7,8 +7,9 @@
 import { FactWriter } from '../trace/fact-writer';
 import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LONGEST_TEXT } from '../trace/facts';
 import type { Capture } from '../trace/link';
-import { uncurry } from './natives';
+import { isA, ownValue, uncurry } from './natives';
 import type { AnyFunction } from './patch';
+import { rawStack } from './raw-stack';
 
 const FLUSH_AFTER = 25;
 /** After so many faults the realm's probes step aside. */
@@ -16,7 +17,7 @@ const MOST_FAULTS = 100;
 
 const slice = uncurry(String.prototype.slice);
 const indexOf = uncurry(String.prototype.indexOf);
-const { captureStackTrace } = Error;
+const NativeError = Error;
 
 export interface RecorderHost {
   /** Milliseconds since the Unix epoch at which the realm's clock began, and since then, as fine as the realm has it. */
@@ -154,7 +155,8 @@ export class Recorder {
     this.faults++;
     if (this.faults > MOST_FAULTS) this.off = true;
     try {
-      const text = slice(`${where}: ${error instanceof Error ? error.message : 'fault'}`, 0, 200);
+      const message = isA(error, NativeError) ? ownValue(error, 'message') : undefined;
+      const text = slice(`${where}: ${typeof message === 'string' ? message : 'fault'}`, 0, 200);
       this.writer.write({ kind: 'fault', at: this.now(), count: 1, where: text });
     } catch {
       // Even the clock is broken: `faults` still counts, and the probe steps aside.
@@ -163,13 +165,11 @@ export class Recorder {
 
   /**
    * The stack of the app's line that called `wrapper`, innermost first, without the probe's own frames. Raw and
-   * unmapped; '' when the app has replaced `Error.prepareStackTrace` by something that gives no text.
+   * unmapped; '' when the app allows none.
    */
   stack(wrapper: AnyFunction): string {
-    const holder: { stack?: unknown } = {};
-    captureStackTrace(holder, wrapper);
-    const { stack } = holder;
-    return typeof stack === 'string' ? this.withoutOurs(stack) : '';
+    const stack = rawStack(wrapper);
+    return stack === '' ? '' : this.withoutOurs(stack);
   }
 
   /** Wrappers of ours stand in the midst of a stack, too: the `emit` that called the app's listener, say. */

@@ -1,15 +1,8 @@
 /** The encoder of facts: what facts.ts reads. */
 import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LAYOUT, type Loose } from './facts';
+import { emptyList } from './natives';
 
 const Column = Float64Array;
-const { setPrototypeOf } = Reflect;
-
-/** Without a prototype: a page may have put an accessor for `0` on `Array.prototype`. */
-function emptyTexts(): string[] {
-  const texts: string[] = [];
-  setPrototypeOf(texts, null);
-  return texts;
-}
 
 /**
  * Writes facts into the two columns. Posts and deliveries, of which there are tens of thousands a second, have a
@@ -20,9 +13,11 @@ export class FactWriter {
   size = 0;
   /** Number of the batch that is being written. */
   seq = 1;
-  private numbers: Float64Array = new Column(BATCH_NUMBERS * 2);
+  /** Of the column. A page may have replaced the getter of `length`. */
+  private room = BATCH_NUMBERS * 2;
+  private numbers: Float64Array = new Column(this.room);
   private facts = 0;
-  private texts = emptyTexts();
+  private texts = emptyList<string>();
 
   write(fact: Fact): void {
     const layout = LAYOUT[fact.kind];
@@ -112,7 +107,7 @@ export class FactWriter {
     const batch: Batch = { seq: this.seq++, facts, numbers, texts };
     this.size = 0;
     this.facts = 0;
-    this.texts = emptyTexts();
+    this.texts = emptyList<string>();
     return batch;
   }
 
@@ -131,8 +126,9 @@ export class FactWriter {
 
   private reserve(more: number): void {
     const { numbers, size } = this;
-    if (size + more <= numbers.length) return;
-    this.numbers = copy(numbers, size, numbers.length * 2 + more);
+    if (size + more <= this.room) return;
+    this.room = this.room * 2 + more;
+    this.numbers = copy(numbers, size, this.room);
   }
 }
 
