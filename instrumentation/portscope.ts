@@ -52,8 +52,8 @@ export interface Portscope {
   dispose(): void;
 }
 
-/** What a realm waits for in vain is given up after this; milliseconds. A hidden window reports once a second. */
-const PATIENCE = 3_000;
+/** How often the correlator looks whether something has been waited for too long; milliseconds. */
+const TICK = 1_000;
 
 type Electron = typeof import('electron');
 
@@ -70,10 +70,11 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
   const correlator = new Correlator({
     emit: log.append,
     onWaiting: (realm) => {
-      if (realm === mainRealm) main.recorder.flush();
-      else links.flush(realm);
-      watchPatience();
+      if (realm !== mainRealm) return links.flush(realm);
+      main.recorder.flush();
+      correlator.answered(realm, now());
     },
+    onUnsettled: tickLater,
   });
   const links = new RealmLinks({
     correlator,
@@ -95,17 +96,14 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
   const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt);
   main.recorder.connect((batch) => correlator.take(mainRealm, decodeBatch(batch), now()));
 
-  let patience: ReturnType<typeof setTimeout> | undefined;
-  function watchPatience(): void {
-    if (patience !== undefined) return;
-    const before = correlator.waiting();
-    patience = setTimeout(() => {
-      patience = undefined;
-      for (const [realm, fact] of correlator.waiting())
-        if (before.get(realm) === fact) correlator.giveUp(realm);
-      if (correlator.waiting().size > 0) watchPatience();
-    }, PATIENCE);
-    patience.unref();
+  let ticking = false;
+  function tickLater(): void {
+    if (ticking) return;
+    ticking = true;
+    setTimeout(() => {
+      ticking = false;
+      if (correlator.tick(now())) tickLater();
+    }, TICK).unref();
   }
 
   function setCapture(next: Capture): void {

@@ -5,52 +5,100 @@
  * peer, wherever the two live by then, and the i-th port of that message is the i-th that arrives. Each realm's facts
  * are read in their order; when one needs a fact that its realm has not reported yet (the post of a delivery, the
  * departure of an arrival), that realm's queue waits. It can't wait in a circle: what is waited for happened earlier.
- * What never comes (a crash, a realm without a probe) is given up when its realm ends, or when the caller says that
- * it has been long enough, and then told as unknown.
+ *
+ * The realm that is waited for is asked; what it has not told when it answers, it will never tell (its facts were lost),
+ * and that is then told as unknown. A realm that doesn't answer in time is not waited for any longer; nor is one that
+ * has ended.
  */
 import type { RealmEnd, RealmInfo, TraceEvent, UnobservedReason } from '../trace/events';
-import type { Decoded, Fact } from '../trace/facts';
+import type { Decoded } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
+import { fromWorker } from '../trace/pipes';
+import { answered, ask, settle } from './asks';
 import { BoundedMap } from './bounded-map';
+import { Departures } from './departures';
+import { Directory } from './directory';
+import { Ends } from './ends';
+import { Inbox } from './inbox';
 import { Ledger } from './ledger';
 import { namePipe } from './pipes';
 import { Resolver } from './resolver';
-import type { Realm } from './state';
+import { Roads } from './roads';
+import type { Departure, Entry, Realm } from './state';
+import { Waits } from './waits';
 
 export interface CorrelatorHost {
   emit(event: TraceEvent): void;
-  /** Another realm's facts are needed to go on: ask it to send them now. */
+  /** Another realm's facts are needed to go on: ask it to send them, and call `answered` behind them. */
   onWaiting?(realm: RealmId): void;
+  /** Something waits that only time may end: call `tick` about once a second until it says that nothing does. */
+  onUnsettled?(): void;
 }
 
-/** A realm's queue never grows beyond this; then its first fact is taken as it is. 16 MB of posts
- * without stacks (33.2.1). */
-const LONGEST_QUEUE = 100_000;
+/** What is waited for in vain is given up after this, in microseconds. A hidden window reports once a second. */
+const PATIENCE = 3_000_000;
+/** All queues together never grow beyond this; then what has waited longest is taken as it is. 32 MB of posts without
+ * stacks (33.2.1). */
+const MOST_ENTRIES = 200_000;
 /** Handles of a realm that are gone and may still be named by what their handlers do. A hundred bytes each. */
 const MOST_PAST_HANDLES = 4_096;
-/** Workers that have ended and may still be posted to. */
-const MOST_OVER = 4_096;
 
 export class Correlator {
-  private readonly realms = new Map<RealmId, Realm>();
-  private readonly byKey = new Map<string, RealmId>();
-  private readonly unobserved = new Map<RealmId, string>();
-  /** Names of workers that have ended: what is sent there is lost. */
-  private readonly over = new BoundedMap<string, true>(MOST_OVER);
+  private readonly directory = new Directory();
   private readonly ledger: Ledger;
+  private readonly ends: Ends;
+  private readonly departures: Departures;
+  private readonly waits: Waits;
   private readonly resolver: Resolver;
+  private readonly ready: Realm[] = [];
+  private readonly gappy = new Map<Realm, Micros>();
   private lastRealm = 0;
-  private draining = false;
-  private again = false;
+  private entries = 0;
+  private now = 0 as Micros;
+  private running = false;
 
   constructor(private readonly host: CorrelatorHost) {
-    this.ledger = new Ledger((event) => host.emit(event));
-    this.resolver = new Resolver(this.ledger, (event) => host.emit(event), {
-      byKey: (key) => this.byKey.get(key),
-      unobservedBy: (key) => this.unobservedBy(key),
-      isOver: (name) => this.over.has(name),
-      otherWorld: (realm) => this.otherWorld(realm),
+    const emit = (event: TraceEvent): void => host.emit(event);
+    const { directory } = this;
+    this.waits = new Waits({
+      ask: (realm, then) => this.ask(realm, then),
+      wake: (realm, giveUp) => {
+        realm.givesUp = giveUp;
+        this.schedule(realm);
+      },
     });
+    this.ledger = new Ledger({
+      emit,
+      onMoved: (port) => {
+        this.waits.onPort(port.id);
+        this.ends.review(port);
+      },
+    });
+    this.ends = new Ends(this.ledger, {
+      emit,
+      ask: (realms, then) => this.askAll(realms, then),
+      realmsAt: (to) => directory.realmsAt(to),
+      onClosed: (port) => this.waits.onPort(port.id),
+    });
+    this.departures = new Departures(
+      (departure) => this.ends.miss(departure, this.now),
+      (departure) => {
+        for (const hop of departure.hops) {
+          if (hop) this.ledger.giveUp(hop.port, hop.transfer, this.now);
+        }
+      },
+    );
+    const roads = new Roads(this.ledger, this.ends, this.departures, {
+      unobservedBy: (to) => directory.unobservedBy(to),
+      hasEnded: (to) => directory.hasEnded(to),
+      otherWorld: (realm) => directory.otherWorld(realm),
+      sendersOf: (key, reader) => directory.sendersOf(key, reader),
+      onDeparture: (key) => this.waits.onKey(key),
+      now: () => this.now,
+    });
+    this.resolver = new Resolver(this.ledger, this.ends, roads, emit, (port) =>
+      this.waits.onPort(port),
+    );
   }
 
   /** A realm that is known to be there, and without a probe. Should one come after all, it opens with the same key. */
@@ -61,176 +109,274 @@ export class Correlator {
     at: Micros,
   ): RealmId {
     const realm = ++this.lastRealm as RealmId;
-    this.unobserved.set(realm, key);
-    this.byKey.set(key, realm);
+    this.directory.addUnobserved(realm, key);
     const full = { realm, ...info, entry: 'none', missed: -1 } as const;
     this.host.emit({ kind: 'realm-unobserved', info: full, reason, at });
-    this.ledger.vanishAlong(key, realm, at);
-    this.drain();
+    for (const { hops } of this.departures.takeAll(key)) {
+      for (const hop of hops)
+        if (hop) this.ledger.vanish(this.ledger.port(hop.port), realm, false, at);
+    }
+    this.waits.onName(key);
+    this.run(at);
     return realm;
   }
 
-  /** `name` is what other realms have called it until now, where it differs from its key. */
-  openRealm(key: string, info: Omit<RealmInfo, 'realm'>, at: Micros, name = ''): RealmId {
-    const early = this.unobservedBy(key) ?? this.unobservedBy(name);
-    const realm = early ?? (++this.lastRealm as RealmId);
-    this.unobserved.delete(realm);
-    const full = { realm, ...info };
-    this.realms.set(realm, {
+  /**
+   * `name` is what other realms have called it until now, where it differs from its key; `target` the frame it lives in,
+   * as departures name it in their `to`.
+   */
+  openRealm(
+    key: string,
+    info: Omit<RealmInfo, 'realm'>,
+    at: Micros,
+    name = '',
+    target = '',
+  ): RealmId {
+    const early = this.directory.unobservedBy(key) ?? this.directory.unobservedBy(name);
+    const id = early ?? (++this.lastRealm as RealmId);
+    const full = { realm: id, ...info };
+    const realm: Realm = {
       info: full,
-      title: info.title,
-      url: info.url,
       key,
       name,
+      target,
       pipes: new Map(),
+      title: info.title,
+      url: info.url,
       handles: new Map(),
       past: new BoundedMap(MOST_PAST_HANDLES),
-      queue: [],
-      head: 0,
-      lastBatch: 0,
-      ending: null,
+      ports: new Set(),
+      losses: 0,
+      asked: 0,
+      unanswered: false,
+      askAgain: false,
+      awaiting: new Set(),
+      inbox: new Inbox(),
+      ready: false,
+      givesUp: false,
+      silent: false,
+      ending: false,
       ended: false,
-    });
-    this.byKey.set(key, realm);
-    if (name !== '') this.byKey.set(name, realm);
+    };
+    this.directory.add(realm);
     this.host.emit({ kind: 'realm-started', info: full, at });
-    return realm;
+    for (const one of [key, name, info.document]) if (one !== '') this.waits.onName(one);
+    this.run(at);
+    return id;
   }
 
   /** What the realm calls `own` is known to others as `name`, see trace/pipes.ts. */
   namePipe(id: RealmId, own: string, name: string, base: number): void {
-    const realm = this.realms.get(id);
+    const realm = this.directory.byId.get(id);
     if (!realm) return;
     namePipe(realm, own, name, base);
-    this.drain();
+    this.waits.release(realm, false);
+    this.run(this.now);
   }
 
-  renameRealm(realm: RealmId, title: string, url: string, at: Micros): void {
-    const known = this.realms.get(realm);
-    if (!known || (known.title === title && known.url === url)) return;
-    known.title = title;
-    known.url = url;
-    this.host.emit({ kind: 'realm-renamed', realm, title, url, at });
+  renameRealm(id: RealmId, title: string, url: string, at: Micros): void {
+    const realm = this.directory.byId.get(id);
+    if (!realm || (realm.title === title && realm.url === url)) return;
+    realm.title = title;
+    realm.url = url;
+    this.host.emit({ kind: 'realm-renamed', realm: id, title, url, at });
   }
 
   /** Takes a batch that came from a realm, in whatever state it is. */
   take(id: RealmId, batch: Decoded, at: Micros): void {
-    const realm = this.realms.get(id);
-    if (!realm || realm.ended) return;
-    if (batch.seq > realm.lastBatch + 1) {
-      const count = batch.seq - realm.lastBatch - 1;
-      this.host.emit({ kind: 'facts-lost', realm: id, count, reason: 'gap', at });
+    const realm = this.directory.byId.get(id);
+    if (!realm || realm.ending) return;
+    realm.silent = false;
+    this.fill(realm, () => {
+      if (!realm.inbox.take(batch, at)) this.gappy.delete(realm);
+      else if (!this.gappy.has(realm)) {
+        // A private port keeps order: what has not come before the answer was lost.
+        this.gappy.set(realm, at);
+        this.ask(realm, () => {});
+      }
+    });
+    this.run(at);
+    while (this.entries > MOST_ENTRIES && this.waits.longest) {
+      this.waits.release(this.waits.longest, true);
+      this.run(at);
     }
-    if (batch.seq <= realm.lastBatch) return;
-    realm.lastBatch = batch.seq;
-    if (batch.kind === 'invalid') {
-      this.host.emit({ kind: 'facts-lost', realm: id, count: 1, reason: 'invalid', at });
+  }
+
+  /** The realm has sent all that it had seen when it was last asked. */
+  answered(id: RealmId, at: Micros): void {
+    const realm = this.directory.byId.get(id);
+    if (!realm || realm.ending) return;
+    realm.silent = false;
+    this.fill(realm, () => {
+      this.closeGaps(realm, at);
+      answered(realm, this.send);
+    });
+    this.run(at);
+  }
+
+  /** `final`: the frame it lived in is gone too. */
+  endRealm(id: RealmId, reason: RealmEnd, at: Micros, final = reason !== 'navigated'): void {
+    if (this.directory.removeUnobserved(id)) {
+      this.host.emit({ kind: 'realm-ended', realm: id, reason, at });
       return;
     }
-    for (const fact of batch.facts) realm.queue.push(fact);
-    this.drain();
-    while (realm.queue.length - realm.head > LONGEST_QUEUE) this.giveUp(id);
-  }
-
-  endRealm(id: RealmId, reason: RealmEnd, at: Micros): void {
-    const key = this.unobserved.get(id);
-    if (key !== undefined) {
-      this.unobserved.delete(id);
-      this.byKey.delete(key);
-      this.over.set(key, true);
-      this.host.emit({ kind: 'realm-ended', realm: id, reason, at });
-    }
-    const realm = this.realms.get(id);
+    const realm = this.directory.byId.get(id);
     if (!realm || realm.ending) return;
-    realm.ending = { reason, at };
-    this.drain();
+    this.fill(realm, () => {
+      this.closeGaps(realm, at);
+      realm.inbox.push({ kind: 'end', reason, final, at });
+    });
+    realm.ending = true;
+    this.run(at);
   }
 
-  /** The first fact of each realm whose facts wait, to see which of them wait for long. */
-  waiting(): ReadonlyMap<RealmId, Fact> {
-    const first = new Map<RealmId, Fact>();
-    for (const { info, queue, head } of this.realms.values()) {
-      const fact = queue[head];
-      if (fact) first.set(info.realm, fact);
+  /** Time has passed: what was waited for too long is given up. Says whether anything is still waited for. */
+  tick(at: Micros): boolean {
+    const since = (at - PATIENCE) as Micros;
+    for (const [realm, from] of this.gappy) {
+      if (from <= since) this.fill(realm, () => this.closeGaps(realm, at));
     }
-    return first;
+    this.waits.expireBefore(since);
+    this.run(at);
+    this.departures.expireBefore(since);
+    this.run(at);
+    return this.isUnsettled();
   }
 
-  /** What the first fact of this realm waits for will not come: it is told as unknown. */
-  giveUp(id: RealmId): void {
-    const realm = this.realms.get(id);
-    if (!realm || realm.head >= realm.queue.length) return;
-    this.step(realm, true);
-    this.drain();
+  /** Numbers of what is kept, for tests of its bounds. */
+  sizes(): Readonly<Record<string, number>> {
+    let handles = 0;
+    for (const realm of this.directory.byId.values()) handles += realm.handles.size;
+    return {
+      ports: this.ledger.size,
+      handles,
+      realms: this.directory.size,
+      departures: this.departures.size,
+      inquests: this.ends.size,
+      waiting: this.waits.size,
+      entries: this.entries,
+    };
   }
 
-  /** Goes round the realms until none of them can go on. */
-  private drain(): void {
+  private isUnsettled(): boolean {
+    return this.waits.size > 0 || this.departures.waiting || this.gappy.size > 0;
+  }
+
+  private readonly send = (realm: RealmId): void => this.host.onWaiting?.(realm);
+
+  private ask(realm: Realm, then: () => void) {
+    return ask(realm, then, this.send);
+  }
+
+  private askAll(realms: readonly Realm[], then: () => void): void {
+    let open = realms.length;
+    if (open === 0) then();
+    for (const realm of realms) {
+      this.ask(realm, () => {
+        open--;
+        if (open === 0) then();
+      });
+    }
+  }
+
+  private closeGaps(realm: Realm, at: Micros): void {
+    if (this.gappy.delete(realm)) realm.inbox.closeGaps(at);
+  }
+
+  /** Keeps the count of entries while something is put into a realm's queue, and has the queue read. */
+  private fill(realm: Realm, put: () => void): void {
+    const before = realm.inbox.length;
+    put();
+    this.entries += realm.inbox.length - before;
+    this.schedule(realm);
+  }
+
+  private schedule(realm: Realm): void {
+    if (realm.ready || realm.ended) return;
+    realm.ready = true;
+    this.ready.push(realm);
+  }
+
+  /** Reads the queues of all realms that may go on, until none of them can. */
+  private run(at: Micros): void {
+    this.now = Math.max(this.now, at) as Micros;
     // Asking a realm for its facts may bring them at once, in the midst of this.
-    this.again = true;
-    if (this.draining) return;
-    this.draining = true;
+    if (this.running) return;
+    this.running = true;
     try {
-      let moved = true;
-      while (moved || this.again) {
-        moved = false;
-        this.again = false;
-        for (const realm of this.realms.values()) {
-          while (realm.head < realm.queue.length && this.step(realm, false)) moved = true;
-          if (realm.ending && !realm.ended && realm.head >= realm.queue.length) {
-            this.finish(realm, realm.ending.reason, realm.ending.at);
-            moved = true;
-          }
-        }
-      }
+      for (let i = 0; i < this.ready.length; i++) this.read(this.ready[i] as Realm);
+      this.ready.length = 0;
     } finally {
-      this.draining = false;
+      this.running = false;
+    }
+    if (this.isUnsettled()) this.host.onUnsettled?.();
+  }
+
+  private read(realm: Realm): void {
+    realm.ready = false;
+    if (this.waits.has(realm)) return;
+    for (let entry = realm.inbox.first; entry; entry = realm.inbox.first) {
+      if (!this.step(realm, entry)) return;
+      this.entries--;
+      realm.inbox.shift();
+      realm.givesUp = false;
     }
   }
 
-  private step(realm: Realm, giveUp: boolean): boolean {
-    const fact = realm.queue[realm.head] as Fact;
-    const wait = this.resolver.resolve(realm, fact, giveUp);
-    if (wait) {
-      if (wait.on !== null) this.host.onWaiting?.(wait.on);
-      return false;
+  /** False when the entry has to wait. */
+  private step(realm: Realm, entry: Entry): boolean {
+    switch (entry.kind) {
+      case 'answer':
+        settle(realm, entry.ask);
+        return true;
+      case 'lost': {
+        const { count, reason, at } = entry;
+        realm.losses++;
+        this.host.emit({ kind: 'facts-lost', realm: realm.info.realm, count, reason, at });
+        return true;
+      }
+      case 'end':
+        this.finish(realm, entry.reason, entry.final, entry.at);
+        return true;
+      default: {
+        const wait = this.resolver.resolve(realm, entry, realm.givesUp);
+        if (!wait) return true;
+        if (wait.on.length > 0 && wait.on.every(({ silent }) => silent)) {
+          this.resolver.resolve(realm, entry, true);
+          return true;
+        }
+        this.waits.add(realm, wait, this.now);
+        return false;
+      }
     }
-    realm.head++;
-    if (realm.head > 1024 && realm.head * 2 > realm.queue.length) {
-      realm.queue.splice(0, realm.head);
-      realm.head = 0;
-    }
-    return true;
   }
 
-  private finish(realm: Realm, reason: RealmEnd, at: Micros): void {
+  private finish(realm: Realm, reason: RealmEnd, final: boolean, at: Micros): void {
+    const { target, name, info } = realm;
     realm.ended = true;
-    const id = realm.info.realm;
-    this.host.emit({ kind: 'realm-ended', realm: id, reason, at });
-    this.ledger.endRealm(id, reason, at);
+    this.host.emit({ kind: 'realm-ended', realm: info.realm, reason, at });
+    this.ends.endRealm(realm, reason, at);
+    this.directory.remove(realm);
+    for (const to of [realm.key, name, target]) this.departures.leaveTarget(to);
+    const gone = [realm.key, name];
+    if (final && !this.directory.hasTarget(target)) gone.push(target);
+    // A worker that was terminated: what it sent is dropped, too. What it sent before it closed itself still arrives.
+    const dropped =
+      name !== '' && reason !== 'exited' ? this.departures.takeAll(fromWorker(name)) : [];
+    this.loseAll(dropped, at);
+    for (const to of gone) if (to !== '') this.loseAll(this.departures.endTarget(to), at);
+    settle(realm, Number.POSITIVE_INFINITY);
     realm.handles.clear();
     realm.past.clear();
-    realm.queue.length = 0;
-    this.realms.delete(id);
-    this.byKey.delete(realm.key);
-    if (realm.name === '') return;
-    this.byKey.delete(realm.name);
-    this.over.set(realm.name, true);
-    this.ledger.loseAlong(realm.name, reason, at);
   }
 
-  private unobservedBy(key: string): RealmId | undefined {
-    const realm = this.byKey.get(key);
-    return realm !== undefined && this.unobserved.has(realm) ? realm : undefined;
-  }
-
-  /** The realm of the same document's other world, if it has one that is observed. */
-  private otherWorld({ info }: Realm): RealmId | undefined {
-    for (const other of this.realms.values()) {
-      if (other.info.realm !== info.realm && other.info.document === info.document) {
-        return other.info.realm;
+  private loseAll(departures: readonly Departure[], at: Micros): void {
+    for (const { hops } of departures) {
+      for (const hop of hops) {
+        if (hop && this.ledger.inTransit(hop.port, hop.transfer)) {
+          this.ends.lose(hop.port, 'realm-ended', at);
+        }
       }
     }
-    return undefined;
   }
 }

@@ -1,8 +1,9 @@
 /**
- * The book of ports: where each is, what waits at it, what became of it. It writes the trace's events about channels
- * and transfers, and keeps the invariant that a port is held, in transit, unobserved or closed, never two of these.
+ * The book of ports: where each is and what waits at it. It writes the trace's events about channels and transfers, and
+ * keeps the invariant that a port is held, in transit, unobserved or closed, never two of these. How ports end is in
+ * `ends.ts`.
  */
-import type { Carrier, CloseReason, LossReason, RealmEnd, TraceEvent } from '../trace/events';
+import type { Carrier, TraceEvent } from '../trace/events';
 import {
   type ChannelId,
   type Micros,
@@ -12,204 +13,216 @@ import {
   type RealmId,
   type TransferId,
 } from '../trace/ids';
-import { fromWorker, toWorker } from '../trace/pipes';
-import { BoundedMap } from './bounded-map';
-import type { Departure, Port } from './state';
+import { Backlog } from './backlog';
+import { releaseAll } from './handles';
+import type { Departure, Place, Port, Realm } from './state';
 
-/** Departures nobody has seen arrive; beyond this the oldest is forgotten, and its arrival would be unknown. */
-const MOST_DEPARTURES = 10_000;
+export interface LedgerHost {
+  emit(event: TraceEvent): void;
+  /** The port is somewhere else. */
+  onMoved(port: Port): void;
+}
 
 export class Ledger {
-  readonly departures = new BoundedMap<string, Departure>(MOST_DEPARTURES);
   private readonly ports = new Map<PortId, Port>();
   private lastChannel = 0;
   private lastTransfer = 0;
 
-  constructor(private readonly emit: (event: TraceEvent) => void) {}
+  constructor(private readonly host: LedgerHost) {}
 
-  port(id: PortId): Port {
-    const port = this.ports.get(id);
-    if (port) return port;
-    // A channel of which all was closed has been forgotten: a closed port that nobody holds.
-    return {
-      id,
-      place: { kind: 'unobserved' },
-      closed: true,
-      posted: 0,
-      delivered: 0,
-      pending: new Map(),
-    };
+  /** Ports of channels that are not over. */
+  get size(): number {
+    return this.ports.size;
   }
 
-  makeChannel(realm: RealmId, stack: string, at: Micros): ChannelId {
+  port(id: PortId): Port {
+    // A channel of which all was closed has been forgotten: a closed port that nobody holds.
+    return (
+      this.ports.get(id) ?? blank(id, { kind: 'unobserved', realm: null, transfer: null }, true)
+    );
+  }
+
+  peer(port: Port): Port {
+    return this.port(peerOf(port.id));
+  }
+
+  makeChannel(realm: Realm, stack: string, at: Micros): ChannelId {
     const channel = ++this.lastChannel as ChannelId;
     this.add(portOf(channel, 'A'), realm);
     this.add(portOf(channel, 'B'), realm);
-    this.emit({ kind: 'channel-made', channel, realm, stack, at });
+    this.host.emit({ kind: 'channel-made', channel, realm: realm.info.realm, stack, at });
     return channel;
   }
 
-  findChannel(realm: RealmId, at: Micros): ChannelId {
+  /** A port that nobody saw come. Its other end is unobserved. */
+  findChannel(realm: Realm, at: Micros): Port {
     const channel = ++this.lastChannel as ChannelId;
-    this.add(portOf(channel, 'A'), realm);
+    const port = this.add(portOf(channel, 'A'), realm);
     this.add(portOf(channel, 'B'), null);
-    this.emit({ kind: 'channel-found', channel, realm, at });
-    return channel;
+    this.host.emit({ kind: 'channel-found', channel, realm: realm.info.realm, at });
+    return port;
   }
 
-  private add(id: PortId, realm: RealmId | null): void {
-    const place =
-      realm === null ? ({ kind: 'unobserved' } as const) : ({ kind: 'held', realm } as const);
-    this.ports.set(id, { id, place, closed: false, posted: 0, delivered: 0, pending: new Map() });
+  private add(id: PortId, realm: Realm | null): Port {
+    const place: Place = realm
+      ? { kind: 'held', realm, losses: realm.losses }
+      : { kind: 'unobserved', realm: null, transfer: null };
+    const port = blank(id, place, false);
+    this.ports.set(id, port);
+    realm?.ports.add(id);
+    return port;
   }
 
-  depart(id: PortId, realm: RealmId, carrier: Carrier, stack: string, at: Micros): TransferId {
+  private move(port: Port, place: Place): void {
+    if (port.place.kind === 'held') port.place.realm.ports.delete(port.id);
+    port.place = place;
+    if (place.kind === 'held') place.realm.ports.add(port.id);
+    this.host.onMoved(port);
+  }
+
+  depart(port: Port, realm: Realm, carrier: Carrier, stack: string, at: Micros): TransferId {
+    this.hold(port, realm, at);
+    releaseAll(port, at);
     const transfer = ++this.lastTransfer as TransferId;
-    const port = this.port(id);
-    this.hold(id, realm, at);
-    port.place = { kind: 'transit', transfer };
-    const queued = this.port(peerOf(id)).pending.size;
-    this.emit({ kind: 'transfer-left', transfer, port: id, realm, carrier, queued, stack, at });
+    const queued = this.peer(port).backlog.size;
+    const { id } = port;
+    const from = realm.info.realm;
+    this.host.emit({
+      kind: 'transfer-left',
+      transfer,
+      port: id,
+      realm: from,
+      carrier,
+      queued,
+      stack,
+      at,
+    });
+    this.move(port, { kind: 'transit', transfer, departure: null });
     return transfer;
   }
 
-  inTransit(id: PortId, transfer: TransferId): boolean {
-    const { place } = this.port(id);
-    return place.kind === 'transit' && place.transfer === transfer;
+  /** The departure by which it can be told where a port in transit may turn up. */
+  note(departure: Departure): void {
+    for (const hop of departure.hops) {
+      if (!hop || !this.inTransit(hop.port, hop.transfer)) continue;
+      const port = this.port(hop.port);
+      this.move(port, { kind: 'transit', transfer: hop.transfer, departure });
+    }
   }
 
-  /** The hop that the port is on, or a new one for a port of unknown origin. */
-  transferOf(id: PortId): TransferId {
+  inTransit(id: PortId, transfer: TransferId): boolean {
+    const { place, closed } = this.port(id);
+    return !closed && place.kind === 'transit' && place.transfer === transfer;
+  }
+
+  /** On this hop, or out of sight by it. */
+  mayArrive(id: PortId, transfer: TransferId): boolean {
     const { place } = this.port(id);
-    return place.kind === 'transit' ? place.transfer : (++this.lastTransfer as TransferId);
+    return place.kind !== 'held' && place.transfer === transfer;
+  }
+
+  /** A hop for a port of unknown origin. */
+  newTransfer(): TransferId {
+    return ++this.lastTransfer as TransferId;
   }
 
   land(
-    id: PortId,
+    port: Port,
     transfer: TransferId,
-    realm: RealmId,
+    realm: Realm,
     carrier: Carrier,
     heard: boolean,
     at: Micros,
   ): void {
-    const port = this.port(id);
-    port.place = { kind: 'held', realm };
-    this.emit({ kind: 'transfer-arrived', transfer, port: id, realm, carrier, heard, at });
+    port.untaken = !heard;
+    port.hop = transfer;
+    const to = realm.info.realm;
+    this.host.emit({
+      kind: 'transfer-arrived',
+      transfer,
+      port: port.id,
+      realm: to,
+      carrier,
+      heard,
+      at,
+    });
+    this.move(port, { kind: 'held', realm, losses: realm.losses });
   }
 
   /** The realm uses the port: if it was thought to be in the document's other world, it is here. */
-  hold(id: PortId, realm: RealmId, at: Micros): void {
-    const port = this.port(id);
+  hold(port: Port, realm: Realm, at: Micros): void {
     const { place } = port;
-    if (port.closed || (place.kind === 'held' && place.realm === realm)) return;
-    if (place.kind === 'transit') {
-      this.land(id, place.transfer, realm, { kind: 'window' }, true, at);
-      return;
-    }
-    port.place = { kind: 'held', realm };
-    this.emit({ kind: 'port-adopted', port: id, realm, at });
-  }
-
-  /** Whose facts may still bring a post on this port; null when it is on its way to somewhere. */
-  expectFrom({ closed, place }: Port): RealmId | null | 'nobody' {
-    if (closed || place.kind === 'unobserved') return 'nobody';
-    return place.kind === 'held' ? place.realm : null;
-  }
-
-  skipDeliveries(port: Port, delivered: number): void {
-    const { pending } = this.port(peerOf(port.id));
-    for (let n = port.delivered + 1; n <= delivered; n++) pending.delete(n);
-    port.delivered = Math.max(port.delivered, delivered);
-  }
-
-  close(id: PortId, realm: RealmId, reason: CloseReason, stack: string, at: Micros): void {
-    const port = this.port(id);
+    port.untaken = false;
     if (port.closed) return;
-    port.closed = true;
-    this.emit({ kind: 'port-closed', port: id, realm, reason, stack, at });
-    const peer = this.port(peerOf(id));
-    const lost: LossReason = reason === 'called' ? 'port-closed' : 'realm-ended';
-    for (const n of peer.pending.keys()) this.loseMessage(peer.id, n, lost, at);
-    if (peer.closed) this.forget(id);
+    if (place.kind === 'held' && place.realm === realm) {
+      place.losses = realm.losses;
+    } else if (place.kind === 'transit') {
+      this.land(port, place.transfer, realm, { kind: 'window' }, true, at);
+    } else {
+      this.host.emit({ kind: 'port-adopted', port: port.id, realm: realm.info.realm, at });
+      this.move(port, { kind: 'held', realm, losses: realm.losses });
+    }
   }
 
-  loseMessage(id: PortId, n: number, reason: LossReason, at: Micros): void {
-    const port = this.port(id);
-    const pending = port.pending.get(n);
-    if (!pending) return;
-    port.pending.delete(n);
-    this.emit({ kind: 'message-lost', port: id, n, reason, at });
-    for (const carried of pending.ports) this.loseTransfer(carried, reason, at);
+  /** A port that went where no probe is; or out of sight, and then it may still turn up. */
+  vanish(port: Port, realm: RealmId | null, mayTurnUp: boolean, at: Micros): void {
+    const { place, closed, id } = port;
+    if (place.kind !== 'transit' || closed) return;
+    const { transfer } = place;
+    this.host.emit({ kind: 'transfer-unseen', transfer, port: id, realm, at });
+    this.move(port, { kind: 'unobserved', realm, transfer: mayTurnUp ? transfer : null });
+    if (!mayTurnUp) this.hideBacklog(this.peer(port), at);
   }
 
-  /** A port whose carrier was lost: it will arrive nowhere. */
-  loseTransfer(id: PortId, reason: LossReason, at: Micros): void {
-    const port = this.port(id);
-    const { place } = port;
-    if (place.kind !== 'transit' || port.closed) return;
-    this.emit({ kind: 'transfer-lost', transfer: place.transfer, port: id, reason, at });
-    port.closed = true;
-    this.emit({ kind: 'port-closed', port: id, realm: null, reason: 'lost', stack: '', at });
-    const peer = this.port(peerOf(id));
-    for (const n of peer.pending.keys()) this.loseMessage(peer.id, n, 'undeliverable', at);
-    if (peer.closed) this.forget(id);
-  }
-
-  /** A port that went where no probe is. */
-  vanish(id: PortId, realm: RealmId | null, at: Micros): void {
+  /** It went out of sight so long ago that it won't be known again. */
+  giveUp(id: PortId, transfer: TransferId, at: Micros): void {
     const port = this.port(id);
     const { place } = port;
-    if (place.kind !== 'transit' || port.closed) return;
-    port.place = { kind: 'unobserved' };
-    this.emit({ kind: 'transfer-unseen', transfer: place.transfer, port: id, realm, at });
+    if (place.kind !== 'unobserved' || place.transfer !== transfer) return;
+    this.move(port, { kind: 'unobserved', realm: place.realm, transfer: null });
+    this.hideBacklog(this.peer(port), at);
+    this.forget(port);
   }
 
-  /** Ports on their way to a worker that turns out to have no probe. */
-  vanishAlong(worker: string, realm: RealmId, at: Micros): void {
-    const pipe = `${toWorker(worker)}:`;
-    for (const [key, { hops }] of [...this.departures]) {
-      if (!key.startsWith(pipe)) continue;
-      this.departures.delete(key);
-      for (const { port } of hops) this.vanish(port, realm, at);
+  /** Where it waits, nobody looks: what it carries is out of sight. */
+  private hideBacklog(port: Port, at: Micros): void {
+    for (const [, ports] of port.backlog.drain()) {
+      for (const id of ports) this.vanish(this.port(id), null, false, at);
     }
   }
 
-  /**
-   * Ports on their way to a worker that has ended. What is on its way from it still arrives when it closed itself; when it
-   * was terminated the platform drops that, too.
-   */
-  loseAlong(worker: string, reason: RealmEnd, at: Micros): void {
-    const pipe = `${toWorker(worker)}:`;
-    const back = reason === 'exited' ? null : `${fromWorker(worker)}:`;
-    for (const [key, { hops }] of [...this.departures]) {
-      if (!key.startsWith(pipe) && !(back && key.startsWith(back))) continue;
-      this.departures.delete(key);
-      for (const { port } of hops) this.loseTransfer(port, 'realm-ended', at);
+  /** Both ends are over and nothing is under way: the channel is no longer of interest. */
+  forget(port: Port): void {
+    const peer = this.peer(port);
+    if (!this.ports.has(port.id) || !isGone(port) || !isGone(peer)) return;
+    if (port.backlog.size > 0 || peer.backlog.size > 0) return;
+    for (const one of [port, peer]) {
+      releaseAll(one, 0 as Micros);
+      if (one.place.kind === 'held') one.place.realm.ports.delete(one.id);
+      this.ports.delete(one.id);
     }
   }
+}
 
-  /** The port has learned that its channel is over: nothing more will be posted on it. */
-  hearClose(id: PortId, at: Micros): void {
-    this.port(id).closed = true;
-    const peer = this.port(peerOf(id));
-    // A close comes after all that was sent before it; what is still on its way then never left (an old Electron's
-    // failed post, which ends the channel).
-    for (const n of peer.pending.keys()) this.loseMessage(peer.id, n, 'port-closed', at);
-    if (peer.closed) this.forget(id);
-  }
+function isGone({ closed, place }: Port): boolean {
+  return closed || isUnobserved(place);
+}
 
-  /** All ports that the realm held are closed with it. */
-  endRealm(realm: RealmId, reason: RealmEnd, at: Micros): void {
-    for (const port of this.ports.values()) {
-      if (!port.closed && port.place.kind === 'held' && port.place.realm === realm) {
-        this.close(port.id, realm, reason, '', at);
-      }
-    }
-  }
+/** Out of sight for good. */
+export function isUnobserved(place: Place): boolean {
+  return place.kind === 'unobserved' && place.transfer === null;
+}
 
-  private forget(id: PortId): void {
-    if (this.port(id).pending.size > 0 || this.port(peerOf(id)).pending.size > 0) return;
-    this.ports.delete(id);
-    this.ports.delete(peerOf(id));
-  }
+function blank(id: PortId, place: Place, closed: boolean): Port {
+  return {
+    id,
+    place,
+    closed,
+    posted: 0,
+    delivered: 0,
+    backlog: new Backlog(),
+    bounds: [],
+    untaken: false,
+    hop: null,
+  };
 }

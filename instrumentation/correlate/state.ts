@@ -1,10 +1,14 @@
 /** What the correlator knows, by realm and by port. */
-import type { Carrier, RealmEnd, RealmInfo } from '../trace/events';
+import type { Carrier, LossReason, RealmEnd, RealmInfo } from '../trace/events';
 import type { Fact, HandleId } from '../trace/facts';
 import type { Micros, PortId, RealmId, TransferId } from '../trace/ids';
+import type { Backlog } from './backlog';
+import type { Inbox } from './inbox';
 
 /** A handle that has been given its identity. */
 export interface Bound {
+  readonly realm: Realm;
+  readonly handle: HandleId;
   readonly port: PortId;
   /** Messages the port had delivered when this handle came to be: its n-th delivery is the (base + n)-th of the port. */
   readonly base: number;
@@ -12,6 +16,32 @@ export interface Bound {
   posted: number;
   /** Last place, in this handle's own count, of a delivery that went into the trace: the other world may tell it. */
   told: number;
+  /** When it was neutered or closed, by its realm's clock: what is done with it from then on does nothing. */
+  until: number | null;
+}
+
+/** What stands in a realm's queue: its facts in their order, and marks of ours between them. */
+export type Entry =
+  | Fact
+  /** All that the realm had seen when it was asked for the `ask`-th time has been read. */
+  | { readonly kind: 'answer'; readonly ask: number }
+  | {
+      readonly kind: 'lost';
+      readonly count: number;
+      readonly reason: 'gap' | 'invalid';
+      readonly at: Micros;
+    }
+  | {
+      readonly kind: 'end';
+      readonly reason: RealmEnd;
+      readonly final: boolean;
+      readonly at: Micros;
+    };
+
+/** Something that goes on once a realm has told all that it had seen when it was asked. */
+export interface Awaiting {
+  readonly ask: number;
+  readonly then: () => void;
 }
 
 /** What a realm calls by a name of its own: its name for all, and by how much the counts differ. */
@@ -26,50 +56,78 @@ export interface Realm {
   /** What the realm that made it called it before it had a key; '' for most. */
   readonly name: string;
   readonly pipes: Map<string, Pipe>;
+  /** The frame that it lives in, as a departure's `to` names it; ''. */
+  readonly target: string;
   title: string;
   url: string;
   readonly handles: Map<HandleId, Bound>;
   /** Those that were closed or left not long ago: a handler goes on after it has passed its own port on. */
   readonly past: Map<HandleId, Bound>;
-  /** Facts in order; the first may wait for another realm's. */
-  readonly queue: Fact[];
-  /** Place of the first fact that is not yet done, so that taking one is O(1). */
-  head: number;
-  lastBatch: number;
-  /** It is over, and ends in the trace once its queue is done. */
-  ending: { readonly reason: RealmEnd; readonly at: Micros } | null;
+  /** Ports that it holds. */
+  readonly ports: Set<PortId>;
+  /** How often facts of it were lost: what it held before may have left or closed unseen. */
+  losses: number;
+  /** Asked so many times to tell what it has seen; the last one may be unanswered. */
+  asked: number;
+  unanswered: boolean;
+  askAgain: boolean;
+  readonly awaiting: Set<Awaiting>;
+  readonly inbox: Inbox;
+  /** Its first entry may be read now, or once more. */
+  ready: boolean;
+  /** What its first entry waits for will not come. */
+  givesUp: boolean;
+  /** It let somebody wait in vain, and has not told anything since. */
+  silent: boolean;
+  ending: boolean;
   ended: boolean;
-}
-
-/** A message that was posted and not yet delivered. */
-export interface Pending {
-  readonly ports: readonly PortId[];
 }
 
 /** Where a port is, as far as the facts have been read. */
 export type Place =
-  | { readonly kind: 'held'; readonly realm: RealmId }
-  | { readonly kind: 'transit'; readonly transfer: TransferId }
-  | { readonly kind: 'unobserved' };
+  /** `losses`: those of the realm when the port was last known to be there. */
+  | { readonly kind: 'held'; readonly realm: Realm; losses: number }
+  | {
+      readonly kind: 'transit';
+      readonly transfer: TransferId;
+      readonly departure: Departure | null;
+    }
+  /** `transfer`: the hop by which it went out of sight; an arrival may still turn up. */
+  | {
+      readonly kind: 'unobserved';
+      readonly realm: RealmId | null;
+      readonly transfer: TransferId | null;
+    };
 
 export interface Port {
   readonly id: PortId;
   place: Place;
   closed: boolean;
-  /** Places of the last message posted on it, and of the last that was delivered *at* it. */
+  /** Places of the last message that is known to be posted on it, and of the last that was delivered *at* it. */
   posted: number;
   delivered: number;
-  /** Posted on it and not yet delivered, by place. */
-  readonly pending: Map<number, Pending>;
+  /** Posted on it and not yet delivered. */
+  readonly backlog: Backlog;
+  /** Its handles where it is now: two, when both worlds of a document have seen it come. */
+  bounds: Bound[];
+  /** It arrived where nobody listened, and nobody has used it since. */
+  untaken: boolean;
+  /** The hop by which it came where it is, or was last. */
+  hop: TransferId | null;
 }
 
-/** Ports that left a realm without a port of the app carrying them, until they arrive. */
+/** Ports that left a realm without a port of the app carrying them. */
 export interface Departure {
+  readonly key: string;
   readonly realm: RealmId;
   readonly carrier: Carrier;
-  readonly hops: readonly Hop[];
+  readonly to: string;
+  readonly hops: readonly (Hop | null)[];
   /** Realms that have reported the arrival: both worlds of a document see a window message. */
   readonly seenBy: Set<RealmId>;
+  readonly since: Micros;
+  /** Why it is lost, should it turn out to be. */
+  loss: LossReason;
 }
 
 export interface Hop {
@@ -78,7 +136,14 @@ export interface Hop {
   readonly base: number;
 }
 
-/** Why a fact can't be resolved yet: whose facts it needs. Null: nobody's in particular. */
-export interface Wait {
-  readonly on: RealmId | null;
-}
+/** Why a fact can't be resolved yet. */
+export type Wait =
+  /** For a post on this port, by whoever holds it. */
+  | { readonly for: 'post'; readonly port: PortId; readonly on: readonly Realm[] }
+  /** For the departure of this key; `name` is the part of it that names where it left. */
+  | {
+      readonly for: 'departure';
+      readonly key: string;
+      readonly name: string;
+      readonly on: readonly Realm[];
+    };

@@ -133,8 +133,10 @@ export class RealmLinks {
         correlator.take(realm, decodeBatch(message.batch), now());
         break;
       case 'flushed':
-        link.asked = false;
         this.flushed(realm, message.id);
+        if (message.id !== 0) break;
+        link.asked = false;
+        correlator.answered(realm, now());
         break;
       case 'relay':
         if (ports[0]) onRelay(realm, message.hello, ports[0]);

@@ -121,7 +121,7 @@ function correlate(
     correlator.take(realms[i] as RealmId, batch, 0 as Micros);
     if (twice) correlator.take(realms[i] as RealmId, batch, 0 as Micros);
   }
-  return { events, waiting: correlator.waiting().size };
+  return { events, waiting: correlator.sizes().waiting ?? 0 };
 }
 
 function read(events: readonly TraceEvent[]) {

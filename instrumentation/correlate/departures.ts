@@ -1,0 +1,113 @@
+/**
+ * Ports on their way without a port of the app carrying them: by what key they are joined with their arrival, where
+ * they were sent, and how long ago. Those that nobody saw arrive within the caller's patience stay joinable for a
+ * while; of both kinds there is a bound.
+ */
+import type { Micros } from '../trace/ids';
+import { BoundedMap } from './bounded-map';
+import type { Departure } from './state';
+
+/** Beyond this the oldest is given up; an app with so many ports on the way at once has lost them. 3 MB. */
+const MOST = 10_000;
+
+export class Departures {
+  /** In order of leaving. */
+  private readonly fresh = new Map<string, Departure>();
+  private readonly late: BoundedMap<string, Departure>;
+  /** By where it was sent, and by the pipe that its key names. */
+  private readonly groups = new Map<string, Set<Departure>>();
+  private readonly endedTargets = new BoundedMap<string, true>(MOST);
+
+  constructor(
+    private readonly onUnseen: (departure: Departure) => void,
+    /** It can't be joined any more. */
+    onGone: (departure: Departure) => void,
+  ) {
+    this.late = new BoundedMap(MOST, onGone);
+  }
+
+  get waiting(): boolean {
+    return this.fresh.size > 0;
+  }
+
+  /** Number of entries, for tests of what is kept. */
+  get size(): number {
+    return this.fresh.size + this.late.size + this.groups.size;
+  }
+
+  add(departure: Departure): void {
+    this.fresh.set(departure.key, departure);
+    for (const name of groupsOf(departure)) {
+      const known = this.groups.get(name);
+      if (known) known.add(departure);
+      else this.groups.set(name, new Set([departure]));
+    }
+    if (this.fresh.size > MOST) {
+      for (const oldest of this.fresh.values()) {
+        this.expire(oldest);
+        break;
+      }
+    }
+  }
+
+  get(key: string): Departure | undefined {
+    return this.fresh.get(key) ?? this.late.get(key);
+  }
+
+  /** It has arrived: in the other world of the document it may be seen once more. */
+  arrived(departure: Departure, again: boolean): void {
+    this.forget(departure);
+    if (again) this.late.set(departure.key, departure);
+    else this.late.delete(departure.key);
+  }
+
+  /** Nobody has seen them arrive since. */
+  expireBefore(at: Micros): void {
+    for (const departure of this.fresh.values()) {
+      if (departure.since > at) break;
+      this.expire(departure);
+    }
+  }
+
+  /** A document in this target has ended: what was sent there and hasn't arrived will most likely not. */
+  leaveTarget(to: string): void {
+    for (const departure of this.groups.get(to) ?? []) departure.loss = 'realm-ended';
+  }
+
+  /** The target itself is gone, and all that it saw has been read: nothing sent there can arrive. */
+  endTarget(to: string): readonly Departure[] {
+    this.endedTargets.set(to, true);
+    return this.takeAll(to);
+  }
+
+  /** Takes out all that were sent there, or along this pipe. */
+  takeAll(name: string): readonly Departure[] {
+    const group = [...(this.groups.get(name) ?? [])];
+    for (const departure of group) this.forget(departure);
+    return group;
+  }
+
+  hasEnded(to: string): boolean {
+    return this.endedTargets.has(to);
+  }
+
+  forget(departure: Departure): void {
+    this.fresh.delete(departure.key);
+    for (const name of groupsOf(departure)) {
+      const group = this.groups.get(name);
+      group?.delete(departure);
+      if (group?.size === 0) this.groups.delete(name);
+    }
+  }
+
+  private expire(departure: Departure): void {
+    this.forget(departure);
+    this.late.set(departure.key, departure);
+    this.onUnseen(departure);
+  }
+}
+
+function groupsOf({ key, to }: Departure): string[] {
+  const pipe = key.slice(0, Math.max(0, key.lastIndexOf(':')));
+  return to === '' || to === pipe ? [pipe] : [pipe, to];
+}

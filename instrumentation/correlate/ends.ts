@@ -1,0 +1,182 @@
+/**
+ * How ports end, and what ends with them: what waits at a closed port is lost, and with it the ports that it carries.
+ *
+ * When a port hears `close` although nothing is known to have closed its peer, that is found out by elimination: the
+ * realm that holds the peer is asked for all that it has seen. If the realm lives and says nothing, the peer was
+ * collected; if the peer was on its way, and nobody where it was sent to has seen it arrive, it was lost.
+ */
+import type { CloseReason, LossReason, RealmEnd, TraceEvent } from '../trace/events';
+import type { Micros, PortId } from '../trace/ids';
+import { releaseAll } from './handles';
+import type { Ledger } from './ledger';
+import type { Departure, Port, Realm } from './state';
+
+export interface EndsHost {
+  emit(event: TraceEvent): void;
+  /** Runs `then` when all of these realms have told what they have seen by now. */
+  ask(realms: readonly Realm[], then: () => void): void;
+  /** The realms where a departure may turn up; null where that is not known. */
+  realmsAt(to: string): readonly Realm[] | null;
+  onClosed(port: Port): void;
+}
+
+interface Loss {
+  readonly id: PortId;
+  readonly reason: LossReason;
+  readonly close: CloseReason;
+  readonly at: Micros;
+}
+
+export class Ends {
+  /** Ports whose peer has heard that they are over, and when; how is not known yet. */
+  private readonly inquests = new Map<PortId, Micros>();
+  private readonly losses: Loss[] = [];
+  private losing = false;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly host: EndsHost,
+  ) {}
+
+  get size(): number {
+    return this.inquests.size;
+  }
+
+  /** `realm`: where it was when it closed. */
+  close(port: Port, realm: Realm, reason: CloseReason, stack: string, at: Micros): void {
+    if (!port.closed) {
+      const { id } = port;
+      this.host.emit({ kind: 'port-closed', port: id, realm: realm.info.realm, reason, stack, at });
+    }
+    const called = reason === 'called' || reason === 'collected' || reason === 'lost';
+    const loss = reason === 'unknown' ? null : called ? 'port-closed' : 'realm-ended';
+    this.over(port, loss, at);
+  }
+
+  /** All ports that the realm held are closed with it. */
+  endRealm(realm: Realm, reason: RealmEnd, at: Micros): void {
+    for (const id of [...realm.ports]) {
+      const port = this.ledger.port(id);
+      this.close(port, realm, this.isDoubtful(port) ? 'unknown' : reason, '', at);
+    }
+  }
+
+  /** A port whose carrier was lost: it will arrive nowhere. */
+  lose(id: PortId, reason: LossReason, at: Micros, close: CloseReason = 'lost'): void {
+    this.losses.push({ id, reason, close, at });
+    if (this.losing) return;
+    this.losing = true;
+    for (let loss = this.losses.shift(); loss; loss = this.losses.shift()) this.loseOne(loss);
+    this.losing = false;
+  }
+
+  private loseOne({ id, reason, close, at }: Loss): void {
+    const port = this.ledger.port(id);
+    const { place } = port;
+    if (place.kind !== 'transit' || port.closed) return;
+    this.host.emit({ kind: 'transfer-lost', transfer: place.transfer, port: id, reason, at });
+    this.host.emit({ kind: 'port-closed', port: id, realm: null, reason: close, stack: '', at });
+    this.over(port, 'undeliverable', at);
+  }
+
+  /** Message n of the port, which carries these, will not be delivered. */
+  loseMessage(
+    port: Port,
+    n: number,
+    ports: readonly PortId[],
+    reason: LossReason,
+    at: Micros,
+  ): void {
+    this.host.emit({ kind: 'message-lost', port: port.id, n, reason, at });
+    for (const id of ports) this.lose(id, reason, at);
+  }
+
+  /** Port and peer end: the peer travelled in a message of the port, which no one can take out any more. */
+  carriedByPeer(port: Port, realm: Realm, at: Micros): void {
+    const reason = 'carried-by-peer';
+    this.lose(this.ledger.peer(port).id, 'undeliverable', at, reason);
+    if (port.closed) return;
+    const { id } = port;
+    this.host.emit({
+      kind: 'port-closed',
+      port: id,
+      realm: realm.info.realm,
+      reason,
+      stack: '',
+      at,
+    });
+    // Its handle lives on, and delivers what its peer had posted.
+    port.closed = true;
+    this.host.onClosed(port);
+  }
+
+  /** No more arrives here. What waits in vain is lost, for this reason; null: nobody knows. */
+  private over(port: Port, reason: LossReason | null, at: Micros): void {
+    port.closed = true;
+    this.inquests.delete(port.id);
+    releaseAll(port, at);
+    const peer = this.ledger.peer(port);
+    for (const [n, ports] of peer.backlog.drain()) {
+      if (reason) this.loseMessage(peer, n, ports, reason, at);
+      else for (const id of ports) this.ledger.vanish(this.ledger.port(id), null, false, at);
+    }
+    this.host.onClosed(port);
+    this.ledger.forget(port);
+  }
+
+  /** The port has learned that its channel is over: nothing more comes, and nothing will be posted on it. */
+  hearClose(port: Port, at: Micros): void {
+    const peer = this.ledger.peer(port);
+    this.over(port, this.isDoubtful(port) ? null : 'port-closed', at);
+    if (peer.closed) return;
+    this.inquests.set(peer.id, at);
+    this.review(peer);
+  }
+
+  /** The port is somewhere else: whoever can now tell of its end is asked. */
+  review(port: Port): void {
+    const at = this.inquests.get(port.id);
+    if (at === undefined || port.closed) return;
+    const { place } = port;
+    const still = (): boolean => !port.closed && port.place === place;
+    if (place.kind === 'held') {
+      const { realm } = place;
+      this.host.ask([realm], () => {
+        if (!still()) return;
+        const reason = port.untaken ? 'lost' : 'collected';
+        this.close(port, realm, this.isDoubtful(port) ? 'unknown' : reason, '', at);
+      });
+    } else if (place.kind === 'transit') {
+      const realms = place.departure ? this.host.realmsAt(place.departure.to) : null;
+      if (!realms) return;
+      this.host.ask(realms, () => {
+        if (still()) this.lose(port.id, place.departure?.loss ?? 'undeliverable', at);
+      });
+    } else {
+      const { realm } = place;
+      this.host.emit({
+        kind: 'port-closed',
+        port: port.id,
+        realm,
+        reason: 'unknown',
+        stack: '',
+        at,
+      });
+      this.over(port, null, at);
+    }
+  }
+
+  /** Nobody has seen these arrive: lost, if the other end says so, else out of sight. */
+  miss({ hops, loss }: Departure, at: Micros): void {
+    for (const hop of hops) {
+      if (!hop || !this.ledger.inTransit(hop.port, hop.transfer)) continue;
+      if (this.inquests.has(hop.port)) this.lose(hop.port, loss, at);
+      else this.ledger.vanish(this.ledger.port(hop.port), null, true, at);
+    }
+  }
+
+  /** Facts of its realm were lost since the port was last seen there: it may have left, or closed, or taken more. */
+  private isDoubtful({ place }: Port): boolean {
+    return place.kind === 'held' && place.losses !== place.realm.losses;
+  }
+}

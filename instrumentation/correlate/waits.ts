@@ -1,0 +1,105 @@
+/**
+ * Realms whose first fact can't be read yet, each registered on just what it waits for: a port, a key, the answer of
+ * another realm. So whatever happens wakes those it concerns, and nobody looks through the others.
+ */
+import type { Micros, PortId } from '../trace/ids';
+import type { Awaiting, Realm, Wait } from './state';
+
+export interface WaitsHost {
+  ask(realm: Realm, then: () => void): Awaiting;
+  /** The realm's first fact can be tried again; with `giveUp`, what it waited for will not come. */
+  wake(realm: Realm, giveUp: boolean): void;
+}
+
+interface Waiting {
+  readonly realm: Realm;
+  readonly wait: Wait;
+  readonly since: Micros;
+  /** Those that have not answered yet. */
+  readonly open: Map<Realm, Awaiting>;
+}
+
+export class Waits {
+  /** Longest waiting first. */
+  private readonly all = new Map<Realm, Waiting>();
+  private readonly byPort = new Map<PortId, Set<Realm>>();
+  private readonly byText = new Map<string, Set<Realm>>();
+
+  constructor(private readonly host: WaitsHost) {}
+
+  get size(): number {
+    return this.all.size;
+  }
+
+  has(realm: Realm): boolean {
+    return this.all.has(realm);
+  }
+
+  get longest(): Realm | undefined {
+    for (const realm of this.all.keys()) return realm;
+    return undefined;
+  }
+
+  add(realm: Realm, wait: Wait, now: Micros): void {
+    const open = new Map<Realm, Awaiting>();
+    this.all.set(realm, { realm, wait, since: now, open });
+    if (wait.for === 'post') register(this.byPort, wait.port, realm);
+    else for (const text of textsOf(wait)) register(this.byText, text, realm);
+    for (const other of wait.on) {
+      const done = (): void => {
+        open.delete(other);
+        if (open.size === 0) this.release(realm, true);
+      };
+      open.set(other, this.host.ask(other, done));
+    }
+  }
+
+  onPort(port: PortId): void {
+    for (const realm of this.byPort.get(port) ?? []) this.release(realm, false);
+  }
+
+  onKey(key: string): void {
+    for (const realm of this.byText.get(`key ${key}`) ?? []) this.release(realm, false);
+  }
+
+  onName(name: string): void {
+    for (const realm of this.byText.get(`name ${name}`) ?? []) this.release(realm, false);
+  }
+
+  /** Gives up what has been waited for since before `at`: who kept it waiting is silent. */
+  expireBefore(at: Micros): void {
+    for (const { realm, since, open } of this.all.values()) {
+      if (since > at) return;
+      for (const other of open.keys()) other.silent = true;
+      this.release(realm, true);
+    }
+  }
+
+  release(realm: Realm, giveUp: boolean): void {
+    const waiting = this.all.get(realm);
+    if (!waiting) return;
+    const { wait, open } = waiting;
+    this.all.delete(realm);
+    if (wait.for === 'post') unregister(this.byPort, wait.port, realm);
+    else for (const text of textsOf(wait)) unregister(this.byText, text, realm);
+    for (const [other, awaiting] of open) other.awaiting.delete(awaiting);
+    this.host.wake(realm, giveUp);
+  }
+}
+
+const textsOf = ({ key, name }: Extract<Wait, { for: 'departure' }>) => [
+  `key ${key}`,
+  `name ${name}`,
+];
+
+function register<Key>(map: Map<Key, Set<Realm>>, key: Key, realm: Realm): void {
+  const known = map.get(key);
+  if (known) known.add(realm);
+  else map.set(key, new Set([realm]));
+}
+
+function unregister<Key>(map: Map<Key, Set<Realm>>, key: Key, realm: Realm): void {
+  const known = map.get(key);
+  known?.delete(realm);
+  if (known?.size === 0) map.delete(key);
+}
