@@ -9,6 +9,7 @@ import { RendererRealms } from './inject/renderer-realms';
 import { keepScheme } from './inject/schemes';
 import { watchSessions } from './inject/sessions';
 import { hideRequests } from './inject/web-request';
+import { WorkerRealms } from './inject/worker-realms';
 import { installMainRealm } from './probe/main-realm';
 import { UndoStack } from './probe/patch';
 import { feedStream } from './serve/feed-stream';
@@ -80,8 +81,16 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     correlator,
     now,
     capture: () => capture,
-    onRelay: () => {},
+    onRelay: (by, hello, port, name) => {
+      workers.onRelay(by, hello, port, name);
+    },
+    onTold: (by, message) => {
+      if (message.kind === 'gone') workers.onGone(by, message.name);
+      else workers.onUnobserved(by, message);
+    },
+    onEnded: (realm, reason) => workers.onEnded(realm, reason),
   });
+  const workers = new WorkerRealms({ links, correlator, now });
   const renderers = new RendererRealms({ links, correlator, now, partitionOf });
   const key = randomBytes(12).toString('hex');
 

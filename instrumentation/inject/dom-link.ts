@@ -1,10 +1,12 @@
 /** The probe's end of its private link, over a port of our own that no patch ever sees. */
-import type { InstalledWorld } from '../probe/dom-realm';
+import type { InstalledDomRealm } from '../probe/dom-core';
 import { getterOf, uncurry } from '../probe/natives';
 import type { ProbeCommand, ProbeMessage } from '../trace/link';
 
 // Taken before anything is patched: through these a private port is used without a trace.
-const post = uncurry(MessagePort.prototype.postMessage as (message: unknown) => void);
+const post = uncurry(
+  MessagePort.prototype.postMessage as (message: unknown, list?: Transferable[]) => void,
+);
 const start = uncurry(MessagePort.prototype.start);
 const close = uncurry(MessagePort.prototype.close);
 const addListener = uncurry(EventTarget.prototype.addEventListener);
@@ -12,9 +14,10 @@ const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: Event) => unk
 
 export function linkToMain(
   port: MessagePort,
-  { recorder, listeners, setCapture, dispose }: InstalledWorld,
+  { recorder, outbox, setCapture, dispose, atEnd }: InstalledDomRealm,
 ): void {
-  const send = (message: ProbeMessage): void => post(port, message);
+  const send = (message: ProbeMessage, more?: MessagePort | null): void =>
+    more ? post(port, message, [more]) : post(port, message);
   const obey = (event: Event): void => {
     const command = dataOf(event) as ProbeCommand;
     recorder.guard('link', () => {
@@ -30,7 +33,7 @@ export function linkToMain(
   };
   addListener(port, 'message', obey);
   start(port);
-  // On navigation, reload and close() this arrives before the port's end (PLATFORM, 7); a crash leaves no time.
-  listeners.add('pagehide', recorder.flush);
+  atEnd(recorder.flush);
+  outbox.connect(send);
   recorder.connect((batch) => send({ kind: 'batch', batch }));
 }

@@ -10,15 +10,9 @@ import { installDomRealm } from '../probe/dom-realm';
 import { HELLO_CHANNEL, type Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
 import { PRELOAD_SCRIPT } from './own-scripts';
+import { randomName } from './random-name';
 
 const longest = 2048;
-
-function randomName(): string {
-  // randomUUID wants a secure context, which an http page is not.
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(
-    '',
-  );
-}
 
 function install(): void {
   const isolated = process.contextIsolated;

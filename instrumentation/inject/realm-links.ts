@@ -8,16 +8,28 @@ import type { RealmEnd, RealmInfo } from '../trace/events';
 import { decodeBatch } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
 import type { Capture, Hello, ProbeCommand, ProbeMessage } from '../trace/link';
+import { OWN } from '../trace/pipes';
 
 export interface RealmLinksHost {
   readonly correlator: Correlator;
   readonly now: () => Micros;
   readonly capture: () => Capture;
   /** A realm without a road of its own said hello through `by`. */
-  readonly onRelay: (by: RealmId, hello: unknown, port: MessagePortMain) => void;
+  readonly onRelay: (by: RealmId, hello: unknown, port: MessagePortMain, name: string) => void;
+  /** `by` tells of a realm without a probe, or that it ended one that it had made. */
+  readonly onTold: (
+    by: RealmId,
+    message: Extract<ProbeMessage, { kind: 'unobserved' | 'gone' }>,
+  ) => void;
+  /** After a realm has ended. */
+  readonly onEnded: (realm: RealmId, reason: RealmEnd) => void;
 }
 
+type PipeMessage = Extract<ProbeMessage, { kind: 'pipe' }>;
+
 interface Link {
+  readonly key: string;
+  readonly around: Surroundings;
   readonly port: MessagePortMain;
   /** The private port is gone; the reason is not known yet. */
   closing: boolean;
@@ -48,19 +60,30 @@ export class RealmLinks {
     this.ours.add(port);
   }
 
-  /** Opens the realm that said hello. `onClosed`: its port is gone; somebody who knows the reason calls `end`. */
+  /**
+   * Opens the realm that said hello. `onClosed`: its port is gone; somebody who knows the reason calls `end`. `name` is
+   * what other realms have called it until now.
+   */
   open(
     hello: Hello,
     around: Surroundings,
     port: MessagePortMain,
     onClosed: (realm: RealmId) => void,
+    name = '',
   ): RealmId {
     const { correlator, now, capture } = this.host;
     this.own(port);
     const { key, document, kind, entry, isolated, topFrame, title, url, missed } = hello;
     const info = { kind, entry, document, isolated, topFrame, title, url, missed, ...around };
-    const realm = correlator.openRealm(key, info, now());
-    const link: Link = { port, closing: false, asked: false, onClosed: () => onClosed(realm) };
+    const realm = correlator.openRealm(key, info, now(), name);
+    const link: Link = {
+      key,
+      around,
+      port,
+      closing: false,
+      asked: false,
+      onClosed: () => onClosed(realm),
+    };
     this.links.set(realm, link);
     port.on('message', ({ data, ports }) => this.receive(realm, data as ProbeMessage, ports));
     port.on('close', () => {
@@ -76,6 +99,20 @@ export class RealmLinks {
     if (!this.links.delete(realm)) return;
     this.flushed(realm, null);
     this.host.correlator.endRealm(realm, reason, this.host.now());
+    this.host.onEnded(realm, reason);
+  }
+
+  has(realm: RealmId): boolean {
+    return this.links.has(realm);
+  }
+
+  /** What was said when it opened; undefined when it has ended. */
+  around(realm: RealmId): Surroundings | undefined {
+    return this.links.get(realm)?.around;
+  }
+
+  keyOf(realm: RealmId): string | undefined {
+    return this.links.get(realm)?.key;
   }
 
   /** The link's port is gone, or the realm has ended. */
@@ -127,7 +164,7 @@ export class RealmLinks {
     for (const port of ports) this.own(port);
     const link = this.links.get(realm);
     if (!link) return;
-    const { correlator, now, onRelay } = this.host;
+    const { correlator, now, onRelay, onTold } = this.host;
     switch (message?.kind) {
       case 'batch':
         correlator.take(realm, decodeBatch(message.batch), now());
@@ -139,8 +176,24 @@ export class RealmLinks {
         correlator.answered(realm, now());
         break;
       case 'relay':
-        if (ports[0]) onRelay(realm, message.hello, ports[0]);
+        if (ports[0]) {
+          const { name } = message;
+          onRelay(realm, message.hello, ports[0], typeof name === 'string' ? name : '');
+        }
+        break;
+      case 'unobserved':
+      case 'gone':
+        onTold(realm, message);
+        break;
+      case 'pipe':
+        this.namePipe(realm, message);
         break;
     }
+  }
+
+  private namePipe(realm: RealmId, { own, name, base }: Partial<PipeMessage>): void {
+    if (typeof own !== 'string' || own[0] !== OWN || own.length > 64) return;
+    if (typeof name !== 'string' || name.length > 128 || !Number.isSafeInteger(base)) return;
+    this.host.correlator.namePipe(realm, own, name, base as number);
   }
 }

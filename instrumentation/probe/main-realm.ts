@@ -1,7 +1,7 @@
 /** Puts the probes of the main process together. */
 import type { IpcMainEvent, MessagePortMain } from 'electron';
-import { captureSetter, type InstalledRealm } from './dom-realm';
 import { Handles } from './handles';
+import { captureSetter, type InstalledRealm } from './installed-realm';
 import { MainHandling } from './main-handling';
 import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
 import { mainChannelProbe, mainPortProbe, prototypeOfMainPort } from './main-port';

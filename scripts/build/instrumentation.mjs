@@ -80,6 +80,29 @@ async function exportsOf(entryPoints, plugins) {
   return Object.values(metafile.outputs)[0]?.exports ?? [];
 }
 
+/** What a worker imports: it stands alone, in a worker there is no Node. As an ES module and as a classic script. */
+export async function buildWorker() {
+  /** @type {string[]} */
+  const outputs = [];
+  for (const [format, ending] of /** @type {const} */ ([
+    ['esm', 'mjs'],
+    ['iife', 'js'],
+  ])) {
+    outputs.push(
+      ...(await bundle({
+        entryPoints: ['instrumentation/worker.ts'],
+        outfile: `dist/worker.${ending}`,
+        format,
+        platform: 'browser',
+        target: BROWSER,
+        minify: true,
+        legalComments: 'none',
+      })),
+    );
+  }
+  return outputs;
+}
+
 /** Further entry points, each a file of its own that shares the instance of `index`. */
 export async function buildEntries() {
   /** @type {string[]} */

@@ -1,6 +1,6 @@
 import { buildDemoApp } from './demo-app.mjs';
 import { buildExtension } from './extension.mjs';
-import { buildEntries, buildIndex, buildPreload } from './instrumentation.mjs';
+import { buildEntries, buildIndex, buildPreload, buildWorker } from './instrumentation.mjs';
 import { buildProofs } from './proofs.mjs';
 import { buildTypes } from './types.mjs';
 
@@ -24,6 +24,12 @@ export const runTargets = [
     sources: ['instrumentation'],
     entries: ['instrumentation/register.ts'],
     build: buildEntries,
+  },
+  {
+    name: 'worker',
+    sources: ['instrumentation'],
+    entries: ['instrumentation/worker.ts'],
+    build: buildWorker,
   },
   {
     name: 'extension',

@@ -1,0 +1,70 @@
+/**
+ * `structuredClone` with ports in its transfer list: they leave and arrive within one call, in the same realm.
+ *
+ * The new handles are somewhere in the clone, or nowhere in it, and to look for them in what the app gave would run
+ * its getters. So the platform is given `{ value, ports }` in the place of `value`, and what it gives back is taken apart
+ * again: the clone of an object keeps who is who within it, so `ports[i]` is the new handle of the i-th port, wherever it
+ * stands in the value. The app gets the value's clone, which is the same as without us.
+ *
+ * With Node integration it is Node's function on 25.8.4, which refuses DOM ports: that error passes as it is.
+ */
+import { ROADS } from '../trace/facts';
+import type { CoreRealm } from './dom-core';
+import { isDomPort } from './dom-port';
+import { apply, emptyList, iterable } from './natives';
+import { patchMethod } from './patch';
+import { portsIn, transferListOf } from './posting';
+import { absent, type Probe, READY } from './probe';
+
+const ROAD = ROADS.indexOf('clone');
+
+interface Wrapped {
+  readonly value: unknown;
+  readonly ports: readonly MessagePort[];
+}
+
+export const domCloneProbe: Probe<CoreRealm> = {
+  name: 'structuredClone',
+  available: () =>
+    typeof structuredClone === 'function' ? READY : absent('this realm has no structuredClone'),
+  install(realm, undo) {
+    const { recorder, handles, key } = realm;
+    let clones = 0;
+    const patch = patchMethod(globalThis, 'structuredClone', (original) => {
+      const wrapper = {
+        structuredClone(this: unknown, value: unknown, options: unknown) {
+          // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
+          const listed = recorder.off ? [] : portsIn(transferListOf(options), isDomPort);
+          if (listed.length === 0) return apply(original, this, arguments);
+          const ports = iterable(listed as MessagePort[]);
+          const wrapped: Wrapped = { value, ports };
+          const cloned = apply(original, this, [wrapped, options]) as Wrapped;
+          recorder.guard('structuredClone', () => {
+            const arrived = emptyList<MessagePort>();
+            for (let i = 0; i < ports.length; i++) arrived[i] = cloned.ports[i] as MessagePort;
+            const both = { road: ROAD, key: `${key}/clone:${++clones}`, name: '' };
+            const at = recorder.now();
+            recorder.write({
+              kind: 'leave',
+              ...both,
+              at,
+              to: key,
+              stack: recorder.stack(wrapper),
+              list: handles.leave(ports),
+            });
+            recorder.writeNow({
+              kind: 'arrive',
+              ...both,
+              at,
+              listeners: -1,
+              list: handles.arrive(arrived),
+            });
+          });
+          return cloned.value;
+        },
+      }.structuredClone;
+      return wrapper;
+    });
+    undo.add(patch);
+  },
+};

@@ -1,0 +1,65 @@
+/** What the probes of a window's world and of a worker have in common: recorder, handles, and who hears along. */
+import { DomHandling } from './dom-handling';
+import { createDomHearing } from './dom-hearing';
+import { type DomRealm, isDomPort } from './dom-port';
+import { domTimer } from './dom-timer';
+import { Handles } from './handles';
+import { captureSetter, type InstalledRealm } from './installed-realm';
+import { Outbox } from './outbox';
+import { UndoStack } from './patch';
+import { installProbes, type Probe } from './probe';
+import { Recorder } from './recorder';
+
+export interface CoreWorld {
+  /** Random, names the realm. */
+  readonly key: string;
+  /** Address of the script that the probe is built into, as its stack lines show it. */
+  readonly script: string;
+}
+
+export interface CoreRealm extends DomRealm {
+  readonly key: string;
+  readonly outbox: Outbox;
+  /** A timer that the app can't notice. */
+  readonly after: (ms: number, run: () => void) => void;
+}
+
+export interface InstalledDomRealm extends InstalledRealm {
+  readonly outbox: Outbox;
+  /** Runs it before the realm ends, where the platform says so. */
+  readonly atEnd: (run: () => void) => void;
+}
+
+export interface DomCore {
+  readonly realm: CoreRealm;
+  install<Host>(probes: readonly Probe<Host>[], host: Host): void;
+  readonly installed: InstalledDomRealm;
+}
+
+export function createDomCore({ key, script }: CoreWorld): DomCore {
+  const { performance } = globalThis;
+  const origin = performance.timeOrigin;
+  const clock = performance.now.bind(performance);
+  const setTimer = domTimer(globalThis);
+  const recorder = new Recorder({ origin, clock, setTimer, script });
+  const undo = new UndoStack();
+  const handles = new Handles<MessagePort>(recorder, (port) => hearing.listen(port));
+  const handling = new DomHandling(recorder);
+  const ports = { recorder, handles, handling, isPort: isDomPort };
+  const hearing = createDomHearing(ports);
+  const outbox = new Outbox();
+  const after = (ms: number, run: () => void): void => {
+    setTimer(run, ms);
+  };
+  return {
+    realm: { ...ports, hearing, key, outbox, after },
+    install: (probes, host) => undo.add(installProbes(probes, host, recorder)),
+    installed: {
+      recorder,
+      outbox,
+      atEnd: () => {},
+      setCapture: captureSetter(recorder, handles),
+      dispose: undo.run,
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * A dedicated worker's own side of the pipe to its maker: `postMessage` and `close` of its global, and the `message` events
+ * there. The methods are properties of the global itself, as it is a [Global] (25.8.4, 33.2.1). The listeners are the
+ * first as long as the probe is: it is the first import of the worker's script.
+ */
+import { ROADS } from '../trace/facts';
+import { fromWorker, OWN, toWorker } from '../trace/pipes';
+import type { CoreRealm } from './dom-core';
+import { isDomPort } from './dom-port';
+import { apply, getterOf, uncurry } from './natives';
+import { patchMethod } from './patch';
+import { portsIn, transferListOf } from './posting';
+import { absent, type Probe, READY } from './probe';
+
+const ROAD = ROADS.indexOf('worker');
+/** What this side calls the pipe until it knows the maker's name for it, and after. */
+export const OWN_IN = toWorker(OWN);
+export const OWN_OUT = fromWorker(OWN);
+
+const addListener = uncurry(EventTarget.prototype.addEventListener);
+const removeListener = uncurry(EventTarget.prototype.removeEventListener);
+const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
+  event: MessageEvent,
+) => readonly MessagePort[];
+
+export interface ScopeRealm extends CoreRealm {
+  readonly pipe: {
+    sent: number;
+    received: number;
+    /** Takes what the maker's probe says, before it is counted; null when nothing is awaited. */
+    swallow: ((event: MessageEvent) => boolean) | null;
+  };
+}
+
+export const workerScopeProbe: Probe<ScopeRealm> = {
+  name: 'DedicatedWorkerGlobalScope',
+  available: () =>
+    typeof DedicatedWorkerGlobalScope === 'function'
+      ? READY
+      : absent('this realm is no dedicated worker'),
+  install(realm, undo) {
+    const { recorder, handles, pipe } = realm;
+    const onMessage = (event: Event): void => {
+      if (recorder.off || !event.isTrusted) return;
+      try {
+        if (pipe.swallow?.(event as MessageEvent)) return;
+        pipe.received++;
+        const ports = portsOf(event as MessageEvent);
+        if (ports.length === 0) return;
+        recorder.writeNow({
+          kind: 'arrive',
+          road: ROAD,
+          at: recorder.now(),
+          listeners: -1,
+          key: `${OWN_IN}:${pipe.received}`,
+          name: '',
+          list: handles.arrive(ports),
+        });
+      } catch (fault) {
+        recorder.fault('worker message', fault);
+      }
+    };
+    const onError = (event: Event): void => {
+      if (event.isTrusted) pipe.received++;
+    };
+    addListener(globalThis, 'message', onMessage);
+    addListener(globalThis, 'messageerror', onError);
+    undo.add(() => {
+      removeListener(globalThis, 'message', onMessage);
+      removeListener(globalThis, 'messageerror', onError);
+    });
+    undo.add(
+      patchMethod(globalThis, 'postMessage', (original) => {
+        const wrapper = {
+          postMessage(this: unknown, _message: unknown, second: unknown) {
+            // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
+            const ports = recorder.off ? [] : portsIn(transferListOf(second), isDomPort);
+            const result = apply(original, this, arguments);
+            pipe.sent++;
+            if (ports.length === 0) return result;
+            recorder.guard('postMessage', () =>
+              recorder.writeNow({
+                kind: 'leave',
+                road: ROAD,
+                at: recorder.now(),
+                key: `${OWN_OUT}:${pipe.sent}`,
+                name: '',
+                stack: recorder.stack(wrapper),
+                to: '',
+                list: handles.leave(ports),
+              }),
+            );
+            return result;
+          },
+        }.postMessage;
+        return wrapper;
+      }),
+    );
+    undo.add(
+      patchMethod(
+        globalThis,
+        'close',
+        (original) =>
+          ({
+            close(this: unknown) {
+              // Nothing runs after the current task, so what was seen goes out now.
+              if (!recorder.off) recorder.guard('close', recorder.flush);
+              return apply(original, this, arguments);
+            },
+          }).close,
+      ),
+    );
+  },
+};

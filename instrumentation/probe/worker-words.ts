@@ -1,0 +1,43 @@
+/**
+ * What a worker's probe and its maker's say to each other over the worker's own pipe, once each knows from the rendezvous
+ * that the other is there. The far probe swallows it: nobody else hears it, and neither side counts it.
+ */
+import { getterOf, isObject, ownValue, uncurry } from './natives';
+
+export type Word =
+  /** The worker tells which it is, and how many messages it has sent. */
+  | { readonly portscope: 'hello'; readonly key: string; readonly sent: number }
+  /**
+   * The maker's answer: what it calls the worker, how many messages it has sent there, and by how much the worker has sent
+   * more than the worker's probe counted.
+   */
+  | {
+      readonly portscope: 'ack';
+      readonly key: string;
+      readonly name: string;
+      readonly sent: number;
+      readonly missed: number;
+    }
+  /** The worker's hello for the main process, with one end of its private channel. */
+  | { readonly portscope: 'link'; readonly key: string; readonly hello: unknown };
+
+const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: MessageEvent) => unknown;
+const stop = uncurry(Event.prototype.stopImmediatePropagation);
+
+/** Whether the event brings a word of this kind for this worker; then no listener after ours hears of it. */
+export function takeWord<Kind extends Word['portscope']>(
+  event: MessageEvent,
+  kind: Kind,
+  known: (key: string) => boolean,
+): Extract<Word, { portscope: Kind }> | null {
+  const data = dataOf(event);
+  if (!isObject(data) || ownValue(data, 'portscope') !== kind) return null;
+  const key = ownValue(data, 'key');
+  if (typeof key !== 'string' || !known(key)) return null;
+  stop(event);
+  return data as Extract<Word, { portscope: Kind }>;
+}
+
+/** A count that came from elsewhere. */
+export const countIn = (value: unknown): number =>
+  typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? value : 0;
