@@ -6,12 +6,12 @@
  * again: the clone of an object keeps who is who within it, so `ports[i]` is the new handle of the i-th port, wherever it
  * stands in the value. The app gets the value's clone, which is the same as without us.
  *
- * With Node integration it is Node's function on 25.8.4, which refuses DOM ports: that error passes as it is.
+ * With Node integration it is Node's function on 25.8.4, which refuses DOM ports; it is left alone.
  */
 import { ROADS } from '../trace/facts';
 import type { CoreRealm } from './dom-core';
 import { isDomPort } from './dom-port';
-import { apply, emptyList, iterable } from './natives';
+import { apply, emptyList, hasOwn, iterable } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
@@ -28,6 +28,8 @@ export const domCloneProbe: Probe<CoreRealm> = {
   available: () =>
     typeof structuredClone === 'function' ? READY : absent('this realm has no structuredClone'),
   install(realm, undo) {
+    // Node's function, which takes no port of a window: there is nothing to see. The platform's has no prototype.
+    if (hasOwn(structuredClone, 'prototype')) return;
     const { recorder, handles, key } = realm;
     let clones = 0;
     const patch = patchMethod(globalThis, 'structuredClone', (original) => {
