@@ -41,14 +41,9 @@ export async function install(options: InstallOptions = {}): Promise<Portscope> 
         'Portscope: call install() before the app is ready, as the first line of the main script',
       );
     }
-    const portscope = run(electron, __dirname, options);
-    running = {
-      ...portscope,
-      dispose: () => {
-        running = null;
-        portscope.dispose();
-      },
-    };
+    running = run(electron, __dirname, options, () => {
+      running = null;
+    });
   }
   return running;
 }

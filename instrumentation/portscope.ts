@@ -11,6 +11,7 @@ import { watchSessions } from './inject/sessions';
 import { hideRequests } from './inject/web-request';
 import { WorkerRealms } from './inject/worker-realms';
 import { installMainRealm } from './probe/main-realm';
+import { NativeEvents } from './probe/native-events';
 import { UndoStack } from './probe/patch';
 import { feedStream } from './serve/feed-stream';
 import { keepMenuItem } from './serve/menu-item';
@@ -59,7 +60,12 @@ const TICK = 1_000;
 type Electron = typeof import('electron');
 
 /** All patches are in place when this returns. `folder` is that of the built files. */
-export function run(electron: Electron, folder: string, options: InstallOptions): Portscope {
+export function run(
+  electron: Electron,
+  folder: string,
+  options: InstallOptions,
+  onDispose: () => void,
+): Portscope {
   const { app } = electron;
   const undo = new UndoStack();
   const now = () => toMicros(performance.timeOrigin + performance.now());
@@ -91,7 +97,12 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     onEnded: (realm, reason) => workers.onEnded(realm, reason),
   });
   const workers = new WorkerRealms({ links, correlator, now });
-  const renderers = new RendererRealms({ links, correlator, now, partitionOf });
+  const events = new NativeEvents(
+    app,
+    (error) => main.recorder.fault('native events', error),
+    undo,
+  );
+  const renderers = new RendererRealms({ links, correlator, now, events, partitionOf });
   const key = randomBytes(12).toString('hex');
 
   keepScheme(electron.protocol, undo);
@@ -166,11 +177,12 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
       }),
   });
 
-  const window = new StandaloneWindow({ electron, handler }, undo);
-  const panels = new Panels({ app, built: files, handler }, undo);
+  const window = new StandaloneWindow({ electron, events, handler }, undo);
+  const panels = new Panels({ app, events, built: files, handler }, undo);
   const loading: Promise<void>[] = [];
   const host = {
     app,
+    events,
     preload: path.join(folder, 'preload.cjs'),
     isOurs: window.isOurs,
     onSession: (session: Session) => {
@@ -190,6 +202,7 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     watchDebuggers(
       {
         app,
+        events,
         isWatched: (contents) => partitionOf(contents.session) !== null,
         onAttached,
         onRefused: (contents, reason) =>
@@ -216,14 +229,17 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
       : `persist:${decodeURIComponent(path.basename(storagePath))}`;
   }
 
-  const panelReady = app.whenReady().then(async () => {
-    // Asking for it creates it, and its panel is the one that is waited for.
-    void electron.session.defaultSession;
-    if (options.window) window.open();
-    await Promise.all(loading);
-  });
+  if (options.window) void app.whenReady().then(() => window.open());
+  let panelReady: Promise<void> | undefined;
   return {
-    panelReady,
+    get panelReady() {
+      // Asking for the default session creates it, which an app that never asks for its panel may want to do itself.
+      panelReady ??= app.whenReady().then(async () => {
+        void electron.session.defaultSession;
+        await Promise.all(loading);
+      });
+      return panelReady;
+    },
     openWindow: () => window.open(),
     trace: () => log.all(),
     flush: () => {
@@ -233,6 +249,7 @@ export function run(electron: Electron, folder: string, options: InstallOptions)
     pause: () => setCapture({ ...capture, paused: true }),
     resume: () => setCapture({ ...capture, paused: false }),
     dispose: () => {
+      onDispose();
       links.broadcast({ kind: 'dispose' });
       undo.run();
     },

@@ -9,6 +9,7 @@
  * answer a message within its listener: Electron delivers it re-entrantly, before the target is ready.
  */
 import type { App, WebContents } from 'electron';
+import type { NativeEvents } from '../probe/native-events';
 import type { UndoStack } from '../probe/patch';
 
 export interface DebuggerSession {
@@ -21,6 +22,7 @@ export interface DebuggerSession {
 
 export interface DebuggersHost {
   readonly app: App;
+  readonly events: NativeEvents;
   /** False for contents that are not the app's, or not to be watched. */
   readonly isWatched: (contents: WebContents) => boolean;
   /** Once for each contents, before its first document; nothing has been sent yet. */
@@ -29,14 +31,14 @@ export interface DebuggersHost {
 }
 
 export function watchDebuggers(host: DebuggersHost, undo: UndoStack): void {
-  const { app } = host;
+  const { app, events } = host;
   const onCreated = (_event: unknown, contents: WebContents): void => {
-    const start = (): void => attach(host, contents, undo);
-    contents.once('did-start-navigation', start);
-    undo.add(() => contents.off('did-start-navigation', start));
+    const stop = events.on(contents, 'did-start-navigation', () => {
+      stop();
+      attach(host, contents, undo);
+    });
   };
-  app.on('web-contents-created', onCreated);
-  undo.add(() => app.off('web-contents-created', onCreated));
+  undo.add(events.on(app, 'web-contents-created', onCreated));
 }
 
 function attach(host: DebuggersHost, contents: WebContents, undo: UndoStack): void {
@@ -56,9 +58,9 @@ function attach(host: DebuggersHost, contents: WebContents, undo: UndoStack): vo
   const onMessage = (_event: unknown, method: string, params: unknown, sessionId: string): void => {
     for (const hear of hearers.get(method) ?? []) hear(params, sessionId);
   };
-  own.on('message', onMessage);
+  const stop = host.events.on(own, 'message', onMessage);
   undo.add(() => {
-    own.off('message', onMessage);
+    stop();
     if (!contents.isDestroyed() && own.isAttached()) own.detach();
   });
   const session: DebuggerSession = {

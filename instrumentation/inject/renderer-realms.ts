@@ -1,6 +1,7 @@
 /** The worlds of windows and views: opens their realms when they say hello over IPC, names them, and ends them. */
 import type { IpcMainEvent, Session, WebContents } from 'electron';
 import type { Correlator } from '../correlate/correlator';
+import type { NativeEvents } from '../probe/native-events';
 import type { RealmEnd } from '../trace/events';
 import type { Micros, RealmId } from '../trace/ids';
 import { type Hello, readHello } from '../trace/link';
@@ -19,6 +20,7 @@ export interface RendererRealmsHost {
   readonly links: RealmLinks;
   readonly correlator: Correlator;
   readonly now: () => Micros;
+  readonly events: NativeEvents;
   /** The session's partition ('' for the default one), or null for one that is not to be shown. */
   readonly partitionOf: (session: Session) => string | null;
 }
@@ -60,12 +62,13 @@ export class RendererRealms {
     if (this.watched.has(contents)) return;
     this.watched.add(contents);
     const rename = () => this.rename(contents);
-    contents.on('page-title-updated', rename);
-    contents.on('did-navigate-in-page', rename);
-    contents.on('dom-ready', rename);
-    contents.on('did-navigate', () => this.endClosing(contents, 'navigated'));
-    contents.on('render-process-gone', () => this.endAll(contents, 'crashed'));
-    contents.on('destroyed', () => this.endAll(contents, 'destroyed'));
+    const { events } = this.host;
+    events.on(contents, 'page-title-updated', rename);
+    events.on(contents, 'did-navigate-in-page', rename);
+    events.on(contents, 'dom-ready', rename);
+    events.on(contents, 'did-navigate', () => this.endClosing(contents, 'navigated'));
+    events.on(contents, 'render-process-gone', () => this.endAll(contents, 'crashed'));
+    events.on(contents, 'destroyed', () => this.endAll(contents, 'destroyed'));
   }
 
   private rename(contents: WebContents): void {

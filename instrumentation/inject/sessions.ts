@@ -3,6 +3,7 @@
  * is patched to keep ours first, and `getPreloads` not to show it. From Electron 35 there is a registry instead.
  */
 import type { App, Session } from 'electron';
+import type { NativeEvents } from '../probe/native-events';
 import { apply, getPrototypeOf } from '../probe/natives';
 import { patchMethod, type UndoStack } from '../probe/patch';
 
@@ -16,6 +17,7 @@ const ID = 'portscope';
 
 export interface SessionsHost {
   readonly app: App;
+  readonly events: NativeEvents;
   readonly preload: string;
   /** Sessions of our own: no probe goes there. */
   readonly isOurs: (session: Session) => boolean;
@@ -24,7 +26,7 @@ export interface SessionsHost {
 }
 
 export function watchSessions(host: SessionsHost, undo: UndoStack): void {
-  const { app, isOurs, onSession } = host;
+  const { app, events, isOurs, onSession } = host;
   let native: Pick<Session, 'getPreloads' | 'setPreloads'> | null = null;
   const onCreated = (session: Session): void => {
     if (!native) {
@@ -37,8 +39,7 @@ export function watchSessions(host: SessionsHost, undo: UndoStack): void {
     addPreload(session, host.preload, native, undo);
     onSession(session);
   };
-  app.on('session-created', onCreated);
-  undo.add(() => app.off('session-created', onCreated));
+  undo.add(events.on(app, 'session-created', onCreated));
 }
 
 function addPreload(

@@ -7,21 +7,25 @@
 
 import type { App, Session } from 'electron';
 import { installExtension } from 'electron-devtools-installer';
+import type { NativeEvents } from '../probe/native-events';
 import type { UndoStack } from '../probe/patch';
 import { EXTENSION_ID, SCHEME } from '../trace/feed';
 import { layExtension } from './extension-folder';
+import { hideExtension } from './hidden-extension';
 
 /** For the list that an app gives to electron-devtools-installer. */
 export const PORTSCOPE = { id: EXTENSION_ID } as const;
 
 export interface PanelsHost {
   readonly app: App;
+  readonly events: NativeEvents;
   readonly built: string;
   readonly handler: (request: Request) => Promise<Response>;
 }
 
 export class Panels {
   private laid: string | null = null;
+  private hidden = false;
 
   constructor(
     private readonly host: PanelsHost,
@@ -33,6 +37,8 @@ export class Panels {
     session.protocol.handle(SCHEME, this.host.handler);
     this.undo.add(() => session.protocol.unhandle(SCHEME));
     if (!session.isPersistent()) return;
+    if (!this.hidden) hideExtension(session, this.host.events, this.undo);
+    this.hidden = true;
     this.laid ??= layExtension(this.host.built, this.host.app.getPath('userData'));
     await installExtension(PORTSCOPE, { session, loadExtensionOptions: { allowFileAccess: true } });
     this.undo.add(() => session.removeExtension(EXTENSION_ID));

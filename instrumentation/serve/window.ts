@@ -2,15 +2,18 @@
  * The standalone window: the panel's page in a window of its own, in a session of its own, so that no handler,
  * preload or setting of the app reaches it. It shows all windows of the app, those too that can have no panel.
  */
-import type { BrowserWindow, Session } from 'electron';
-import type { UndoStack } from '../probe/patch';
+import type { BrowserWindow, Session, WebContents } from 'electron';
+import type { NativeEvents } from '../probe/native-events';
+import { UndoStack } from '../probe/patch';
 import { SCHEME } from '../trace/feed';
+import { hideFromLists } from './hidden-window';
 
 const PARTITION = 'persist:portscope';
 const PAGE = `${SCHEME}://portscope/panel.html`;
 
 export interface WindowHost {
   readonly electron: typeof import('electron');
+  readonly events: NativeEvents;
   readonly handler: (request: Request) => Promise<Response>;
 }
 
@@ -23,12 +26,19 @@ export class StandaloneWindow {
     private readonly host: WindowHost,
     undo: UndoStack,
   ) {
-    const { app } = host.electron;
+    const { electron, events } = host;
     const onCreated = (_event: unknown, window: BrowserWindow): void => {
-      window.once('closed', () => this.leaveWithTheApp());
+      if (this.window) this.leaveWith(window);
     };
-    app.on('browser-window-created', onCreated);
-    undo.add(() => app.off('browser-window-created', onCreated));
+    undo.add(events.on(electron.app, 'browser-window-created', onCreated));
+    const isWindow = (_event: unknown, window: unknown): boolean =>
+      this.making || (window !== undefined && window === this.window);
+    const isContents = (_event: unknown, contents: WebContents): boolean =>
+      this.isOurs(contents.session);
+    events.hide('web-contents-created', isContents);
+    for (const name of ['browser-window-created', 'browser-window-focus', 'browser-window-blur'])
+      events.hide(name, isWindow);
+    events.hide('session-created', (session: Session) => this.isOurs(session));
     undo.add(() => this.window?.destroy());
   }
 
@@ -37,44 +47,52 @@ export class StandaloneWindow {
 
   private session(): Session {
     if (this.ownSession) return this.ownSession;
-    this.making = true;
     this.ownSession = this.host.electron.session.fromPartition(PARTITION);
-    this.making = false;
     this.ownSession.protocol.handle(SCHEME, this.host.handler);
     return this.ownSession;
   }
 
   /** Opens the window, or brings it to the front. Electron must be ready. */
   open(): void {
-    const { BrowserWindow } = this.host.electron;
+    const { electron } = this.host;
     if (this.window && !this.window.isDestroyed()) {
       this.window.show();
       this.window.focus();
       return;
     }
-    const window = new BrowserWindow({
-      title: 'Portscope',
-      width: 1200,
-      height: 700,
-      autoHideMenuBar: true,
-      webPreferences: { session: this.session(), sandbox: true, contextIsolation: true },
-    });
-    this.window = window;
+    this.making = true;
+    try {
+      this.window = new electron.BrowserWindow({
+        title: 'Portscope',
+        width: 1200,
+        height: 700,
+        autoHideMenuBar: true,
+        webPreferences: { session: this.session(), sandbox: true, contextIsolation: true },
+      });
+    } finally {
+      this.making = false;
+    }
+    const { window } = this;
+    for (const other of electron.BrowserWindow.getAllWindows())
+      if (other !== window) this.leaveWith(other);
+    const shown = new UndoStack();
+    hideFromLists(electron, window, shown);
     window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     window.webContents.on('will-navigate', (event) => event.preventDefault());
     window.on('closed', () => {
       this.window = null;
+      shown.run();
     });
     void window.loadURL(PAGE);
   }
 
   /** An app that quits when its last window closes must not be kept alive by ours. */
-  private leaveWithTheApp(): void {
-    const { window } = this;
-    if (!window || window.isDestroyed()) return;
-    const others = this.host.electron.BrowserWindow.getAllWindows().filter(
-      (other) => other !== window,
-    );
-    if (others.length === 0) window.destroy();
+  private leaveWith(other: BrowserWindow): void {
+    other.once('closed', () => {
+      const { window } = this;
+      if (!window || window.isDestroyed()) return;
+      // Ours is not in the list.
+      if (this.host.electron.BrowserWindow.getAllWindows().length === 0) window.destroy();
+    });
   }
 }
