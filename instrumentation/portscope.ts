@@ -4,10 +4,12 @@ import path from 'node:path';
 import type { Session } from 'electron';
 import { Correlator } from './correlate/correlator';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
+import { watchProcessesGo } from './inject/process-gone';
 import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
 import { keepScheme } from './inject/schemes';
 import { watchSessions } from './inject/sessions';
+import { UtilityRealms } from './inject/utility-realms';
 import { hideRequests } from './inject/web-request';
 import { WorkerRealms } from './inject/worker-realms';
 import { installMainRealm } from './probe/main-realm';
@@ -104,6 +106,14 @@ export function run(
   );
   const renderers = new RendererRealms({ links, correlator, now, events, partitionOf });
   const key = randomBytes(12).toString('hex');
+  const utilities = new UtilityRealms({
+    links,
+    correlator,
+    now,
+    main: { key, realm: () => mainRealm, flush: () => main.recorder.flush() },
+    folder,
+    electron: process.versions.electron ?? '',
+  });
 
   keepScheme(electron.protocol, undo);
   const main = installMainRealm({
@@ -111,8 +121,10 @@ export function run(
     key,
     isOurs: links.isOurs,
     onHello: renderers.onHello,
+    forks: utilities,
   });
   undo.add(main.dispose);
+  watchProcessesGo(app, utilities.onGone, undo);
   const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt);
   main.recorder.connect((batch) => correlator.take(mainRealm, decodeBatch(batch), now()));
 
@@ -251,6 +263,7 @@ export function run(
     dispose: () => {
       onDispose();
       links.broadcast({ kind: 'dispose' });
+      utilities.dispose();
       undo.run();
     },
   };

@@ -6,16 +6,13 @@
  * (lib/browser/message-port-main.ts; seen on 25.8.4 and 33.2.1). A setter on the prototype of those insides sees the
  * assignment, and puts a function there that notes the call; the property comes out as it would have been.
  */
-import type { MessageChannelMain } from 'electron';
+import type { MessagePortMain } from 'electron';
 import { apply, defineProperty, getPrototypeOf, isObject, ownValue } from './natives';
 import { type AnyFunction, trapSetter, type UndoStack } from './patch';
 
 /** Gives a function that says, once for each call of the platform, that the `emit` which runs now is the platform's. */
-export function watchDispatch(Channel: typeof MessageChannelMain, undo: UndoStack): () => boolean {
-  const { port1, port2 } = new Channel();
-  const inside = ownValue(port1, '_internalPort');
-  port1.close();
-  port2.close();
+export function watchDispatch(specimen: MessagePortMain, undo: UndoStack): () => boolean {
+  const inside = ownValue(specimen, '_internalPort');
   const prototype = isObject(inside) ? getPrototypeOf(inside) : null;
   // Nothing to go by: all is taken for the platform's.
   if (prototype === null || prototype === Object.prototype) return () => true;

@@ -10,7 +10,7 @@ import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron
 import type { Handle } from './handles';
 import { watchDispatch } from './main-dispatch';
 import type { MainHandling } from './main-handling';
-import { apply, getPrototypeOf, isObject } from './natives';
+import { apply, isObject } from './natives';
 import { type AnyFunction, patchMethod, trapSetter, type UndoStack } from './patch';
 import { sentPhantom } from './phantom-posts';
 import {
@@ -23,22 +23,28 @@ import {
 } from './posting';
 import { absent, type Probe, READY } from './probe';
 
-export interface MainRealm extends Realm<MessagePortMain> {
-  readonly MessageChannelMain: typeof MessageChannelMain;
+/** A realm with Node and Electron's ports: the main process, a utility process. */
+export interface NodeRealm extends Realm<MessagePortMain> {
   readonly prototype: MessagePortMain;
+  /** Any port of this realm: its class is that of all of them. */
+  readonly specimen: MessagePortMain;
   readonly handling: MainHandling;
   /** Ports that are Portscope's own and must not show. */
   readonly isOurs: (port: MessagePortMain) => boolean;
 }
 
-export const mainPortProbe: Probe<MainRealm> = {
+export interface MainRealm extends NodeRealm {
+  readonly MessageChannelMain: typeof MessageChannelMain;
+}
+
+export const mainPortProbe: Probe<NodeRealm> = {
   name: 'MessagePortMain',
   available: ({ prototype }) =>
     typeof prototype?.postMessage === 'function'
       ? READY
       : absent('MessagePortMain has no prototype'),
   install(realm, undo) {
-    const isDispatched = watchDispatch(realm.MessageChannelMain, undo);
+    const isDispatched = watchDispatch(realm.specimen, undo);
     patchPost(realm, undo);
     patchStart(realm, undo);
     patchClose(realm, undo);
@@ -50,7 +56,7 @@ const NO_PORTS: readonly MessagePortMain[] = [];
 
 /** The handle of a port of the app's, in use from now on; undefined for anything else. */
 function handleOf(
-  { handles, isOurs }: MainRealm,
+  { handles, isOurs }: NodeRealm,
   self: unknown,
   by: AnyFunction,
 ): Handle | undefined {
@@ -60,7 +66,7 @@ function handleOf(
   return isOurs(self as MessagePortMain) ? undefined : handles.use(self as MessagePortMain, by);
 }
 
-function patchPost(realm: MainRealm, undo: UndoStack): void {
+function patchPost(realm: NodeRealm, undo: UndoStack): void {
   const { recorder, prototype } = realm;
   const patch = patchMethod(prototype, 'postMessage', (original) => {
     const wrapper = {
@@ -106,7 +112,7 @@ function patchPost(realm: MainRealm, undo: UndoStack): void {
   undo.add(patch);
 }
 
-function patchStart(realm: MainRealm, undo: UndoStack): void {
+function patchStart(realm: NodeRealm, undo: UndoStack): void {
   const { recorder, prototype } = realm;
   const patch = patchMethod(prototype, 'start', (original) => {
     const wrapper = {
@@ -127,7 +133,7 @@ function patchStart(realm: MainRealm, undo: UndoStack): void {
   undo.add(patch);
 }
 
-function patchClose(realm: MainRealm, undo: UndoStack): void {
+function patchClose(realm: NodeRealm, undo: UndoStack): void {
   const { recorder, handles, prototype } = realm;
   const patch = patchMethod(prototype, 'close', (original) => {
     const wrapper = {
@@ -154,7 +160,7 @@ function patchClose(realm: MainRealm, undo: UndoStack): void {
   undo.add(patch);
 }
 
-function patchEmit(realm: MainRealm, isDispatched: () => boolean, undo: UndoStack): void {
+function patchEmit(realm: NodeRealm, isDispatched: () => boolean, undo: UndoStack): void {
   const { recorder, handles, prototype, isOurs, handling } = realm;
   const patch = patchMethod(prototype, 'emit', (original) => {
     const wrapper = {
@@ -199,7 +205,7 @@ function patchEmit(realm: MainRealm, isDispatched: () => boolean, undo: UndoStac
   undo.add(patch);
 }
 
-function tellClosed({ recorder, handles }: MainRealm, port: MessagePortMain, handle: Handle): void {
+function tellClosed({ recorder, handles }: NodeRealm, port: MessagePortMain, handle: Handle): void {
   handles.settle(handle);
   recorder.write({
     kind: 'closed',
@@ -210,7 +216,7 @@ function tellClosed({ recorder, handles }: MainRealm, port: MessagePortMain, han
   handle.gone = true;
 }
 
-function tellListeners({ recorder }: MainRealm, port: MessagePortMain, handle: Handle): void {
+function tellListeners({ recorder }: NodeRealm, port: MessagePortMain, handle: Handle): void {
   const listeners = port.listenerCount('message');
   recorder.write({ kind: 'listen', port: handle.id, at: recorder.now(), listeners });
 }
@@ -256,11 +262,10 @@ function withoutConstructor(stack: string): string {
   return /new MessageChannelMain/.test(stack.slice(0, end)) ? stack.slice(end + 1) : stack;
 }
 
-/** The prototype of MessagePortMain, from a channel that is thrown away. */
-export function prototypeOfMainPort(Channel: typeof MessageChannelMain): MessagePortMain {
+/** A port of a channel that is thrown away. */
+export function specimenOf(Channel: typeof MessageChannelMain): MessagePortMain {
   const { port1, port2 } = new Channel();
-  const prototype = getPrototypeOf(port1) as MessagePortMain;
   port1.close();
   port2.close();
-  return prototype;
+  return port1;
 }

@@ -4,48 +4,59 @@ import { Handles } from './handles';
 import { captureSetter, type InstalledRealm } from './installed-realm';
 import { MainHandling } from './main-handling';
 import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
-import { mainChannelProbe, mainPortProbe, prototypeOfMainPort } from './main-port';
+import { mainChannelProbe, mainPortProbe, specimenOf } from './main-port';
+import { getPrototypeOf } from './natives';
+import { UndoStack } from './patch';
 import { installProbes } from './probe';
 import { Recorder } from './recorder';
+import { type ForkRealm, type Forks, utilityForkProbe } from './utility-fork';
 
 export interface MainWorld {
   readonly electron: typeof import('electron');
   readonly key: string;
   readonly isOurs: (port: MessagePortMain) => boolean;
   readonly onHello: (event: IpcMainEvent, hello: unknown) => void;
+  readonly forks: Forks;
 }
 
 /** The patches are in place when this returns; `ready` is not waited for. */
 export function installMainRealm({ electron, ...world }: MainWorld): InstalledRealm {
-  const { MessageChannelMain, ipcMain } = electron;
+  const { MessageChannelMain, ipcMain, utilityProcess } = electron;
   const recorder = new Recorder({
     origin: performance.timeOrigin,
     clock: () => performance.now(),
     setTimer: (run, ms) => setTimeout(run, ms).unref(),
     script: __filename,
   });
-  const prototype = prototypeOfMainPort(MessageChannelMain);
+  const specimen = specimenOf(MessageChannelMain);
+  const prototype = getPrototypeOf(specimen) as MessagePortMain;
   const isPort = (value: object): value is MessagePortMain =>
     Object.getPrototypeOf(value) === prototype;
   // A MessagePortMain is heard through its prototype: nothing has to be added to a single port.
   const handles = new Handles<MessagePortMain>(recorder, () => {});
-  const realm: MainIpcRealm = {
+  const realm: MainIpcRealm & ForkRealm = {
     ...world,
     recorder,
     handles,
     isPort,
     prototype,
+    specimen,
     MessageChannelMain,
     ipcMain,
+    utilityProcess,
     webFrameMain: frameClass(),
     handling: new MainHandling(),
   };
-  const dispose = installProbes(
-    [mainPortProbe, mainChannelProbe, mainIpcInProbe, mainIpcOutProbe],
-    realm,
-    recorder,
+  const undo = new UndoStack();
+  undo.add(
+    installProbes(
+      [mainPortProbe, mainChannelProbe, mainIpcInProbe, mainIpcOutProbe],
+      realm,
+      recorder,
+    ),
   );
-  return { recorder, setCapture: captureSetter(recorder, handles), dispose };
+  undo.add(installProbes([utilityForkProbe], realm, recorder));
+  return { recorder, setCapture: captureSetter(recorder, handles), dispose: undo.run };
 }
 
 /** The class is not exported, and no frame exists before `ready`; Electron's own modules get it from this binding. */

@@ -36,6 +36,26 @@ export function buildPreload() {
   });
 }
 
+/**
+ * The bootstraps of utility processes: loaded as an ES module from Electron 28 on, as CommonJS before. One file each, since
+ * the child loads nothing else of ours.
+ */
+export async function buildUtility() {
+  const module = await bundle({
+    entryPoints: ['instrumentation/inject/utility-module-entry.ts'],
+    outfile: 'dist/utility.mjs',
+    format: 'esm',
+    ...node,
+  });
+  const script = await bundle({
+    entryPoints: ['instrumentation/inject/utility-script-entry.ts'],
+    outfile: 'dist/utility.cjs',
+    format: 'cjs',
+    ...node,
+  });
+  return [...module, ...script];
+}
+
 /** The package for the main process: one CommonJS instance, and an ES module that hands it on. */
 export async function buildIndex() {
   const entryPoints = ['instrumentation/index.ts'];

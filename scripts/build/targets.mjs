@@ -1,6 +1,12 @@
 import { buildDemoApp } from './demo-app.mjs';
 import { buildExtension } from './extension.mjs';
-import { buildEntries, buildIndex, buildPreload, buildWorker } from './instrumentation.mjs';
+import {
+  buildEntries,
+  buildIndex,
+  buildPreload,
+  buildUtility,
+  buildWorker,
+} from './instrumentation.mjs';
 import { buildProofs } from './proofs.mjs';
 import { buildTypes } from './types.mjs';
 
@@ -12,6 +18,15 @@ export const runTargets = [
     sources: ['instrumentation'],
     entries: ['instrumentation/inject/preload-entry.ts', 'instrumentation/inject/page-entry.ts'],
     build: buildPreload,
+  },
+  {
+    name: 'utility',
+    sources: ['instrumentation'],
+    entries: [
+      'instrumentation/inject/utility-module-entry.ts',
+      'instrumentation/inject/utility-script-entry.ts',
+    ],
+    build: buildUtility,
   },
   {
     name: 'index',

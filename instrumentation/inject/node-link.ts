@@ -1,0 +1,42 @@
+/** The probe's end of its private link in a utility process. */
+import type { MessagePortMain } from 'electron';
+import type { InstalledRealm } from '../probe/installed-realm';
+import { apply } from '../probe/natives';
+import type { ProbeCommand, ProbeMessage } from '../trace/link';
+
+/** Taken before anything is patched: through these a private port is used without a trace. */
+export interface NativePort {
+  readonly postMessage: MessagePortMain['postMessage'];
+  readonly close: MessagePortMain['close'];
+}
+
+export function linkToMain(
+  port: MessagePortMain,
+  native: NativePort,
+  { recorder, setCapture, dispose }: InstalledRealm,
+): void {
+  const send = (message: ProbeMessage): void => apply(native.postMessage, port, [message]);
+  port.on('message', ({ data }) => {
+    const command = data as ProbeCommand;
+    recorder.guard('link', () => {
+      switch (command.kind) {
+        case 'capture':
+          setCapture(command.capture);
+          break;
+        case 'flush':
+          recorder.flush();
+          send({ kind: 'flushed', id: command.id });
+          break;
+        case 'clock':
+          send({ kind: 'clock', id: command.id, time: recorder.now() });
+          break;
+        case 'dispose':
+          dispose();
+          apply(native.close, port, []);
+          break;
+      }
+    });
+  });
+  port.start();
+  recorder.connect((batch) => send({ kind: 'batch', batch }));
+}

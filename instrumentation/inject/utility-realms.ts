@@ -1,0 +1,201 @@
+/**
+ * Utility processes: forks them so that our bootstrap runs first, opens their realms when the probe answers, and ends them.
+ *
+ * The greeting is posted right after the fork, so it is the first message in the child's pipe; Electron keeps it until the
+ * child is there. A child that can't be entered runs as without us and is told as unobserved.
+ */
+import { randomBytes } from 'node:crypto';
+import type { MessagePortMain, UtilityProcess } from 'electron';
+import type { Correlator } from '../correlate/correlator';
+import type { ChildRoads, Forks } from '../probe/utility-fork';
+import type { RealmEnd } from '../trace/events';
+import type { Micros, RealmId } from '../trace/ids';
+import type { Hello } from '../trace/link';
+import { toWorker } from '../trace/pipes';
+import type { Gone } from './process-gone';
+import type { RealmLinks, Surroundings } from './realm-links';
+import { bootstrapFor, isThere, readFork, titleOf, urlOf } from './utility-entry';
+import type { Answer, Greeting } from './utility-greeting';
+
+/** A private port that outlives its process's exit is given up after this; milliseconds. */
+const GRACE = 1_000;
+
+interface Child {
+  readonly process: UtilityProcess;
+  readonly name: string;
+  readonly hello: Hello;
+  /** Null until the probe, or its bootstrap, has answered. */
+  realm: RealmId | null;
+  /** Ours, until a realm's link has it. */
+  port: MessagePortMain | null;
+  /** Known once the process is gone. */
+  end: RealmEnd | null;
+}
+
+export interface UtilityRealmsHost {
+  readonly links: RealmLinks;
+  readonly correlator: Correlator;
+  readonly now: () => Micros;
+  /** The main process's realm, its key, and a way to have its facts told now. */
+  readonly main: { readonly key: string; realm(): RealmId; flush(): void };
+  /** Folder of the built files. */
+  readonly folder: string;
+  /** Electron's version. */
+  readonly electron: string;
+}
+
+export class UtilityRealms implements Forks {
+  private readonly children = new Map<UtilityProcess, Child>();
+  private count = 0;
+  /** The last one whose `exit` was raised: the platform tells why right after it, in the same task. */
+  private leaving: Child | null = null;
+  private disposed = false;
+
+  constructor(private readonly host: UtilityRealmsHost) {}
+
+  prepare(args: ArrayLike<unknown>): readonly unknown[] | null {
+    const { electron, folder } = this.host;
+    const asked = readFork(args);
+    if (!asked || !isThere(asked, electron)) return null;
+    return [bootstrapFor(electron, folder), [asked.modulePath, ...asked.args], asked.options];
+  }
+
+  forked(
+    process: UtilityProcess,
+    args: ArrayLike<unknown>,
+    prepared: boolean,
+    roads: ChildRoads,
+  ): string {
+    const child = this.add(process, args);
+    if (prepared) this.greet(child, roads);
+    else this.openUnobserved(child);
+    return child.name;
+  }
+
+  found(process: UtilityProcess): string {
+    const child = this.add(process, []);
+    this.openUnobserved(child);
+    return child.name;
+  }
+
+  private add(process: UtilityProcess, args: ArrayLike<unknown>): Child {
+    const name = `${this.host.main.key}/u${++this.count}`;
+    const child: Child = {
+      process,
+      name,
+      hello: helloOf(args),
+      realm: null,
+      port: null,
+      end: null,
+    };
+    this.children.set(process, child);
+    return child;
+  }
+
+  exiting(process: UtilityProcess): void {
+    const child = this.children.get(process);
+    if (!child) return;
+    this.leaving = child;
+    setImmediate(() => this.exited(child));
+  }
+
+  readonly onGone = ({ type, reason, exitCode }: Gone): void => {
+    if (type !== 'Utility' || !this.leaving) return;
+    // `kill()` ends it by SIGTERM.
+    const asked = reason === 'killed' && exitCode === SIGTERM;
+    this.leaving.end ??= asked ? 'exited' : 'crashed';
+  };
+
+  /** Children that have not answered yet are told to let it be. */
+  dispose(): void {
+    this.disposed = true;
+    for (const { port } of this.children.values()) port?.postMessage({ kind: 'dispose' });
+  }
+
+  private greet(child: Child, { makeChannel, post }: ChildRoads): void {
+    const { port1, port2 } = makeChannel();
+    this.host.links.own(port1);
+    this.host.links.own(port2);
+    const greeting: Greeting = { portscope: 'greeting', pipe: toWorker(child.name) };
+    post(greeting, [port2]);
+    child.port = port1;
+    port1.once('message', ({ data }) => this.answered(child, port1, data as Answer));
+    port1.start();
+  }
+
+  private answered(child: Child, port: MessagePortMain, answer: Answer): void {
+    child.port = null;
+    if (this.disposed || child.end !== null) return;
+    if (answer === 'probe') {
+      const { links } = this.host;
+      const onClosed = () => this.settle(child);
+      child.realm = links.open(child.hello, this.around(child), port, onClosed, child.name);
+    } else this.openUnobserved(child);
+  }
+
+  private openUnobserved(child: Child): void {
+    const { correlator, now } = this.host;
+    const { key, owner, entry, missed, ...info } = child.hello;
+    const full = { ...info, ...this.around(child) };
+    child.realm = correlator.openUnobserved(child.name, full, 'unknown', now());
+  }
+
+  private openSilent(child: Child): RealmId {
+    const { correlator, now } = this.host;
+    const { key, owner, ...info } = child.hello;
+    return correlator.openRealm(key, { ...info, ...this.around(child) }, now(), child.name);
+  }
+
+  private around({ process }: Child): Surroundings {
+    const { main } = this.host;
+    const pid = process.pid ?? null;
+    return { pid, contents: null, partition: '', panel: true, owner: main.realm() };
+  }
+
+  private exited(child: Child): void {
+    if (this.leaving === child) this.leaving = null;
+    // Electron lets go of a process that is gone; an event that the app made up changes nothing.
+    if (child.process.pid !== undefined) {
+      child.end = null;
+      return;
+    }
+    child.end ??= 'exited';
+    this.settle(child);
+    setTimeout(() => this.finish(child), GRACE).unref();
+  }
+
+  /** Ends the realm when both are known: that the process is gone, and all that it had told. */
+  private settle(child: Child): void {
+    if (child.end === null) return;
+    if (child.realm === null || this.host.links.isClosing(child.realm)) this.finish(child);
+  }
+
+  private finish(child: Child): void {
+    const { links, correlator, main, now } = this.host;
+    if (!this.children.delete(child.process)) return;
+    if (child.end === null) return;
+    // What went there until now is to be known before the realm ends.
+    main.flush();
+    // A child that never answered was gone before the app's module ran.
+    const realm = child.realm ?? this.openSilent(child);
+    if (links.has(realm)) links.end(realm, child.end);
+    else correlator.endRealm(realm, child.end, now());
+  }
+}
+
+const SIGTERM = 15;
+
+function helloOf(args: ArrayLike<unknown>): Hello {
+  return {
+    key: randomBytes(12).toString('hex'),
+    document: '',
+    kind: 'utility',
+    entry: 'fork',
+    isolated: false,
+    topFrame: false,
+    title: titleOf(args),
+    url: urlOf(args),
+    missed: 0,
+    owner: '',
+  };
+}

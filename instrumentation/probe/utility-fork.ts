@@ -1,0 +1,198 @@
+/**
+ * Utility processes, as the main process sees them: `utilityProcess.fork`, ports that leave by `child.postMessage`, and
+ * the end by `exit`.
+ *
+ * The class of a child isn't exported: its prototype is reached from the first child (25.8.4, 33.2.1). Everything that is
+ * posted to a child goes through one pipe in order, and so do our first words (see inject/utility-realms.ts): the k-th message
+ * with ports that left here is the k-th to arrive there, with no mark on any of them. Nothing comes back this way:
+ * `parentPort.postMessage` takes no ports.
+ */
+import type { MessageChannelMain, MessagePortMain, UtilityProcess } from 'electron';
+import { ROADS } from '../trace/facts';
+import { toWorker } from '../trace/pipes';
+import type { MainRealm } from './main-port';
+import { apply, getPrototypeOf, isArray } from './natives';
+import { type AnyFunction, patchMethod, type UndoStack } from './patch';
+import { portsIn, transferListOf } from './posting';
+import { absent, type Probe, READY } from './probe';
+
+/** Unpatched ways to a child. */
+export interface ChildRoads {
+  /** Makes a channel that shows in no trace. */
+  makeChannel(): MessageChannelMain;
+  post(message: unknown, ports: readonly MessagePortMain[]): void;
+}
+
+/** Whoever brings a probe into the children, and gives them their names (trace/pipes.ts). */
+export interface Forks {
+  /** The arguments to fork with instead, so that a probe comes first; null: as the app says. */
+  prepare(args: ArrayLike<unknown>): readonly unknown[] | null;
+  /** Called at once after the fork. Gives the child's name. */
+  forked(
+    child: UtilityProcess,
+    args: ArrayLike<unknown>,
+    prepared: boolean,
+    roads: ChildRoads,
+  ): string;
+  /** A child that was forked before the probe was here. Gives its name. */
+  found(child: UtilityProcess): string;
+  /** `exit` is being emitted. */
+  exiting(child: UtilityProcess): void;
+}
+
+export interface ForkRealm extends MainRealm {
+  readonly utilityProcess: { fork: AnyFunction } | undefined;
+  readonly forks: Forks;
+}
+
+interface Pipe {
+  /** Name of the child at the other end. */
+  readonly to: string;
+  /** Messages with ports that went through it. */
+  sent: number;
+  /** Once it has run, a child without a pid is gone. */
+  ran: boolean;
+}
+
+const ROAD = ROADS.indexOf('utility');
+
+export const utilityForkProbe: Probe<ForkRealm> = {
+  name: 'utilityProcess',
+  available: ({ utilityProcess }) =>
+    typeof utilityProcess?.fork === 'function'
+      ? READY
+      : absent('this Electron has no utility processes'),
+  install(realm, undo) {
+    const { recorder, forks } = realm;
+    const pipes = new WeakMap<UtilityProcess, Pipe>();
+    let native: AnyFunction | null = null;
+    undo.add(
+      patchMethod(
+        realm.utilityProcess as object,
+        'fork',
+        (original) =>
+          ({
+            fork(this: unknown) {
+              // Portscope looks on here. An error that passes through this frame is thrown by the platform.
+              if (recorder.off) return apply(original, this, arguments);
+              const asked = arguments;
+              let prepared: readonly unknown[] | null = null;
+              recorder.guard('utilityProcess.fork', () => {
+                prepared = forks.prepare(asked);
+              });
+              const child = apply(original, this, prepared ?? asked) as UtilityProcess;
+              recorder.guard('utilityProcess.fork', () => {
+                const prototype = getPrototypeOf(child) as UtilityProcess;
+                const first = native === null;
+                native ??= prototype.postMessage as AnyFunction;
+                // Before anything that could fail: a child that was prepared waits for our first words.
+                const roads = roadsTo(child, native, realm);
+                const to = forks.forked(child, asked, prepared !== null, roads);
+                pipes.set(child, { to, sent: 0, ran: false });
+                if (first) watchClass(prototype, realm, pipes, undo);
+              });
+              return child;
+            },
+          }).fork,
+      ),
+    );
+  },
+};
+
+function roadsTo(
+  child: UtilityProcess,
+  post: AnyFunction,
+  { recorder, MessageChannelMain }: ForkRealm,
+): ChildRoads {
+  return {
+    post: (message, ports) => apply(post, child, [message, ports]),
+    makeChannel() {
+      // The probe of its constructor looks away.
+      recorder.off = true;
+      try {
+        return new MessageChannelMain();
+      } finally {
+        recorder.off = false;
+      }
+    },
+  };
+}
+
+function watchClass(
+  prototype: UtilityProcess,
+  realm: ForkRealm,
+  pipes: WeakMap<UtilityProcess, Pipe>,
+  undo: UndoStack,
+): void {
+  const pipeOf = (child: UtilityProcess): Pipe => {
+    const known = pipes.get(child);
+    if (known) return known;
+    const pipe = { to: realm.forks.found(child), sent: 0, ran: true };
+    pipes.set(child, pipe);
+    return pipe;
+  };
+  patchPost(prototype, realm, pipeOf, undo);
+  patchEmit(prototype, realm, pipeOf, undo);
+}
+
+function patchPost(
+  prototype: UtilityProcess,
+  { recorder, handles, isPort }: ForkRealm,
+  pipeOf: (child: UtilityProcess) => Pipe,
+  undo: UndoStack,
+): void {
+  const patch = patchMethod(prototype, 'postMessage', (original) => {
+    const wrapper = {
+      postMessage(this: UtilityProcess, _message: unknown, list: unknown) {
+        // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
+        // No more than a list is read by Electron: `{ transfer }` carries nothing here.
+        const ports = recorder.off || !isArray(list) ? [] : portsIn(transferListOf(list), isPort);
+        const result = apply(original, this, arguments);
+        if (ports.length === 0) return result;
+        recorder.guard('UtilityProcess.postMessage', () => {
+          const pipe = pipeOf(this);
+          // A child that is gone takes nothing: the ports are still here.
+          if (pipe.ran && this.pid === undefined) return;
+          recorder.writeNow({
+            kind: 'leave',
+            road: ROAD,
+            at: recorder.now(),
+            key: `${toWorker(pipe.to)}:${++pipe.sent}`,
+            name: '',
+            stack: recorder.stack(wrapper),
+            to: pipe.to,
+            list: handles.leave(ports),
+          });
+        });
+        return result;
+      },
+    }.postMessage;
+    return wrapper;
+  });
+  undo.add(patch);
+}
+
+function patchEmit(
+  prototype: UtilityProcess,
+  { recorder, forks }: ForkRealm,
+  pipeOf: (child: UtilityProcess) => Pipe,
+  undo: UndoStack,
+): void {
+  const patch = patchMethod(
+    prototype,
+    'emit',
+    (original) =>
+      ({
+        emit(this: UtilityProcess, name: unknown) {
+          if (!recorder.off && (name === 'spawn' || name === 'exit')) {
+            recorder.guard('UtilityProcess.emit', () => {
+              pipeOf(this).ran = true;
+              if (name === 'exit') forks.exiting(this);
+            });
+          }
+          return apply(original, this, arguments);
+        },
+      }).emit,
+  );
+  undo.add(patch);
+}
