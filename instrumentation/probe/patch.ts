@@ -10,6 +10,7 @@ import {
   emptyList,
   getOwnPropertyDescriptor,
   iterable,
+  ownKeys,
   sealed,
 } from './natives';
 import { type AnyFunction, holdSourceText, readsAs, releaseSourceText } from './source-text';
@@ -91,7 +92,10 @@ function define(
 }
 
 function alike(wrapper: AnyFunction, original: AnyFunction): AnyFunction {
-  for (const key of ['name', 'length'] as const) {
+  // Beside name and length: `prototype` of Electron's own functions, `arguments` and `caller` of its native ones.
+  const keys = ownKeys(original);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as PropertyKey;
     const descriptor = getOwnPropertyDescriptor(original, key);
     if (descriptor) defineProperty(wrapper, key, sealed(descriptor));
   }

@@ -57,6 +57,27 @@ describe('a patch', () => {
     expect(prototype.inherited(1, 2)).toBe(3);
   });
 
+  it('has the own keys of its original, in their order', () => {
+    function plain(this: unknown, a: number) {
+      return a;
+    }
+    const original = Object.assign(plain, { mark: 1 });
+    const owner = { original, built: Math.max };
+    patchMethod(
+      owner,
+      'original',
+      (native) => ({ method: (...args: unknown[]) => native(...args) }).method,
+    );
+    patchMethod(
+      owner,
+      'built',
+      (native) => ({ method: (...args: unknown[]) => native(...args) }).method,
+    );
+    expect(Reflect.ownKeys(owner.original)).toEqual(Reflect.ownKeys(plain));
+    expect(owner.original.prototype).toBe(plain.prototype);
+    expect(Reflect.ownKeys(owner.built)).toEqual(Reflect.ownKeys(Math.max));
+  });
+
   it('of a setter leaves the getter alone', () => {
     const { prototype } = makeOwner();
     const before = Object.getOwnPropertyDescriptor(prototype, 'prop');
