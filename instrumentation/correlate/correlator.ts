@@ -364,7 +364,8 @@ export class Correlator {
     const dropped =
       name !== '' && reason !== 'exited' ? this.departures.takeAll(fromWorker(name)) : [];
     this.loseAll(dropped, at);
-    for (const to of gone) if (to !== '') this.loseAll(this.departures.endTarget(to), at);
+    for (const to of gone)
+      if (to !== '') this.loseAll(this.departures.endTarget(to, info.realm), at);
     settle(realm, Number.POSITIVE_INFINITY);
     realm.handles.clear();
     realm.past.clear();

@@ -3,7 +3,7 @@
  * they were sent, and how long ago. Those that nobody saw arrive within the caller's patience stay joinable for a
  * while; of both kinds there is a bound.
  */
-import type { Micros } from '../trace/ids';
+import type { Micros, RealmId } from '../trace/ids';
 import { BoundedMap } from './bounded-map';
 import type { Departure } from './state';
 
@@ -74,15 +74,18 @@ export class Departures {
     for (const departure of this.groups.get(to) ?? []) departure.loss = 'realm-ended';
   }
 
-  /** The target itself is gone, and all that it saw has been read: nothing sent there can arrive. */
-  endTarget(to: string): readonly Departure[] {
+  /**
+   * The target itself is gone, and all that it saw has been read: nothing sent there can arrive. What it sent itself goes by
+   * its name, too, and may well arrive.
+   */
+  endTarget(to: string, by: RealmId): readonly Departure[] {
     this.endedTargets.set(to, true);
-    return this.takeAll(to);
+    return this.takeAll(to, (departure) => departure.realm !== by);
   }
 
   /** Takes out all that were sent there, or along this pipe. */
-  takeAll(name: string): readonly Departure[] {
-    const group = [...(this.groups.get(name) ?? [])];
+  takeAll(name: string, wanted = (_: Departure): boolean => true): readonly Departure[] {
+    const group = [...(this.groups.get(name) ?? [])].filter(wanted);
     for (const departure of group) this.forget(departure);
     return group;
   }

@@ -73,7 +73,8 @@ export class Ends {
   private loseOne({ id, reason, close, at }: Loss): void {
     const port = this.ledger.port(id);
     const { place } = port;
-    if (place.kind !== 'transit' || port.closed) return;
+    if (place.kind !== 'transit' || (port.closed && !port.dead)) return;
+    port.dead = false;
     this.host.emit({ kind: 'transfer-lost', transfer: place.transfer, port: id, reason, at });
     this.host.emit({ kind: 'port-closed', port: id, realm: null, reason: close, stack: '', at });
     this.over(port, 'undeliverable', at);
@@ -127,6 +128,7 @@ export class Ends {
   /** The port has learned that its channel is over: nothing more comes, and nothing will be posted on it. */
   hearClose(port: Port, at: Micros): void {
     const peer = this.ledger.peer(port);
+    port.dead = true;
     this.over(port, this.isDoubtful(port) ? null : 'port-closed', at);
     if (peer.closed) return;
     this.inquests.set(peer.id, at);

@@ -12,6 +12,7 @@ export function bind(realm: Realm, handle: HandleId, port: Port, base: number): 
     posted: 0,
     told: 0,
     until: null,
+    dead: null,
   };
   realm.handles.set(handle, bound);
   port.bounds.push(bound);
@@ -22,6 +23,7 @@ export function bind(realm: Realm, handle: HandleId, port: Port, base: number): 
 export function releaseAll(port: Port, at: Micros): void {
   for (const bound of port.bounds) {
     bound.until = at;
+    bound.dead = port.dead ? { posted: port.posted, delivered: port.delivered } : null;
     if (bound.realm.handles.get(bound.handle) !== bound) continue;
     bound.realm.handles.delete(bound.handle);
     bound.realm.past.set(bound.handle, bound);

@@ -121,6 +121,21 @@ export class Ledger {
     return place.kind !== 'held' && place.transfer === transfer;
   }
 
+  /** A dead port is handed on: it is back in the book until it is dead at its new home as well, or that is over. */
+  revive(
+    id: PortId,
+    { posted, delivered }: Pick<Port, 'posted' | 'delivered'>,
+    realm: Realm,
+  ): void {
+    if (this.ports.has(id)) return;
+    const port = blank(id, { kind: 'held', realm, losses: realm.losses }, true);
+    port.dead = true;
+    port.posted = posted;
+    port.delivered = delivered;
+    this.ports.set(id, port);
+    realm.ports.add(id);
+  }
+
   /** A hop for a port of unknown origin. */
   newTransfer(): TransferId {
     return ++this.lastTransfer as TransferId;
@@ -167,7 +182,7 @@ export class Ledger {
   /** A port that went where no probe is; or out of sight, and then it may still turn up. */
   vanish(port: Port, realm: RealmId | null, mayTurnUp: boolean, at: Micros): void {
     const { place, closed, id } = port;
-    if (place.kind !== 'transit' || closed) return;
+    if (place.kind !== 'transit' || (closed && !port.dead)) return;
     const { transfer } = place;
     this.host.emit({ kind: 'transfer-unseen', transfer, port: id, realm, at });
     this.move(port, { kind: 'unobserved', realm, transfer: mayTurnUp ? transfer : null });
@@ -204,8 +219,10 @@ export class Ledger {
   }
 }
 
-function isGone({ closed, place }: Port): boolean {
-  return closed || isUnobserved(place);
+function isGone({ closed, dead, place, bounds }: Port): boolean {
+  // A dead port may be on its way, or not have heard that it is over where it has come to.
+  const moves = dead && (place.kind === 'transit' || bounds.length > 0);
+  return (closed && !moves) || isUnobserved(place);
 }
 
 /** Out of sight for good. */
@@ -218,6 +235,7 @@ function blank(id: PortId, place: Place, closed: boolean): Port {
     id,
     place,
     closed,
+    dead: false,
     posted: 0,
     delivered: 0,
     backlog: new Backlog(),

@@ -36,7 +36,7 @@ export class Resolver {
       case 'deliver':
         return this.deliver(realm, fact, at, giveUp);
       case 'leave':
-        this.roads.leave(realm, fact, (handle) => this.boundAt(realm, handle, at), at);
+        this.roads.leave(realm, fact, (handle) => this.leavingAt(realm, handle, at), at);
         return null;
       case 'arrive':
         return this.roads.arrive(realm, fact, at, giveUp);
@@ -126,6 +126,17 @@ export class Resolver {
     return closed ? null : bind(realm, handle, this.ledger.findChannel(realm, at), 0);
   }
 
+  /** The handle as one that is handed on, if it can be: also one whose port has heard `close`. */
+  private leavingAt(realm: Realm, handle: HandleId, at: Micros): Bound | null {
+    const bound = this.boundAt(realm, handle, at) ?? presentOrPast(realm, handle);
+    if (bound?.until === null) return bound;
+    if (!bound?.dead) return null;
+    this.ledger.revive(bound.port, bound.dead, realm);
+    // It leaves but once.
+    bound.dead = null;
+    return bound;
+  }
+
   /** The realm does something with the port, so it is the one that holds it. */
   private use(bound: Bound, realm: Realm, at: Micros): void {
     if (bound.until === null) this.ledger.hold(this.ledger.port(bound.port), realm, at);
@@ -141,8 +152,8 @@ export class Resolver {
     const n = port.posted;
     const ports: PortId[] = [];
     for (const handle of fact.list) {
-      const carried = this.boundAt(realm, handle, at);
-      if (carried?.until === null) ports.push(carried.port);
+      const carried = this.leavingAt(realm, handle, at);
+      if (carried) ports.push(carried.port);
     }
     const { took, size, preview, stack } = fact;
     const cause = causeOf(realm, fact);

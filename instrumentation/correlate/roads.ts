@@ -35,14 +35,14 @@ export class Roads {
   leave(
     realm: Realm,
     fact: FactOf<'leave'>,
-    boundAt: (handle: HandleId) => Bound | null,
+    leavingAt: (handle: HandleId) => Bound | null,
     at: Micros,
   ): void {
     const { ledger, ends, departures, host } = this;
     const carrier = carrierOf(fact.road, fact.name);
     const hops = fact.list.map((handle): Hop | null => {
-      const bound = boundAt(handle);
-      if (bound?.until !== null) return null;
+      const bound = leavingAt(handle);
+      if (!bound) return null;
       const port = ledger.port(bound.port);
       const transfer = ledger.depart(port, realm, carrier, fact.stack, at);
       return { port: port.id, transfer, base: port.delivered };

@@ -18,6 +18,11 @@ export interface Bound {
   told: number;
   /** When it was neutered or closed, by its realm's clock: what is done with it from then on does nothing. */
   until: number | null;
+  /**
+   * Its port heard `close` here, having posted and delivered so many. Nothing can be posted on it, but it can still be
+   * handed on (33.2.1, 25.8.4).
+   */
+  dead: Pick<Port, 'posted' | 'delivered'> | null;
 }
 
 /** What stands in a realm's queue: its facts in their order, and marks of ours between them. */
@@ -103,6 +108,8 @@ export interface Port {
   readonly id: PortId;
   place: Place;
   closed: boolean;
+  /** Closed, since it heard that its peer is over: its handle lives on and can still be handed on. */
+  dead: boolean;
   /** Places of the last message that is known to be posted on it, and of the last that was delivered *at* it. */
   posted: number;
   delivered: number;

@@ -25,6 +25,12 @@ export interface RealmLinksHost {
   readonly onEnded: (realm: RealmId, reason: RealmEnd) => void;
 }
 
+/**
+ * The private port of a realm that has ended ends by itself, behind all that was sent over it; should it not, the realm is
+ * ended by then. Milliseconds.
+ */
+const GRACE = 1_000;
+
 type PipeMessage = Extract<ProbeMessage, { kind: 'pipe' }>;
 
 interface Link {
@@ -33,6 +39,8 @@ interface Link {
   readonly port: MessagePortMain;
   /** The private port is gone; the reason is not known yet. */
   closing: boolean;
+  /** The realm has ended; what it sent before may still come. */
+  ending: (() => void) | null;
   /** It was asked for its facts and has not answered. */
   asked: boolean;
   readonly onClosed: () => void;
@@ -81,6 +89,7 @@ export class RealmLinks {
       around,
       port,
       closing: false,
+      ending: null,
       asked: false,
       onClosed: () => onClosed(realm),
     };
@@ -88,22 +97,37 @@ export class RealmLinks {
     port.on('message', ({ data, ports }) => this.receive(realm, data as ProbeMessage, ports));
     port.on('close', () => {
       link.closing = true;
-      if (this.links.has(realm)) link.onClosed();
+      if (link.ending) link.ending();
+      else if (this.links.has(realm)) link.onClosed();
     });
     port.start();
     this.send(realm, { kind: 'capture', capture: capture() });
     return realm;
   }
 
+  /**
+   * The realm has ended. What it sent before is on its way, and comes before its port's `close`: a window that was destroyed
+   * a few milliseconds after it had sent its facts lost them all when they were not waited for (33.2.1).
+   */
   end(realm: RealmId, reason: RealmEnd): void {
-    if (!this.links.delete(realm)) return;
-    this.flushed(realm, null);
-    this.host.correlator.endRealm(realm, reason, this.host.now());
-    this.host.onEnded(realm, reason);
+    const link = this.links.get(realm);
+    if (!link || link.ending) return;
+    const at = this.host.now();
+    const timer = setTimeout(() => link.ending?.(), GRACE);
+    timer.unref();
+    link.ending = () => {
+      clearTimeout(timer);
+      if (!this.links.delete(realm)) return;
+      this.flushed(realm, null);
+      this.host.correlator.endRealm(realm, reason, at);
+      this.host.onEnded(realm, reason);
+    };
+    if (link.closing) link.ending();
   }
 
   has(realm: RealmId): boolean {
-    return this.links.has(realm);
+    const link = this.links.get(realm);
+    return link !== undefined && !link.ending;
   }
 
   /** What was said when it opened; undefined when it has ended. */
@@ -117,7 +141,8 @@ export class RealmLinks {
 
   /** The link's port is gone, or the realm has ended. */
   isClosing(realm: RealmId): boolean {
-    return this.links.get(realm)?.closing ?? true;
+    const link = this.links.get(realm);
+    return !link || link.closing || link.ending !== null;
   }
 
   broadcast(command: ProbeCommand): void {
@@ -128,7 +153,7 @@ export class RealmLinks {
   flushAll(): Promise<void> {
     const id = ++this.lastFlush;
     const open = new Set<RealmId>();
-    for (const [realm, { closing }] of this.links) if (!closing) open.add(realm);
+    for (const [realm, { closing, ending }] of this.links) if (!closing || ending) open.add(realm);
     if (open.size === 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.flushes.set(id, { open, resolve });
@@ -156,7 +181,7 @@ export class RealmLinks {
 
   private send(realm: RealmId, command: ProbeCommand): void {
     const link = this.links.get(realm);
-    if (link && !link.closing) link.port.postMessage(command);
+    if (link && !link.closing && !link.ending) link.port.postMessage(command);
   }
 
   /** What comes may be anything: a page that got hold of a private port could write to it. */
