@@ -25,7 +25,7 @@ export interface WindowPlan {
 
 export type Report =
   | { readonly kind: 'hello'; readonly place: string }
-  | { readonly kind: 'log'; readonly entry: Entry }
+  | { readonly kind: 'log'; readonly entries: readonly Entry[] }
   | { readonly kind: 'done'; readonly id: number; readonly result?: unknown };
 
 export interface Control {

@@ -48,6 +48,8 @@ const ALONE: Handling = { cause: null, when: 'alone' };
 
 export class Interpreter<Port> {
   private run = 0;
+  private depth = 0;
+  private readonly entries: Entry[] = [];
   private readonly held = new Map<string, Held<Port>>();
   private readonly roads = new Map<string, Road<Port>>();
 
@@ -114,7 +116,7 @@ export class Interpreter<Port> {
         const held = this.port(act.port);
         const { message } = act;
         const { payload, ports } = this.pack(message, act.port, 'port', '');
-        if (held.over) this.log({ t: 'posted-late', port: act.port });
+        if (held.over) this.log({ t: 'posted-late', port: act.port, m: message.m });
         else {
           const { m } = message;
           const names = [...message.ports];
@@ -125,7 +127,7 @@ export class Interpreter<Port> {
         return;
       }
       case 'post-late': {
-        this.log({ t: 'posted-late', port: act.port });
+        this.log({ t: 'posted-late', port: act.port, m: NOTHING.m });
         const { payload } = this.pack(NOTHING, act.port, 'port', '');
         kit.post(this.port(act.port).raw, payload, [], false);
         return;
@@ -144,10 +146,12 @@ export class Interpreter<Port> {
         this.log({ t: 'started', port: act.port, hop, by: act.by });
         const hear = (payload: Payload, ports: readonly Port[]): void =>
           this.hear(act.port, hop, payload, ports);
-        kit.onClose(raw, () => {
-          if (!held.over) this.log({ t: 'heard-close', port: act.port, hop });
-          held.over = true;
-        });
+        kit.onClose(raw, () =>
+          this.guard(() => {
+            if (!held.over) this.log({ t: 'heard-close', port: act.port, hop });
+            held.over = true;
+          }),
+        );
         if (act.by === 'onmessage') kit.setOnMessage(raw, hear);
         else {
           kit.listen(raw, hear);
@@ -157,7 +161,8 @@ export class Interpreter<Port> {
       }
       case 'close': {
         const held = this.port(act.port);
-        this.log({ t: 'closed', port: act.port, hop: held.hop });
+        // Where its close was heard already, this does nothing.
+        if (!held.over) this.log({ t: 'closed', port: act.port, hop: held.hop });
         held.over = true;
         kit.close(held.raw);
       }
@@ -224,16 +229,24 @@ export class Interpreter<Port> {
     return held;
   }
 
+  /** What is logged in one go is told in one go, so that the prover sees no half of it. */
   private guard(run: () => void): void {
+    this.depth++;
     try {
       run();
     } catch (error) {
       this.log({ t: 'fault', what: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.depth--;
+      if (this.depth === 0) {
+        const entries = this.entries.splice(0);
+        if (entries.length > 0) this.control.tell({ kind: 'log', entries });
+      }
     }
   }
 
   private log(entry: Entry): void {
-    this.control.tell({ kind: 'log', entry });
+    this.entries.push(entry);
   }
 }
 

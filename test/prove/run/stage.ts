@@ -27,7 +27,7 @@ export interface StagePlan {
 }
 
 /** Something should have happened by then, on the slowest machine; milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 8_000;
 
 export class Stage {
   private server!: ProverServer;
@@ -39,6 +39,7 @@ export class Stage {
   private readonly watchers = new Set<() => void>();
   private lastId = 0;
   private failure: Error | null = null;
+  private run = 0;
   onEntry: (realm: string, entry: Entry) => void = () => {};
 
   static async launch(plan: StagePlan): Promise<Stage> {
@@ -78,6 +79,13 @@ export class Stage {
     await this.until(`window ${plan.name}`, () => places.every((place) => this.present.has(place)));
   }
 
+  /** A program begins: whatever still comes from an earlier one is passed over. */
+  begin(): number {
+    this.run++;
+    for (const { line } of this.present.values()) line.order({ kind: 'begin', run: this.run });
+    return this.run;
+  }
+
   /** Gives an order that is answered. */
   ask(place: Place, body: OrderBody): Promise<unknown> {
     const id = ++this.lastId;
@@ -101,7 +109,7 @@ export class Stage {
   }
 
   /** Waits for something that reports bring about. */
-  until(what: string, holds: () => boolean): Promise<void> {
+  until(what: string | (() => string), holds: () => boolean): Promise<void> {
     if (this.failure) return Promise.reject(this.failure);
     if (holds()) return Promise.resolve();
     return new Promise((resolve, reject) => {
@@ -120,7 +128,7 @@ export class Stage {
       };
       const timer = setTimeout(() => {
         end();
-        reject(new StuckError(what));
+        reject(new StuckError(typeof what === 'string' ? what : what()));
       }, PATIENCE);
       this.watchers.add(watch);
     });
@@ -143,7 +151,7 @@ export class Stage {
     if (report.kind === 'hello') this.welcome(line, report.place);
     else if (report.kind === 'log') {
       const realm = this.names.get(line);
-      if (realm !== undefined) this.onEntry(realm, report.entry);
+      if (realm !== undefined) for (const entry of report.entries) this.onEntry(realm, entry);
     } else {
       this.open.get(report.id)?.(report.result);
       this.open.delete(report.id);
@@ -158,6 +166,7 @@ export class Stage {
     this.names.set(line, realm);
     this.present.set(place, { realm, line });
     line.order({ kind: 'name', label: realm });
+    line.order({ kind: 'begin', run: this.run });
   }
 
   private lose(line: Line): void {

@@ -1,5 +1,12 @@
 /** What the interpreters log: the ground truth. They know nothing of Portscope. */
-import type { ChannelName, Manner, MessageName, PortName, StartedBy } from '../program/acts';
+import type {
+  ChannelName,
+  Ending,
+  Manner,
+  MessageName,
+  PortName,
+  StartedBy,
+} from '../program/acts';
 
 /** Where the cause of a post is not the listener that runs at that moment. */
 export type When = 'alone' | Manner;
@@ -18,7 +25,7 @@ export type Entry =
       when: When;
     }
   /** On a handle that is closed, neutered, or has heard its channel end. */
-  | { t: 'posted-late'; port: PortName }
+  | { t: 'posted-late'; port: PortName; m: MessageName }
   | { t: 'left'; port: PortName; hop: number; road: string; m: MessageName }
   | { t: 'arrived'; port: PortName; hop: number; road: string; m: MessageName }
   /** `on`: the port that its sender says it posted it on. */
@@ -26,6 +33,10 @@ export type Entry =
   | { t: 'started'; port: PortName; hop: number; by: StartedBy }
   | { t: 'closed'; port: PortName; hop: number }
   | { t: 'heard-close'; port: PortName; hop: number }
+  /** Logged by the prover: this realm is over. */
+  | { t: 'ended'; how: Ending }
+  /** Logged by the prover: what was logged before this was told by its probe, too. */
+  | { t: 'flushed' }
   /** Nothing of the app should ever go wrong: then there is no truth to compare with. */
   | { t: 'fault'; what: string };
 

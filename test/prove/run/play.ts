@@ -1,0 +1,138 @@
+/** Plays one program on a stage, and gives what its interpreters logged. */
+import {
+  type Act,
+  channelOfPort,
+  type Instruction,
+  type Place,
+  type PortName,
+} from '../program/acts';
+import { placesOf, type StageOfProgram } from '../program/stage-plan';
+import type { Logged } from '../truth/entries';
+import { Ground } from './ground';
+import type { Stage } from './stage';
+
+export interface Played {
+  readonly run: number;
+  readonly log: readonly Logged[];
+  readonly faults: readonly string[];
+}
+
+/** Opens the windows that a program needs and that are not there. */
+export async function prepare(stage: Stage, plan: StageOfProgram): Promise<void> {
+  const there = stage.places();
+  let opened = false;
+  for (const window of plan.windows) {
+    const places = placesOf(window);
+    if (places.every((place) => there.includes(place))) continue;
+    await stage.openWindow(window, places);
+    opened = true;
+  }
+  if (opened) await tellNames(stage);
+}
+
+export async function play(
+  stage: Stage,
+  plan: StageOfProgram,
+  program: readonly Instruction[],
+): Promise<Played> {
+  const ground = new Ground(program);
+  stage.onEntry = (realm, entry) => ground.add(realm, entry);
+  const homes = new Homes();
+  const run = stage.begin();
+  const acks: Promise<unknown>[] = [];
+  const restful = async () => {
+    await Promise.all(acks.splice(0));
+    await stage.until(
+      () => `rest (${ground.pending().join(', ')})`,
+      () => ground.faults.length > 0 || ground.pending().length === 0,
+    );
+  };
+  for (const instruction of program) {
+    if (ground.faults.length > 0) break;
+    if (instruction.kind === 'rest') await restful();
+    else if (instruction.kind === 'task') {
+      const { place, acts } = instruction;
+      const needs = homes.needsOf(acts);
+      const isHere = () => {
+        const realm = stage.realmAt(place);
+        return realm !== undefined && needs.every(([port, hop]) => ground.isAt(port, hop, realm));
+      };
+      await stage.until(
+        () => `${needs.map(([port, hop]) => `${port} in home ${hop}`).join(', ')} in ${place}`,
+        () => ground.faults.length > 0 || isHere(),
+      );
+      const ack = stage.ask(place, { kind: 'task', acts });
+      // Awaited at the next rest; should the program end before, its failure is told by what ended it.
+      ack.catch(() => {});
+      acks.push(ack);
+    } else await endWindow(stage, plan, ground, instruction);
+  }
+  await restful();
+  stage.onEntry = () => {};
+  return { run, log: ground.log, faults: ground.faults };
+}
+
+/** A realm that is killed before its probe has told anything would have no name in the trace. */
+const tellNames = (stage: Stage) => stage.ask('main', { kind: 'flush' });
+
+/** Forgets the program, so that nothing of it reaches the next one. */
+export async function clearStage(stage: Stage): Promise<void> {
+  await Promise.all(stage.places().map((place) => stage.ask(place, { kind: 'drop' })));
+}
+
+async function endWindow(
+  stage: Stage,
+  plan: StageOfProgram,
+  ground: Ground,
+  { window, how, told }: Extract<Instruction, { kind: 'end' }>,
+): Promise<void> {
+  const known = plan.windows.find(({ name }) => name === window);
+  const places: readonly Place[] = known ? placesOf(known) : [];
+  const before = places.map((place) => stage.realmAt(place) as string);
+  if (told) {
+    await stage.ask('main', { kind: 'flush' });
+    for (const realm of before) ground.add(realm, { t: 'flushed' });
+  }
+  await stage.ask('main', { kind: 'end', window, how });
+  const comesBack = how === 'reload' || how === 'navigate';
+  await stage.until(
+    () => `${window} after its ${how}`,
+    () =>
+      places.every((place, i) => {
+        const now = stage.realmAt(place);
+        return comesBack ? now !== undefined && now !== before[i] : now === undefined;
+      }),
+  );
+  for (const realm of before) ground.add(realm, { t: 'ended', how });
+  if (comesBack) await tellNames(stage);
+}
+
+/** Counts the moves of each port as the program is read, and so says in which home a task will find it. */
+class Homes {
+  private readonly moves = new Map<PortName, number>();
+
+  /** Ports that must be there before the task begins. */
+  needsOf(acts: readonly Act[]): readonly (readonly [port: PortName, hop: number])[] {
+    const needs = new Set<PortName>();
+    const made = new Set<string>();
+    for (const act of acts) {
+      if (act.do === 'make') made.add(act.channel);
+      else if (act.do !== 'send') needs.add(act.port);
+      if (act.do === 'post' || act.do === 'send')
+        for (const port of act.message.ports) needs.add(port);
+    }
+    const wanted = [...needs]
+      .filter((port) => !made.has(channelOfPort(port)))
+      .map((port) => [port, this.moves.get(port) ?? 0] as const);
+    this.count(acts);
+    return wanted;
+  }
+
+  private count(acts: readonly Act[]): void {
+    for (const act of acts) {
+      if (act.do !== 'post' && act.do !== 'send') continue;
+      for (const port of act.message.ports) this.moves.set(port, (this.moves.get(port) ?? 0) + 1);
+      if (act.message.reaction) this.count(act.message.reaction.acts);
+    }
+  }
+}

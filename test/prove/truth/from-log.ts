@@ -1,0 +1,247 @@
+/** The story as the interpreters tell it. */
+import { type Ending, type MessageName, type PortName, peerOfPort } from '../program/acts';
+import { carrierOf } from '../program/stage-plan';
+import type { Entry, Logged } from './entries';
+import {
+  type DeliveredMessage,
+  emptyStory,
+  type Hop,
+  type Moment,
+  type PortStory,
+  type PostedMessage,
+  portOfStory,
+  type Story,
+} from './story';
+
+const REASONS: Readonly<Record<Ending, string>> = {
+  reload: 'navigated',
+  navigate: 'navigated',
+  crash: 'crashed',
+  destroy: 'destroyed',
+};
+
+export function storyOfLog(log: readonly Logged[]): Story {
+  return new LogReader(log).read();
+}
+
+/** Where a port is by the log so far. */
+interface Now {
+  /** Twice the number of its home, and one more when it has left that. */
+  stage: number;
+  realm: string | null;
+  carriedBy: MessageName | null;
+  closed: Moment | null;
+}
+
+interface Post extends PostedMessage {
+  readonly hop: number;
+}
+
+interface Delivery extends DeliveredMessage {
+  readonly hop: number;
+}
+
+/**
+ * Reads the log in any order of its realms: two realms' entries may come the wrong way round, those of one never do. So what
+ * belongs to one port is ordered by the number of its home.
+ */
+class LogReader {
+  private readonly story = emptyStory();
+  private readonly now = new Map<PortName, Now>();
+  private readonly postedOn = new Map<MessageName, PortName>();
+  private readonly delivered = new Set<MessageName>();
+  private readonly posts = new Map<PortName, Post[]>();
+  private readonly deliveries = new Map<PortName, Delivery[]>();
+  private readonly hops = new Map<PortName, (LoggedHop | undefined)[]>();
+  /** Place in the log after which nothing that a realm logged is sure to have been told by its probe. */
+  private readonly softAfter = new Map<string, number>();
+
+  constructor(private readonly log: readonly Logged[]) {
+    // A realm that is killed takes with it what its probe had not sent yet (PLATFORM, 7).
+    log.forEach(({ realm, entry }) => {
+      if (entry.t === 'ended' && (entry.how === 'crash' || entry.how === 'destroy'))
+        this.softAfter.set(realm, -1);
+    });
+    log.forEach(({ realm, entry }, i) => {
+      if (entry.t === 'flushed' && this.softAfter.has(realm)) this.softAfter.set(realm, i);
+    });
+  }
+
+  read(): Story {
+    // Channels first, since others may be heard of before the realm that made them.
+    for (const { realm, entry } of this.log) {
+      if (entry.t !== 'made') continue;
+      for (const end of ['a', 'b']) {
+        const name = `${entry.channel}${end}`;
+        portOfStory(this.story, name);
+        this.now.set(name, { stage: 0, realm, carriedBy: null, closed: null });
+      }
+    }
+    this.log.forEach(({ realm, entry }, i) => {
+      this.take(realm, entry, i > (this.softAfter.get(realm) ?? Number.POSITIVE_INFINITY));
+    });
+    for (const port of this.story.ports.values()) this.order(port);
+    for (const port of this.story.ports.values()) this.finish(port);
+    return this.story;
+  }
+
+  private take(realm: string, entry: Entry, soft: boolean): void {
+    const { story } = this;
+    switch (entry.t) {
+      case 'made':
+        story.channels.set(entry.channel, { realm, soft });
+        return;
+      case 'posted': {
+        const { port, m, ports, hop } = entry;
+        this.postedOn.set(m, port);
+        const causes = causesOf(realm, entry);
+        append(this.posts, port, { m, realm, ports, causes, soft, hop });
+        return;
+      }
+      case 'left': {
+        const { port, m, road, hop } = entry;
+        this.advance(port, 2 * hop + 1, null, m);
+        const carrier = road === 'port' ? `port ${this.postedOn.get(m)} ${m}` : carrierOf(road);
+        const here = (this.posts.get(peerOfPort(port)) ?? []).filter(
+          (post) => post.realm === realm,
+        );
+        this.hopOf(port, hop, { from: realm, carrier, postedHere: here.length });
+        return;
+      }
+      case 'arrived': {
+        const { port, hop } = entry;
+        this.advance(port, 2 * hop, realm, null);
+        this.hopOf(port, hop - 1, { to: realm });
+        return;
+      }
+      case 'got': {
+        const { port, m, hop } = entry;
+        this.delivered.add(m);
+        append(this.deliveries, port, { m, realm, soft, hop });
+        return;
+      }
+      case 'started':
+        portOfStory(story, entry.port).started.push({ realm, soft });
+        return;
+      case 'closed':
+        this.at(entry.port).closed = { realm, soft };
+        return;
+      case 'heard-close':
+        portOfStory(story, entry.port).heardClose.push({ realm, soft });
+        return;
+      case 'ended':
+        story.ended.set(realm, REASONS[entry.how]);
+        return;
+      case 'posted-late':
+      case 'flushed':
+      case 'fault':
+        return;
+    }
+  }
+
+  private advance(port: PortName, stage: number, realm: string | null, m: string | null): void {
+    const now = this.at(port);
+    if (stage < now.stage) return;
+    now.stage = stage;
+    now.realm = realm;
+    now.carriedBy = m;
+  }
+
+  private hopOf(port: PortName, i: number, part: Partial<LoggedHop>): void {
+    const hops = this.hops.get(port) ?? [];
+    const known = hops[i] ?? { from: '', carrier: '', to: null, postedHere: 0 };
+    hops[i] = { ...known, ...part };
+    this.hops.set(port, hops);
+  }
+
+  private order(port: PortStory): void {
+    const byHome = (a: { hop: number }, b: { hop: number }) => a.hop - b.hop;
+    port.posts.push(...(this.posts.get(port.name) ?? []).sort(byHome));
+    port.deliveries.push(...(this.deliveries.get(port.name) ?? []).sort(byHome));
+    (this.hops.get(port.name) ?? []).forEach((hop, i) => {
+      if (!hop) throw new Error(`nobody logged hop ${i} of ${port.name}`);
+      const { postedHere, ...rest } = hop;
+      port.hops.push({ ...rest, queued: this.queuedAt(port.name, i, postedHere) });
+    });
+  }
+
+  /** What waits as it leaves: exact when all was posted where it was, since one realm's log has an order. */
+  private queuedAt(port: PortName, hop: number, postedHere: number): Hop['queued'] {
+    const posts = this.posts.get(peerOfPort(port)) ?? [];
+    const before = (this.deliveries.get(port) ?? []).filter((one) => one.hop <= hop).length;
+    const from = (this.hops.get(port) ?? [])[hop]?.from;
+    const exact = posts.every(({ realm }) => realm === from);
+    const least = Math.max(0, postedHere - before);
+    return { least, most: exact ? least : posts.length - before };
+  }
+
+  private finish(port: PortStory): void {
+    const { closed, realm } = this.at(port.name);
+    const heard = port.heardClose.length > 0;
+    const lastRealmEnd = realm === null ? undefined : this.story.ended.get(realm);
+    const ended = lastRealmEnd === undefined ? null : `ended ${realm} ${lastRealmEnd}`;
+    if (heard) {
+      // What becomes of a port whose channel is over is of no interest, except where it is.
+      port.end = realm === null ? this.absence(port.name) : `over ${realm}`;
+      if (port.heardClose.at(-1)?.soft) port.softEnd = ended;
+    } else if (closed) {
+      port.end = `closed ${closed.realm}`;
+      if (closed.soft) port.softEnd = ended;
+    } else if (ended) port.end = ended;
+    else port.end = realm === null ? this.absence(port.name) : `held ${realm}`;
+    const lost = this.isOver(peerOfPort(port.name));
+    for (const { m } of port.posts) {
+      if (!this.delivered.has(m)) port.undelivered.set(m, lost ? 'lost' : 'queued');
+    }
+  }
+
+  private absence(port: PortName): string {
+    return this.isLost(port) ? 'lost' : 'under way';
+  }
+
+  /** Nothing can be delivered at it any more. */
+  private isOver(port: PortName, asked: readonly PortName[] = []): boolean {
+    const { closed, realm } = this.at(port);
+    if (closed) return true;
+    return realm === null ? this.isLost(port, asked) : this.story.ended.has(realm);
+  }
+
+  /** It went with a message that never came. Two ports that wait in each other's queue wait for ever, and are not lost. */
+  private isLost(port: PortName, asked: readonly PortName[] = []): boolean {
+    const { realm, carriedBy } = this.at(port);
+    if (realm !== null || carriedBy === null || this.delivered.has(carriedBy)) return false;
+    const on = this.postedOn.get(carriedBy);
+    if (on === undefined || asked.includes(port)) return false;
+    return this.isOver(peerOfPort(on), [...asked, port]);
+  }
+
+  private at(port: PortName): Now {
+    const now = this.now.get(port);
+    if (!now) throw new Error(`the log names ${port} before it was made`);
+    return now;
+  }
+}
+
+interface LoggedHop {
+  readonly from: string;
+  readonly carrier: string;
+  readonly to: string | null;
+  /** Messages that the realm it left had posted on its peer by then. */
+  readonly postedHere: number;
+}
+
+function append<Item>(lists: Map<string, Item[]>, name: string, item: Item): void {
+  const list = lists.get(name);
+  if (list) list.push(item);
+  else lists.set(name, [item]);
+}
+
+/** Not yet. */
+const PAGES_KNOW_CAUSES = false;
+
+/** Exact in listeners and microtasks, over awaits in Node; elsewhere a page can't tell (DESIGN, decision 4). */
+function causesOf(realm: string, { cause, when }: Extract<Entry, { t: 'posted' }>): string[] {
+  const node = realm.startsWith('main') || realm.startsWith('u');
+  if (cause === null) return node ? ['none'] : ['none', 'unknown'];
+  return (when === 'task' || !PAGES_KNOW_CAUSES) && !node ? [cause, 'unknown'] : [cause];
+}
