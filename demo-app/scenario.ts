@@ -1,9 +1,12 @@
 /** A scenario is a folder: what it does, in each of its processes, and what it declares it did. */
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, UtilityProcess } from 'electron';
 
 export type End = 'A' | 'B';
 
-/** `carrier`: `IPC "name"`, `window.postMessage`, or `port message 2`: the second message posted on some port. */
+/**
+ * `carrier`: `IPC "name"`, `window.postMessage`, `utility process`, or `port message 2`: the second message posted on
+ * some port.
+ */
 export interface DeclaredTransfer {
   readonly end: End;
   readonly carrier: string;
@@ -13,7 +16,8 @@ export interface DeclaredTransfer {
 
 /**
  * What the panel is to show of one channel when the scenario is done. End A is `port1` of the MessageChannel, end B
- * is `port2`. Holders are labelled as in the panel: `Main process`, `<window title>` for its page, `<window title> — preload`.
+ * is `port2`. Holders are labelled as in the panel: `Main process`, `<window title>` for its page, `<window title> — preload`,
+ * `<service name> — utility`.
  */
 export interface DeclaredChannel {
   /**
@@ -47,14 +51,23 @@ export interface WindowOptions {
   readonly hidden?: boolean;
 }
 
-/** Where a scenario plays: its windows and its log. */
+export interface ProcessOptions {
+  /** The file that it runs. */
+  readonly script: string;
+  /** Its service name. Names the process in the log; what it posts to its parent is logged. */
+  readonly title: string;
+}
+
+/** Where a scenario plays: its windows, its processes and its log. */
 export interface Stage {
   /** Makes a window with the folder's preload, nothing loaded yet, so that listeners come before the first message. */
   createWindow(options: WindowOptions): BrowserWindow;
+  /** Forks a utility process, which ends with the scenario's windows. */
+  forkProcess(options: ProcessOptions): UtilityProcess;
   /** Logs a line of the main process. */
   log(line: string): void;
-  /** Resolves when this window (null: the main process) has logged the line, also when it did so before. */
-  logged(source: BrowserWindow | null, line: string): Promise<void>;
+  /** Resolves when this window or process (null: the main process) has logged the line, also when it did so before. */
+  logged(source: BrowserWindow | UtilityProcess | null, line: string): Promise<void>;
 }
 
 export interface Scenario {
@@ -70,3 +83,4 @@ export const MAIN = 'Main process';
 /** A page is called by its title alone. */
 export const page = (title: string): string => title;
 export const preload = (title: string): string => `${title} — preload`;
+export const utility = (title: string): string => `${title} — utility`;

@@ -4,6 +4,7 @@ import { scenario as firstChannel } from './first-channel/main';
 import { scenario as mainWorld } from './main-world/main';
 import { scenario as portsWithinMessages } from './ports-within-messages/main';
 import { scenario as replyStream } from './reply-stream/main';
+import { scenario as utilityProcess } from './utility-process/main';
 import { scenario as workerWindow } from './worker-window/main';
 
 export const scenarios: readonly Scenario[] = [
@@ -13,4 +14,5 @@ export const scenarios: readonly Scenario[] = [
   mainWorld,
   closeEvents,
   portsWithinMessages,
+  utilityProcess,
 ];

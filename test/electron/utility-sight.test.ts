@@ -58,7 +58,7 @@ const runs: readonly Run[] = [
     name: 'module',
     module: 'sees.mjs',
     args: ['a'],
-    options: pipe,
+    options: inherit,
     posts: ['early', 'exit'],
     exits: true,
   },

@@ -5,6 +5,7 @@ import { declares as firstChannel } from '../../demo-app/scenarios/first-channel
 import { declares as mainWorld } from '../../demo-app/scenarios/main-world/declares';
 import { declares as portsWithinMessages } from '../../demo-app/scenarios/ports-within-messages/declares';
 import { declares as replyStream } from '../../demo-app/scenarios/reply-stream/declares';
+import { declares as utilityProcess } from '../../demo-app/scenarios/utility-process/declares';
 import { declares as workerWindow } from '../../demo-app/scenarios/worker-window/declares';
 
 const declarations = {
@@ -13,6 +14,7 @@ const declarations = {
   mainWorld,
   portsWithinMessages,
   replyStream,
+  utilityProcess,
   workerWindow,
 };
 
