@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { Session } from 'electron';
 import { Correlator } from './correlate/correlator';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
-import { watchProcessesGo } from './inject/process-gone';
 import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
 import { keepScheme } from './inject/schemes';
@@ -124,7 +123,7 @@ export function run(
     forks: utilities,
   });
   undo.add(main.dispose);
-  watchProcessesGo(app, utilities.onGone, undo);
+  undo.add(events.on(app, 'child-process-gone', utilities.onGone));
   const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt);
   main.recorder.connect((batch) => correlator.take(mainRealm, decodeBatch(batch), now()));
 

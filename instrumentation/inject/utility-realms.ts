@@ -5,14 +5,13 @@
  * child is there. A child that can't be entered runs as without us and is told as unobserved.
  */
 import { randomBytes } from 'node:crypto';
-import type { MessagePortMain, UtilityProcess } from 'electron';
+import type { Details, MessagePortMain, UtilityProcess } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import type { ChildRoads, Forks } from '../probe/utility-fork';
 import type { RealmEnd } from '../trace/events';
 import type { Micros, RealmId } from '../trace/ids';
 import type { Hello } from '../trace/link';
 import { toWorker } from '../trace/pipes';
-import type { Gone } from './process-gone';
 import type { RealmLinks, Surroundings } from './realm-links';
 import { bootstrapFor, isThere, readFork, titleOf, urlOf } from './utility-entry';
 import type { Answer, Greeting } from './utility-greeting';
@@ -99,7 +98,11 @@ export class UtilityRealms implements Forks {
     setImmediate(() => this.exited(child));
   }
 
-  readonly onGone = ({ type, reason, exitCode }: Gone): void => {
+  /**
+   * The app's `child-process-gone`, which comes right after the child's `exit`, in the same task, and only when it did not exit
+   * by itself. Exit codes can't tell: where a signal ends it they are now 0, now the signal's (25.8.4 and 33.2.1).
+   */
+  readonly onGone = (_event: unknown, { type, reason, exitCode }: Details): void => {
     if (type !== 'Utility' || !this.leaving) return;
     // `kill()` ends it by SIGTERM.
     const asked = reason === 'killed' && exitCode === SIGTERM;

@@ -44,6 +44,7 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
     MessageChannelMain,
     ipcMain,
     utilityProcess,
+    nativePost: prototype.postMessage,
     webFrameMain: frameClass(),
     handling: new MainHandling(),
   };

@@ -43,6 +43,8 @@ export interface Forks {
 export interface ForkRealm extends MainRealm {
   readonly utilityProcess: { fork: AnyFunction } | undefined;
   readonly forks: Forks;
+  /** `MessagePortMain.prototype.postMessage` before it was patched. */
+  readonly nativePost: MessagePortMain['postMessage'];
 }
 
 interface Pipe {
@@ -50,8 +52,6 @@ interface Pipe {
   readonly to: string;
   /** Messages with ports that went through it. */
   sent: number;
-  /** Once it has run, a child without a pid is gone. */
-  ran: boolean;
 }
 
 const ROAD = ROADS.indexOf('utility');
@@ -88,7 +88,7 @@ export const utilityForkProbe: Probe<ForkRealm> = {
                 // Before anything that could fail: a child that was prepared waits for our first words.
                 const roads = roadsTo(child, native, realm);
                 const to = forks.forked(child, asked, prepared !== null, roads);
-                pipes.set(child, { to, sent: 0, ran: false });
+                pipes.set(child, { to, sent: 0 });
                 if (first) watchClass(prototype, realm, pipes, undo);
               });
               return child;
@@ -127,20 +127,21 @@ function watchClass(
   const pipeOf = (child: UtilityProcess): Pipe => {
     const known = pipes.get(child);
     if (known) return known;
-    const pipe = { to: realm.forks.found(child), sent: 0, ran: true };
+    const pipe = { to: realm.forks.found(child), sent: 0 };
     pipes.set(child, pipe);
     return pipe;
   };
   patchPost(prototype, realm, pipeOf, undo);
-  patchEmit(prototype, realm, pipeOf, undo);
+  patchEmit(prototype, realm, undo);
 }
 
 function patchPost(
   prototype: UtilityProcess,
-  { recorder, handles, isPort }: ForkRealm,
+  realm: ForkRealm,
   pipeOf: (child: UtilityProcess) => Pipe,
   undo: UndoStack,
 ): void {
+  const { recorder, handles, isPort } = realm;
   const patch = patchMethod(prototype, 'postMessage', (original) => {
     const wrapper = {
       postMessage(this: UtilityProcess, _message: unknown, list: unknown) {
@@ -150,9 +151,9 @@ function patchPost(
         const result = apply(original, this, arguments);
         if (ports.length === 0) return result;
         recorder.guard('UtilityProcess.postMessage', () => {
-          const pipe = pipeOf(this);
           // A child that is gone takes nothing: the ports are still here.
-          if (pipe.ran && this.pid === undefined) return;
+          if (isEntangled(ports[0] as MessagePortMain, realm)) return;
+          const pipe = pipeOf(this);
           recorder.writeNow({
             kind: 'leave',
             road: ROAD,
@@ -172,10 +173,22 @@ function patchPost(
   undo.add(patch);
 }
 
+/**
+ * Whether the port is in this realm's hands. A port may not be in its own transfer list: the platform refuses that, sends
+ * nothing, and says so, but only while the port is entangled (25.8.4, 33.2.1; closed and transferred ports are silent).
+ */
+function isEntangled(port: MessagePortMain, { nativePost }: ForkRealm): boolean {
+  try {
+    apply(nativePost, port, [null, [port]]);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 function patchEmit(
   prototype: UtilityProcess,
   { recorder, forks }: ForkRealm,
-  pipeOf: (child: UtilityProcess) => Pipe,
   undo: UndoStack,
 ): void {
   const patch = patchMethod(
@@ -184,12 +197,8 @@ function patchEmit(
     (original) =>
       ({
         emit(this: UtilityProcess, name: unknown) {
-          if (!recorder.off && (name === 'spawn' || name === 'exit')) {
-            recorder.guard('UtilityProcess.emit', () => {
-              pipeOf(this).ran = true;
-              if (name === 'exit') forks.exiting(this);
-            });
-          }
+          if (!recorder.off && name === 'exit')
+            recorder.guard('UtilityProcess.emit', () => forks.exiting(this));
           return apply(original, this, arguments);
         },
       }).emit,
