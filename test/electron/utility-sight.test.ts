@@ -12,7 +12,7 @@ interface Run {
   readonly options?: ForkOptions;
   /** Posted to the child at once, before it is there. */
   readonly posts?: readonly string[];
-  /** Whatever it does, it is ended when it has sent so many messages. */
+  /** When it has sent so many messages it is told to exit, or killed; else it ends by itself. */
   readonly until?: number;
   /**
    * The exit code is the process's own. Where a signal ends it the code is now 0, now the signal's, without Portscope
@@ -51,7 +51,8 @@ const runs: readonly Run[] = [
       execArgv: ['--no-warnings', '--stack-trace-limit=50'],
       serviceName: 'seen',
     },
-    posts: ['early', 'exit'],
+    posts: ['early'],
+    until: 2,
     exits: true,
   },
   {
@@ -59,17 +60,18 @@ const runs: readonly Run[] = [
     module: 'sees.mjs',
     args: ['a'],
     options: inherit,
-    posts: ['early', 'exit'],
+    posts: ['early'],
+    until: 2,
     exits: true,
   },
   {
     name: 'relative, with an environment of its own',
     module: './sees.cjs',
     options: { ...pipe, cwd: children, env: { PATH: '/bin', OWN: 'yes' } },
-    posts: ['exit'],
+    until: 1,
     exits: true,
   },
-  { name: 'no arguments', module: 'sees.cjs', options: pipe, posts: ['exit'], exits: true },
+  { name: 'no arguments', module: 'sees.cjs', options: pipe, until: 1, exits: true },
   { name: 'missing script', module: 'missing.cjs', options: inherit, exits: true },
   { name: 'missing module', module: 'missing.mjs', options: inherit, exits: true },
   { name: 'module that does not link', module: 'links.mjs', options: inherit, exits: true },
@@ -87,16 +89,17 @@ const runs: readonly Run[] = [
 
 async function perform({ app }: LaunchedApp, run: Run): Promise<Seen> {
   const seen = await app.evaluate(
-    async (_electron, { name, module, args, options, posts = [], until }) => {
+    async (_electron, { name, module, args, options, posts = [], until, exits }) => {
       const { utility } = globalThis;
       if (args) utility.fork(name, module, args, options);
       else utility.fork(name, module, options as never);
       for (const post of posts) utility.child(name).postMessage(post);
       if (until === undefined) return utility.exited(name);
-      await utility.told(name, until);
+      await Promise.race([utility.told(name, until), utility.exited(name)]);
       // Whether more comes: a child that got all would have told it by now.
       await new Promise((resolve) => setTimeout(resolve, 300));
-      utility.child(name).kill();
+      if (exits) utility.child(name).postMessage('exit');
+      else utility.child(name).kill();
       return utility.exited(name);
     },
     run,
