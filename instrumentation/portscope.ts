@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Session } from 'electron';
 import { Correlator } from './correlate/correlator';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
+import { FrameRealms } from './inject/frame-realms';
 import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
 import { keepScheme } from './inject/schemes';
@@ -89,7 +90,7 @@ export function run(
     now,
     capture: () => capture,
     onRelay: (by, hello, port, name) => {
-      workers.onRelay(by, hello, port, name);
+      if (!workers.onRelay(by, hello, port, name)) frames.onRelay(by, hello, port);
     },
     onTold: (by, message) => {
       if (message.kind === 'gone') workers.onGone(by, message.name);
@@ -104,6 +105,21 @@ export function run(
     undo,
   );
   const renderers = new RendererRealms({ links, correlator, now, events, partitionOf });
+  const frameToken = randomBytes(24).toString('hex');
+  const frames = new FrameRealms(
+    {
+      app,
+      events,
+      frameOf: (processId, routingId) => electron.webFrameMain.fromId(processId, routingId),
+      correlator,
+      links,
+      renderers,
+      now,
+      token: frameToken,
+      hasDebugger: (contents) => options.debugger === true && contents.debugger.isAttached(),
+    },
+    undo,
+  );
   const key = randomBytes(12).toString('hex');
   const utilities = new UtilityRealms({
     links,
@@ -189,7 +205,7 @@ export function run(
   });
 
   const window = new StandaloneWindow({ electron, events, handler }, undo);
-  const panels = new Panels({ app, events, built: files, handler }, undo);
+  const panels = new Panels({ app, events, built: files, token: frameToken, handler }, undo);
   const loading: Promise<void>[] = [];
   const host = {
     app,

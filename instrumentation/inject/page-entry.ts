@@ -5,7 +5,9 @@
  */
 import { installDomRealm } from '../probe/dom-realm';
 import { linkToMain } from './dom-link';
+import { takeFrameHello } from './frame-hello';
 import { PAGE_SCRIPT } from './own-scripts';
+import { answerPresence } from './presence';
 
 /** Given by the preload, round this script's text. */
 declare const portscope: {
@@ -20,6 +22,7 @@ const realm = installDomRealm({
   world: 'page',
   script: PAGE_SCRIPT,
   ipc: null,
+  takeOurs: takeFrameHello,
 });
 
 window.addEventListener(
@@ -31,3 +34,5 @@ window.addEventListener(
   },
   { capture: true, once: true },
 );
+
+answerPresence();

@@ -9,7 +9,9 @@ import { ipcRenderer, webFrame } from 'electron';
 import { installDomRealm } from '../probe/dom-realm';
 import { HELLO_CHANNEL, type Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
+import { takeFrameHello } from './frame-hello';
 import { PRELOAD_SCRIPT } from './own-scripts';
+import { answerPresence } from './presence';
 import { randomName } from './random-name';
 
 const longest = 2048;
@@ -45,7 +47,8 @@ function install(): void {
   } as const;
   if (!isolated) {
     const port = report('page', key);
-    linkToMain(port, installDomRealm(world));
+    linkToMain(port, installDomRealm({ ...world, takeOurs: takeFrameHello }));
+    answerPresence();
     return;
   }
   const page = { key: randomName(), document, handOver: randomName() };

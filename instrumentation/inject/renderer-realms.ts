@@ -1,5 +1,5 @@
 /** The worlds of windows and views: opens their realms when they say hello over IPC, names them, and ends them. */
-import type { IpcMainEvent, Session, WebContents } from 'electron';
+import type { IpcMainEvent, MessagePortMain, Session, WebContents, WebFrameMain } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import type { NativeEvents } from '../probe/native-events';
 import type { RealmEnd } from '../trace/events';
@@ -26,6 +26,10 @@ export interface RendererRealmsHost {
 }
 
 export class RendererRealms {
+  /** A preload in a frame said hello. */
+  onFrame: (contents: WebContents, frame: WebFrameMain, realm: RealmId) => void = () => {};
+  /** Whether the frame of a realm is still in its window. */
+  hasFrame: (contents: WebContents, realm: RealmId) => boolean = () => true;
   private readonly rendered = new Map<RealmId, Rendered>();
   private readonly watched = new WeakSet<WebContents>();
 
@@ -37,13 +41,42 @@ export class RendererRealms {
     if (!port) return;
     this.host.links.own(port);
     const hello = readHello(message);
-    const around = this.around(sender);
-    if (!hello || !around) return;
-    this.settle(sender, hello);
-    const realm = this.host.links.open(hello, around, port, (closed) => this.onClosed(closed));
-    this.rendered.set(realm, { realm, hello, contents: sender });
-    this.watch(sender);
+    if (!hello) return;
+    const frame = hello.topFrame ? null : event.senderFrame;
+    const owner = frame ? this.pageOf(sender) : null;
+    const pid = frame?.osProcessId ?? sender.getOSProcessId();
+    const realm = this.open(hello, sender, port, { pid, owner });
+    if (frame && realm !== null) this.onFrame(sender, frame, realm);
   };
+
+  /** Opens the realm of a window that said hello, however its hello got here. Null: it is not to be shown. */
+  open(
+    hello: Hello,
+    contents: WebContents,
+    port: MessagePortMain,
+    more: Pick<Surroundings, 'pid' | 'owner'>,
+  ): RealmId | null {
+    const around = this.around(contents);
+    if (!around) return null;
+    this.settle(contents, hello);
+    const onClosed = (closed: RealmId): void => this.onClosed(closed);
+    const realm = this.host.links.open(hello, { ...around, ...more }, port, onClosed);
+    this.rendered.set(realm, { realm, hello, contents });
+    this.watch(contents);
+    return realm;
+  }
+
+  contentsOf(realm: RealmId): WebContents | undefined {
+    return this.rendered.get(realm)?.contents;
+  }
+
+  /** The realm of the page that is in the window now. */
+  pageOf(contents: WebContents): RealmId | null {
+    let page: RealmId | null = null;
+    for (const { realm, hello, contents: of } of this.rendered.values())
+      if (of === contents && hello.topFrame && hello.kind === 'page') page = realm;
+    return page;
+  }
 
   /** Where a realm of this window lives; null where it is not to be shown. */
   around(contents: WebContents): Surroundings | null {
@@ -83,9 +116,8 @@ export class RendererRealms {
   /** A new document says hello on the same frame: what was there before has navigated away. */
   private settle(contents: WebContents, hello: Hello): void {
     for (const { realm, hello: old, contents: of } of [...this.rendered.values()]) {
-      if (of !== contents || old.document === hello.document) continue;
-      if (this.host.links.isClosing(realm) || (old.topFrame && hello.topFrame))
-        this.end(realm, 'navigated');
+      if (of !== contents || old.document === hello.document || !hello.topFrame) continue;
+      if (this.host.links.isClosing(realm) || old.topFrame) this.end(realm, 'navigated');
     }
   }
 
@@ -94,7 +126,13 @@ export class RendererRealms {
     if (!contents) return;
     if (contents.isDestroyed()) this.end(realm, 'destroyed');
     else if (contents.isCrashed()) this.end(realm, 'crashed');
-    else setTimeout(() => this.end(realm, 'navigated'), GRACE).unref();
+    else setTimeout(() => this.end(realm, this.endOf(realm)), GRACE).unref();
+  }
+
+  private endOf(realm: RealmId): RealmEnd {
+    const known = this.rendered.get(realm);
+    if (!known || known.hello.topFrame) return 'navigated';
+    return this.hasFrame(known.contents, realm) ? 'navigated' : 'destroyed';
   }
 
   private endClosing(contents: WebContents, reason: RealmEnd): void {

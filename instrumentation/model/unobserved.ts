@@ -20,6 +20,11 @@ const WORDS: Readonly<Record<UnobservedReason, UnobservedWords>> = {
     why: 'No script gets into a sandboxed srcdoc frame or a data: frame in this Electron.',
     remedy: 'While you look, load the frame from an address of its own, or without sandbox.',
   },
+  'temporary-session': {
+    why: 'The window’s session is kept in memory, and Electron loads no extension there, which reaches frames.',
+    remedy:
+      'While you look, give the window a partition that begins with persist:, or install with { debugger: true }.',
+  },
   'initial-document': {
     why: 'It is the empty document that a frame or window has before its page is there.',
     remedy: 'Wait for the load event before you give it a port.',

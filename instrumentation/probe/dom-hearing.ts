@@ -15,6 +15,7 @@ import { type Realm, recordDelivery } from './posting';
 
 const addListener = uncurry(EventTarget.prototype.addEventListener);
 const removeListener = uncurry(EventTarget.prototype.removeEventListener);
+const abort = uncurry(AbortController.prototype.abort as (this: AbortController) => void);
 const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
@@ -22,6 +23,8 @@ const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
 export interface DomHearing {
   /** Puts the probe's listeners on a port, before the app has any. */
   listen(port: MessagePort): void;
+  /** Before the realm ends. */
+  readonly deafen: () => void;
   /** The app may have added a `message` listener: the probe's last one goes behind it. */
   followUp(port: MessagePort, handle: Handle): void;
 }
@@ -30,6 +33,11 @@ export function createDomHearing(
   realm: Realm<MessagePort> & { readonly handling: DomHandling },
 ): DomHearing {
   const { recorder, handles, handling } = realm;
+  // Electron 25 crashes when a document ends (25.8.4: reload, navigation, a frame's removal) with an open port that
+  // somebody listens to the `close` of. So ours are taken off before, without a list of ports: a signal keeps none of
+  // them alive (2,000 ports, all collected; 25.8.4, 33.2.1).
+  const ending = new AbortController();
+  const untilEnd = { signal: ending.signal };
 
   function hear(port: MessagePort, event: Event, error: boolean): void {
     if (recorder.off) {
@@ -102,10 +110,11 @@ export function createDomHearing(
   }
 
   return {
+    deafen: () => abort(ending),
     listen(port) {
       addListener(port, 'message', onMessage);
       addListener(port, 'messageerror', onError);
-      addListener(port, 'close', onClose);
+      addListener(port, 'close', onClose, untilEnd);
       addListener(port, 'message', onHandled);
     },
     followUp(port, handle) {

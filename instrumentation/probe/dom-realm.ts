@@ -5,7 +5,7 @@ import { domCloneProbe } from './dom-clone';
 import { type CoreWorld, createDomCore, type InstalledDomRealm } from './dom-core';
 import { domListenersProbe } from './dom-listeners';
 import { domPortProbe } from './dom-port';
-import { domWindowProbe } from './dom-window';
+import { domWindowProbe, type TakeOurs } from './dom-window';
 import { domWorkerProbe } from './dom-worker';
 import { ipcRendererProbe } from './ipc-renderer';
 import { WindowListeners } from './window-listeners';
@@ -16,11 +16,14 @@ export interface DomWorld extends CoreWorld {
   readonly world: 'page' | 'preload';
   /** Null in the page's world of a context-isolated frame. */
   readonly ipc: IpcRenderer | null;
+  /** Takes window messages that are ours; nobody else hears of them. */
+  readonly takeOurs?: TakeOurs;
 }
 
 export function installDomRealm(world: DomWorld): InstalledDomRealm {
   const { realm, install, installed } = createDomCore(world);
   const listeners = new WindowListeners();
+  listeners.add('pagehide', realm.hearing.deafen);
   const host = { ...world, ...realm, listeners };
   install([domPortProbe, domListenersProbe, domChannelProbe], host);
   install([domWindowProbe], host);

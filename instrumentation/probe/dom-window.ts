@@ -12,6 +12,7 @@ import { type Fact, ROADS } from '../trace/facts';
 import type { DomRealm } from './dom-port';
 import { apply, getterOf, isObject, ownValue, uncurry } from './natives';
 import { type Neighbour, Neighbours, type SentAway } from './neighbours';
+import type { Outbox } from './outbox';
 import { type AnyFunction, patchValue } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
@@ -27,7 +28,16 @@ export interface WindowRealm extends DomRealm {
   /** Worlds of one name share objects. */
   readonly world: 'page' | 'preload';
   readonly listeners: WindowListeners;
+  readonly outbox: Outbox;
+  readonly takeOurs?: TakeOurs;
 }
+
+/** Takes messages that are ours; nobody else hears of them. */
+export type TakeOurs = (
+  event: MessageEvent,
+  ports: readonly MessagePort[],
+  outbox: Outbox,
+) => boolean;
 
 const ROAD = ROADS.indexOf('window');
 const sourceOf = getterOf(MessageEvent.prototype, 'source');
@@ -107,7 +117,10 @@ export const domWindowProbe: Probe<WindowRealm> = {
       recorder.guard('window message', () => {
         const message = event as MessageEvent;
         const ports = portsOf(message);
-        if (marks.swallow(message, ports.length)) {
+        if (
+          marks.swallow(message, ports.length) ||
+          realm.takeOurs?.(message, ports, realm.outbox)
+        ) {
           stopEvent(event);
           return;
         }

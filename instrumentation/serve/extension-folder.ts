@@ -1,7 +1,9 @@
 /**
  * Lays the built extension where electron-devtools-installer looks before it would download one:
- * `userData/extensions/<id>`. Written beside it and renamed, so that no half-written folder is ever found; replaced
- * when this build differs. Two instances of an app that do this at once both end with a whole folder.
+ * `userData/extensions/<id>`. Written beside it and renamed, so that no half-written folder is ever found. Two
+ * instances of an app that do this at once both end with a whole folder. It is laid at each launch, since its content
+ * script carries a token of the launch, which no page can read; of two instances that share their data the first then
+ * has no more frames in sessions that it makes later.
  */
 import {
   cpSync,
@@ -11,17 +13,19 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { EXTENSION_ID } from '../trace/feed';
 
-/** Written by the build: a hash of everything in the folder. */
-const STAMP = 'build.txt';
+/** The content script, and what the build left in it for the token. */
+const SCRIPT = 'frame.js';
+const TOKEN = 'PORTSCOPE_TOKEN';
 
 export class ExtensionFolderError extends Error {}
 
 /** Gives the folder. `built` is the bundled build, `userData` the app's own data folder, read at `ready`. */
-export function layExtension(built: string, userData: string): string {
+export function layExtension(built: string, userData: string, token: string): string {
   const store = path.join(userData, 'extensions');
   const target = path.join(store, EXTENSION_ID);
   if (!existsSync(path.join(built, 'manifest.json'))) {
@@ -29,11 +33,12 @@ export function layExtension(built: string, userData: string): string {
       `Portscope's panel is not in ${built}: build it with "npm run build"`,
     );
   }
-  if (stampOf(target) === stampOf(built) && stampOf(built) !== '') return target;
   try {
     mkdirSync(store, { recursive: true });
     const draft = mkdtempSync(path.join(store, `.${EXTENSION_ID}-`));
     cpSync(built, draft, { recursive: true });
+    const script = path.join(draft, SCRIPT);
+    writeFileSync(script, readFileSync(script, 'utf8').replace(TOKEN, token));
     rmSync(target, { recursive: true, force: true });
     try {
       renameSync(draft, target);
@@ -48,13 +53,5 @@ export function layExtension(built: string, userData: string): string {
     throw new ExtensionFolderError(
       `Portscope could not write its panel to ${target} (${reason}): make room there, or make it writable`,
     );
-  }
-}
-
-function stampOf(folder: string): string {
-  try {
-    return readFileSync(path.join(folder, STAMP), 'utf8');
-  } catch {
-    return '';
   }
 }

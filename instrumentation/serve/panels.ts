@@ -20,6 +20,8 @@ export interface PanelsHost {
   readonly app: App;
   readonly events: NativeEvents;
   readonly built: string;
+  /** For the content script, see `extension-folder.ts`. */
+  readonly token: string;
   readonly handler: (request: Request) => Promise<Response>;
 }
 
@@ -39,7 +41,7 @@ export class Panels {
     if (!session.isPersistent()) return;
     if (!this.hidden) hideExtension(session, this.host.events, this.undo);
     this.hidden = true;
-    this.laid ??= layExtension(this.host.built, this.host.app.getPath('userData'));
+    this.laid ??= layExtension(this.host.built, this.host.app.getPath('userData'), this.host.token);
     await installExtension(PORTSCOPE, { session, loadExtensionOptions: { allowFileAccess: true } });
     this.undo.add(() => session.removeExtension(EXTENSION_ID));
   }

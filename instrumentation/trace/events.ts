@@ -45,6 +45,8 @@ export type UnobservedReason =
   | 'custom-scheme'
   /** A frame of its own kind that no script reaches: sandboxed `srcdoc`, `data:`. */
   | 'opaque-frame'
+  /** A frame in an in-memory session, where Electron loads no extension, so there is no content script. */
+  | 'temporary-session'
   /** The initial empty document of a frame or an opened window, used before its page came. */
   | 'initial-document'
   /** A frame in a process of its own, which the debugger can't reach without hanging it. */

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../set-up/index.mjs';
 import { bundle } from './bundle.mjs';
 import { copy, filesBelow } from './files.mjs';
-import { BROWSER, pageProbe } from './page-probe.mjs';
+import { BROWSER, pageProbe, probeSource } from './page-probe.mjs';
 
 const AS_IS = /\.(json|html|png|svg|woff2)$/;
 
@@ -22,5 +25,16 @@ export async function buildExtension() {
     loader: { '.svg': 'dataurl', '.png': 'dataurl' },
     plugins: [pageProbe()],
   });
-  return [...copied, ...built];
+  return [...copied, ...built, await buildFrameScript()];
+}
+
+/** The content script. Its token is put in when an app lays the extension into its own data. */
+async function buildFrameScript() {
+  const given = JSON.stringify({ token: 'PORTSCOPE_TOKEN', entry: 'content-script' });
+  const source = await probeSource('portscope:frame-probe');
+  writeFileSync(
+    join(root, 'dist/extension/frame.js'),
+    `((portscope) => {${source}\n})(${given});\n`,
+  );
+  return 'dist/extension/frame.js';
 }

@@ -1,18 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The module that holds the page probe as one string of source; its types are declared beside the probe's entry. */
-export const PAGE_PROBE = 'portscope:page-probe';
-
-const entry = fileURLToPath(new URL('../../instrumentation/inject/page-entry.ts', import.meta.url));
-
 /** The oldest browser it runs in: Electron 25. */
 export const BROWSER = 'chrome114';
 
-/** Bundles the probe for a page's main world to source that can be evaluated there. */
-async function pageProbeSource() {
+/**
+ * Modules that hold a probe as one string of source, to be evaluated where it belongs; their types are declared beside
+ * the probes' entries. Each names itself in stacks.
+ */
+const probes = new Map([
+  ['portscope:page-probe', { entry: 'page-entry.ts', script: 'portscope-page-probe.js' }],
+  ['portscope:frame-probe', { entry: 'frame-entry.ts', script: 'portscope-frame-probe.js' }],
+]);
+
+/** @param {string} name one of those modules */
+export async function probeSource(name) {
+  const { entry, script } = /** @type {{ entry: string, script: string }} */ (probes.get(name));
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    entryPoints: [fileURLToPath(new URL(`../../instrumentation/inject/${entry}`, import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',
@@ -21,7 +26,7 @@ async function pageProbeSource() {
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
-    footer: { js: '//# sourceURL=portscope-page-probe.js' },
+    footer: { js: `//# sourceURL=${script}` },
   });
   return outputFiles[0]?.text ?? '';
 }
@@ -31,28 +36,28 @@ export function pageProbe() {
   return {
     name: 'page-probe',
     setup(bundle) {
-      bundle.onResolve({ filter: /^portscope:page-probe$/ }, ({ path }) => ({
+      bundle.onResolve({ filter: /^portscope:[a-z]+-probe$/ }, ({ path }) => ({
         path,
         namespace: 'portscope',
       }));
-      bundle.onLoad({ filter: /.*/, namespace: 'portscope' }, async () => ({
-        contents: await pageProbeSource(),
+      bundle.onLoad({ filter: /.*/, namespace: 'portscope' }, async ({ path }) => ({
+        contents: await probeSource(path),
         loader: 'text',
       }));
     },
   };
 }
 
-/** The same module for tests, which run from the sources. */
+/** The same modules for tests, which run from the sources. */
 export function pageProbeForVite() {
   return {
     name: 'portscope-page-probe',
     /** @param {string} id */
-    resolveId: (id) => (id === PAGE_PROBE ? `\0${PAGE_PROBE}` : undefined),
+    resolveId: (id) => (probes.has(id) ? `\0${id}` : undefined),
     /** @param {string} id */
     load: async (id) =>
-      id === `\0${PAGE_PROBE}`
-        ? `export default ${JSON.stringify(await pageProbeSource())};`
+      probes.has(id.slice(1))
+        ? `export default ${JSON.stringify(await probeSource(id.slice(1)))};`
         : undefined,
   };
 }

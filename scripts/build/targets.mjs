@@ -48,7 +48,7 @@ export const runTargets = [
   },
   {
     name: 'extension',
-    sources: ['extension', 'instrumentation/trace', 'instrumentation/model'],
+    sources: ['extension', 'instrumentation'],
     entries: ['extension/devtools.ts', 'extension/panel/main.tsx'],
     build: buildExtension,
   },

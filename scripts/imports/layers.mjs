@@ -68,7 +68,10 @@ export const layers = [
 ];
 
 /** Modules that the build makes up, and the folder whose code they hold. */
-export const virtualModules = new Map([['portscope:page-probe', 'instrumentation/inject']]);
+export const virtualModules = new Map([
+  ['portscope:page-probe', 'instrumentation/inject'],
+  ['portscope:frame-probe', 'instrumentation/inject'],
+]);
 
 /** Folders with further folders, each of which needs a rule. */
 export const watchedFolders = ['instrumentation'];

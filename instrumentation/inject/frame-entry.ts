@@ -1,0 +1,55 @@
+/**
+ * Runs in the main world of a frame that has no preload, before its first script: as a content script of our extension
+ * in http, https and file frames, and by the debugger, where that is asked for, below a scheme of the app's own.
+ * The top window has its probe from the preload.
+ */
+import { installDomRealm } from '../probe/dom-realm';
+import { apply } from '../probe/natives';
+import type { Hello } from '../trace/link';
+import { linkToMain } from './dom-link';
+import { helloToTop } from './frame-hello';
+import { FRAME_SCRIPT } from './own-scripts';
+import { answerPresence, isPresent } from './presence';
+import { randomName } from './random-name';
+
+/** Given by whoever puts this script here, round its text. */
+declare const portscope: {
+  /** Known to our own scripts and to the main process. */
+  readonly token: string;
+  readonly entry: 'content-script' | 'debugger';
+};
+
+const longest = 2048;
+
+function install(top: Window): void {
+  const { postMessage } = window;
+  const key = randomName();
+  const hello: Hello = {
+    key,
+    document: randomName(),
+    kind: 'page',
+    entry: portscope.entry,
+    missed: 0,
+    // The top window's realm is known to whoever gets this.
+    owner: window.parent === top ? 'top' : '',
+    isolated: false,
+    topFrame: false,
+    title: '',
+    url: location.href.slice(0, longest),
+  };
+  // The private channel is made before anything is patched, and the hello goes out by the native function.
+  const { port1, port2 } = new MessageChannel();
+  const args = helloToTop(portscope.token, hello, port2);
+  const { document } = hello;
+  const realm = installDomRealm({ key, document, world: 'page', script: FRAME_SCRIPT, ipc: null });
+  answerPresence();
+  linkToMain(port1, realm);
+  apply(postMessage, top, args);
+}
+
+try {
+  const { top } = window;
+  if (top && top !== window && !isPresent(performance)) install(top);
+} catch (error) {
+  console.warn('Portscope could not watch this frame:', error);
+}
