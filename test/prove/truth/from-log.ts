@@ -236,12 +236,9 @@ function append<Item>(lists: Map<string, Item[]>, name: string, item: Item): voi
   else lists.set(name, [item]);
 }
 
-/** Not yet. */
-const PAGES_KNOW_CAUSES = false;
-
 /** Exact in listeners and microtasks, over awaits in Node; elsewhere a page can't tell (DESIGN, decision 4). */
 function causesOf(realm: string, { cause, when }: Extract<Entry, { t: 'posted' }>): string[] {
   const node = realm.startsWith('main') || realm.startsWith('u');
   if (cause === null) return node ? ['none'] : ['none', 'unknown'];
-  return (when === 'task' || !PAGES_KNOW_CAUSES) && !node ? [cause, 'unknown'] : [cause];
+  return when === 'task' && !node ? [cause, 'unknown'] : [cause];
 }
