@@ -10,7 +10,8 @@ export type Order =
   /** Closes and forgets all ports. */
   | { readonly kind: 'drop'; readonly id: number }
   | { readonly kind: 'open'; readonly id: number; readonly window: WindowPlan }
-  | { readonly kind: 'end'; readonly id: number; readonly window: string; readonly how: Ending }
+  | { readonly kind: 'end'; readonly id: number; readonly group: string; readonly how: Ending }
+  | { readonly kind: 'fork'; readonly id: number; readonly name: string }
   | { readonly kind: 'flush'; readonly id: number }
   /** The trace from that event on. */
   | { readonly kind: 'trace'; readonly id: number; readonly from: number }
@@ -24,7 +25,9 @@ export interface WindowPlan {
 }
 
 export type Report =
-  | { readonly kind: 'hello'; readonly place: string }
+  /** `pid`: of a process that has this realm only. */
+  | { readonly kind: 'hello'; readonly place: string; readonly pid?: number }
+  | { readonly kind: 'named' }
   | { readonly kind: 'log'; readonly entries: readonly Entry[] }
   | { readonly kind: 'done'; readonly id: number; readonly result?: unknown };
 

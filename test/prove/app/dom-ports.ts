@@ -7,6 +7,7 @@ const messageOf = (event: MessageEvent): [Payload, readonly MessagePort[]] => [
 ];
 
 export const domPorts: PortKit<MessagePort> = {
+  makes: true,
   make: () => {
     const { port1, port2 } = new MessageChannel();
     return [port1, port2];

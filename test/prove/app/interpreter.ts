@@ -19,6 +19,8 @@ export interface Payload extends Message {
 }
 
 export interface PortKit<Port> {
+  /** False in a utility process, which has no constructor of channels. */
+  readonly makes: boolean;
   make(): readonly [Port, Port];
   post(port: Port, payload: Payload, ports: readonly Port[], options: boolean): void;
   listen(port: Port, hear: (payload: Payload, ports: readonly Port[]) => void): void;
@@ -78,7 +80,8 @@ export class Interpreter<Port> {
   private obey(order: Order): void {
     switch (order.kind) {
       case 'name':
-        labelled(realmLabel(order.label), () => this.kit.make());
+        if (this.kit.makes) labelled(realmLabel(order.label), () => this.kit.make());
+        this.control.tell({ kind: 'named' });
         return;
       case 'begin':
         this.run = order.run;
@@ -127,6 +130,8 @@ export class Interpreter<Port> {
         return;
       }
       case 'post-late': {
+        // A carrier whose channel had just ended took nothing along.
+        if (!this.port(act.port).over) return;
         this.log({ t: 'posted-late', port: act.port, m: NOTHING.m });
         const { payload } = this.pack(NOTHING, act.port, 'port', '');
         kit.post(this.port(act.port).raw, payload, [], false);

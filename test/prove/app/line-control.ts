@@ -2,13 +2,13 @@
 import { connect } from 'node:net';
 import type { Control, Order, Report } from './control';
 
-export function lineControl(port: number, place: string): Control {
+export function lineControl(port: number, place: string, pid?: number): Control {
   const socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);
   const tell = (report: Report): void => {
     socket.write(`${JSON.stringify(report)}\n`);
   };
-  tell({ kind: 'hello', place });
+  tell(pid === undefined ? { kind: 'hello', place } : { kind: 'hello', place, pid });
   return {
     tell,
     onOrder: (obey) => {

@@ -1,16 +1,18 @@
 /** MessagePortMain, in the main process and in utility processes. */
-import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron';
+import type { MessageEvent, MessagePortMain } from 'electron';
 import type { Payload, PortKit } from './interpreter';
 
-export function mainPorts(Channel: typeof MessageChannelMain): PortKit<MessagePortMain> {
+export function mainPorts(make: PortKit<MessagePortMain>['make'] | null): PortKit<MessagePortMain> {
   const listen: PortKit<MessagePortMain>['listen'] = (port, hear) => {
     port.on('message', ({ data, ports }: MessageEvent) => hear(data as Payload, ports));
   };
   return {
-    make: () => {
-      const { port1, port2 } = new Channel();
-      return [port1, port2];
-    },
+    makes: make !== null,
+    make:
+      make ??
+      (() => {
+        throw new Error('this realm makes no channels');
+      }),
     post: (port, payload, ports) =>
       ports.length === 0 ? port.postMessage(payload) : port.postMessage(payload, [...ports]),
     listen,

@@ -4,7 +4,13 @@ import type { Control, Order } from './control';
 import { Interpreter } from './interpreter';
 import { lineControl } from './line-control';
 import { mainPorts } from './main-ports';
+import { Utilities } from './utilities';
 import { Windows } from './windows';
+
+const makeChannel = () => {
+  const { port1, port2 } = new MessageChannelMain();
+  return [port1, port2] as const;
+};
 
 interface Portscope {
   trace(): readonly unknown[];
@@ -22,15 +28,17 @@ process.on('uncaughtException', (error) => {
 app.on('window-all-closed', () => {});
 app.whenReady().then(() => {
   const control: Control = lineControl(Number(process.env.PROVE_PORT), 'main');
-  const interpreter = new Interpreter(control, mainPorts(MessageChannelMain), obey);
+  const interpreter = new Interpreter(control, mainPorts(makeChannel), obey);
   const windows = new Windows(interpreter);
+  const utilities = new Utilities(interpreter);
 
   function obey(order: Order): void {
     if (order.kind === 'quit') app.exit(0);
-    else if (order.kind === 'open' || order.kind === 'end') {
+    else if (order.kind === 'open' || order.kind === 'end' || order.kind === 'fork') {
       const done = () => control.tell({ kind: 'done', id: order.id });
       if (order.kind === 'open') windows.open(order.window, done);
-      else windows.end(order.window, order.how, done);
+      else if (order.kind === 'fork') utilities.fork(order.name, done);
+      else (windows.has(order.group) ? windows : utilities).end(order.group, order.how, done);
     } else if (order.kind === 'flush' || order.kind === 'trace') void read(order);
   }
 

@@ -44,6 +44,10 @@ export class Windows {
     void window.loadURL(url);
   }
 
+  has(name: string): boolean {
+    return this.open_.has(name);
+  }
+
   end(name: string, how: Ending, done: () => void): void {
     const window = this.at(name);
     const { webContents } = window;

@@ -24,7 +24,7 @@ const PROGRAMS_A_LAUNCH = 100;
 
 export class Judge {
   private stage: Stage | null = null;
-  private names = new TraceNames();
+  private names = new TraceNames(new Map());
   private read = 0;
   private programs = 0;
 
@@ -76,7 +76,10 @@ export class Judge {
 
   private async ready(): Promise<Stage> {
     if (this.programs >= PROGRAMS_A_LAUNCH) await this.restart();
-    this.stage ??= await Stage.launch(this.plan);
+    if (!this.stage) {
+      this.stage = await Stage.launch(this.plan);
+      this.names = new TraceNames(this.stage.realmsByPid);
+    }
     await prepare(this.stage, this.windows);
     return this.stage;
   }
@@ -84,7 +87,6 @@ export class Judge {
   private async restart(): Promise<void> {
     const { stage } = this;
     this.stage = null;
-    this.names = new TraceNames();
     this.read = 0;
     this.programs = 0;
     await stage?.quit();

@@ -1,74 +1,72 @@
 /**
- * npm run prove -- identity [--seed S] [--programs N]
+ * npm run prove -- identity [--seed S] [--programs N] [--only I] [--replay STEPS] [--trace] [--log]
  *
- * Random programs in a real Electron with Portscope; each trace is held against what the programs logged themselves.
+ * Random programs in a real Electron with Portscope; each trace is held against what the programs logged themselves. With
+ * `--only` just one program of the seed runs, with `--replay` the steps that an earlier failure has told.
  */
 import type { TraceEvent } from '../../../instrumentation/trace/events';
+import { numberOption, textOption } from '../options';
 import { resolve } from '../program/resolve';
 import { standardStage } from '../program/stage-plan';
 import { programOf, type Step } from '../program/steps';
 import { tellProgram } from '../program/tell';
 import { shrink } from '../run/shrink';
 import { Judge, type Judgement } from './judge';
+import { Totals } from './totals';
 
-const { PORTSCOPE_ROOT: root = '', PORTSCOPE_ELECTRON_EXECUTABLE: executable = '' } = process.env;
+const SHRINKING = { runs: 200, milliseconds: 90_000 };
+const MOST_LINES = 20;
 
-const seed = numberAfter('--seed') ?? Math.floor(Math.random() * 1_000_000_000);
-const programs = numberAfter('--programs') ?? 500;
-const only = numberAfter('--only');
-const replayed = textAfter('--replay');
-const replay = replayed === undefined ? null : (JSON.parse(replayed) as readonly Step[]);
+const { argv, env, versions } = process;
+const { PORTSCOPE_ROOT: root = '', PORTSCOPE_ELECTRON_EXECUTABLE: executable = '' } = env;
+const seed = numberOption(argv, 'seed') ?? Math.floor(Math.random() * 1_000_000_000);
+const programs = numberOption(argv, 'programs') ?? 500;
+const only = numberOption(argv, 'only');
+const replay = textOption(argv, 'replay');
 
-/** A mismatch without its names and numbers: a smaller program must fail in the same manner. */
-const kindOf = (line: string): string =>
-  line.replaceAll(/\b(?:[cmw]?\d+[ab]?|main|page|preload|utility)\b/g, '…');
+process.exitCode = await prove();
 
-const judge = new Judge({ root, executable, portscope: true }, standardStage);
-const totals = {
-  messages: 0,
-  transfers: 0,
-  ports: 0,
-  realms: 0,
-  unknown: new Map<string, number>(),
-};
-console.log(`identity: ${programs} programs, seed ${seed}`);
-let failed = false;
-const started = performance.now();
-try {
-  for (let i = only ?? 0; i < (only === null ? programs : only + 1); i++) {
-    const steps = replay ?? programOf(seed, i);
-    const { wrong, unknown, log } = await judge.judge(steps);
-    if (wrong.length > 0) {
-      failed = true;
-      console.log(`program ${i}: ${wrong.length} mismatches`);
-      await tellFailure(steps, wrong, i);
-      break;
+async function prove(): Promise<number> {
+  const electron = env.PORTSCOPE_ELECTRON_VERSION ?? '';
+  const judge = new Judge({ root, executable, portscope: true }, standardStage);
+  const totals = new Totals();
+  const from = performance.now();
+  let wrong = 0;
+  console.log(`identity: seed ${seed}, Electron ${electron}, Node ${versions.node}`);
+  try {
+    for (const [name, steps] of chosen()) {
+      const judgement = await judge.judge(steps);
+      wrong = judgement.wrong.length;
+      if (wrong > 0) {
+        await tellFailure(judge, name, steps, judgement);
+        break;
+      }
+      totals.add(judgement.log, judgement.unknown);
     }
-    for (const [reason, n] of unknown)
-      totals.unknown.set(reason, (totals.unknown.get(reason) ?? 0) + n);
-    for (const { entry } of log) {
-      if (entry.t === 'posted') totals.messages++;
-      else if (entry.t === 'left') totals.transfers++;
-      else if (entry.t === 'made') totals.ports += 2;
-    }
-    totals.realms += new Set(log.map(({ realm }) => realm)).size;
+  } finally {
+    await judge.end();
   }
-} finally {
-  await judge.end();
+  console.log(`${((performance.now() - from) / 1000).toFixed(0)} s`);
+  for (const line of totals.lines(wrong)) console.log(line);
+  return wrong > 0 ? 1 : 0;
 }
-const seconds = ((performance.now() - started) / 1000).toFixed(0);
-const unknown = [...totals.unknown.values()].reduce((sum, n) => sum + n, 0);
-for (const [reason, n] of totals.unknown) console.log(`told as unknown, ${reason}: ${n}`);
-console.log(
-  `programs ${programs}, realms ${totals.realms}, ports ${totals.ports}, messages ${totals.messages}, transfers ${totals.transfers}, ${seconds} s`,
-);
-console.log(`mismatches ${failed ? 1 : 0}, told-unknown ${unknown}`);
-process.exitCode = failed ? 1 : 0;
 
-async function tellFailure(steps: readonly Step[], wrong: readonly string[], i: number) {
-  for (const line of wrong.slice(0, 20)) console.log(`  ${line}`);
-  let last: Pick<Judgement, 'wrong' | 'trace' | 'log'> = { wrong, trace: [], log: [] };
-  const kinds = new Set(wrong.map(kindOf));
+function* chosen(): Generator<readonly [name: string, steps: readonly Step[]]> {
+  if (replay !== null) yield ['given', JSON.parse(replay) as readonly Step[]];
+  else if (only !== null) yield [`${only}`, programOf(seed, only)];
+  else for (let i = 0; i < programs; i++) yield [`${i}`, programOf(seed, i)];
+}
+
+async function tellFailure(
+  judge: Judge,
+  name: string,
+  steps: readonly Step[],
+  first: Judgement,
+): Promise<void> {
+  console.log(`program ${name} of seed ${seed}: ${first.wrong.length} mismatches`);
+  tellLines(first.wrong);
+  const kinds = new Set(first.wrong.map(kindOf));
+  let last = first;
   const smallest = await shrink(
     steps,
     async (fewer) => {
@@ -77,41 +75,32 @@ async function tellFailure(steps: readonly Step[], wrong: readonly string[], i: 
       if (same) last = judgement;
       return same;
     },
-    { runs: 150, milliseconds: 60_000 },
+    SHRINKING,
   );
-  console.log(`\nThe smallest program found that fails (seed ${seed}, program ${i}):\n`);
+  console.log(`\nThe smallest program found that fails (seed ${seed}, program ${name}):\n`);
   console.log(tellProgram(resolve(smallest, standardStage)));
-  console.log(
-    last.wrong
-      .slice(0, 20)
-      .map((line) => `  ${line}`)
-      .join('\n'),
-  );
+  tellLines(last.wrong);
   console.log(`\n--replay '${JSON.stringify(smallest)}'`);
-  if (process.argv.includes('--trace')) console.log(tellTrace(last.trace));
-  if (process.argv.includes('--log'))
-    console.log(last.log.map((one) => JSON.stringify(one)).join('\n'));
+  if (argv.includes('--trace')) console.log(tellTrace(last.trace));
+  if (argv.includes('--log'))
+    console.log(last.log.map((logged) => JSON.stringify(logged)).join('\n'));
+}
+
+function tellLines(lines: readonly string[]): void {
+  for (const line of lines.slice(0, MOST_LINES)) console.log(`  ${line}`);
+}
+
+/** A mismatch without its names and numbers: a smaller program must fail in the same manner. */
+function kindOf(line: string): string {
+  return line.replaceAll(/\b(?:[cmwu]?\d+[ab]?|main|page|preload)\b/g, '…');
 }
 
 /** The trace without its long texts. */
 function tellTrace(trace: readonly TraceEvent[]): string {
-  const short = (key: string, value: unknown) =>
-    key === 'stack' || key === 'at' || key === 'took' || key === 'size' || key === 'info'
-      ? undefined
-      : typeof value === 'string'
-        ? value.slice(0, 60)
-        : value;
+  const left = new Set(['stack', 'at', 'took', 'size', 'info']);
+  const short = (key: string, value: unknown) => {
+    if (left.has(key)) return undefined;
+    return typeof value === 'string' ? value.slice(0, 60) : value;
+  };
   return trace.map((event) => JSON.stringify(event, short)).join('\n');
-}
-
-function numberAfter(name: string): number | null {
-  const text = textAfter(name);
-  const value = Number(text);
-  return text !== undefined && Number.isSafeInteger(value) ? value : null;
-}
-
-function textAfter(name: string): string | undefined {
-  const { argv } = process;
-  const joined = argv.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
-  return joined ?? (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
 }

@@ -1,6 +1,6 @@
 /**
  * The language that the interpreters in the app understand. A program is a list of instructions; each is a task of one
- * realm, whose acts run one after another without a pause, or something that is done to a whole window.
+ * realm, whose acts run one after another without a pause, or something that is done to a whole window or process.
  */
 
 /** Where a realm can be: `main`, `w1.page`, `w1.preload`. A reload puts a new realm into the same place. */
@@ -49,12 +49,12 @@ export type Act =
   /** Posts on a handle that a transfer or `close` has taken: goes nowhere, silently. */
   | { readonly do: 'post-late'; readonly port: PortName };
 
-/** What can be done to a window. */
-export type Ending = 'reload' | 'navigate' | 'crash' | 'destroy';
+/** What can be done to a window, and the last two to a process. */
+export type Ending = 'reload' | 'navigate' | 'crash' | 'destroy' | 'kill' | 'exit';
 
 export type Instruction =
   | { readonly kind: 'task'; readonly place: Place; readonly acts: readonly Act[] }
-  | { readonly kind: 'end'; readonly window: string; readonly how: Ending; readonly told: boolean }
+  | { readonly kind: 'end'; readonly group: string; readonly how: Ending; readonly told: boolean }
   /** Waits until all that can arrive has arrived. */
   | { readonly kind: 'rest' };
 

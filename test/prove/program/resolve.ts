@@ -1,6 +1,6 @@
 /** Turns steps into instructions: a pure function, so a program can be shrunk and told by its steps. */
-import type { Act, Instruction, Message, MessageName, Place } from './acts';
-import type { StageOfProgram } from './stage-plan';
+import type { Act, Ending, Instruction, Message, MessageName, Place } from './acts';
+import { canMake, comesBack, endingsOf, isNode, type StageOfProgram } from './stage-plan';
 import type { Link, Step } from './steps';
 import { type Way, World, type WorldPort } from './world';
 
@@ -41,7 +41,7 @@ class Resolver {
   take(step: Step): void {
     switch (step.op) {
       case 'make': {
-        const place = choose(this.world.places(), step.at) as Place;
+        const place = choose(this.world.places().filter(canMake), step.at) as Place;
         const channel = `c${++this.channels}`;
         this.task(place, [{ do: 'make', channel }]);
         this.world.add(`${channel}a`, place);
@@ -113,8 +113,7 @@ class Resolver {
     const acts = this.posts(port, step.before);
     const message = this.message({
       ports: cargo.map(({ name }) => name),
-      nested:
-        step.nested && way.to !== 'main' && way.to !== '' && (!carrier || this.hears(carrier)),
+      nested: step.nested && !isNode(way.to) && way.to !== '' && (!carrier || this.hears(carrier)),
       options: step.options,
     });
     acts.push(this.out(way, message));
@@ -217,13 +216,14 @@ class Resolver {
     if (this.options.calm) this.rest();
   }
 
-  private end({ window, how, told }: StepOf<'end'>): void {
+  private end(step: StepOf<'end'>): void {
     const { world } = this;
-    const name = choose(world.windowNames(), window);
-    if (!name) return;
+    const group = choose(world.groups(), step.group);
+    if (!group) return;
+    const how = choose(endingsOf(group), step.how) as Ending;
     this.rest();
-    this.instructions.push({ kind: 'end', window: name, how, told });
-    world.end(name, how === 'reload' || how === 'navigate');
+    this.instructions.push({ kind: 'end', group, how, told: step.told });
+    world.end(group, comesBack(how));
     this.rest();
   }
 

@@ -3,7 +3,7 @@
  * its turn comes, so that any list of steps is a program, and so is any part of it.
  */
 import fc from 'fast-check';
-import type { Ending, Manner, StartedBy } from './acts';
+import type { Manner, StartedBy } from './acts';
 
 export interface Link {
   readonly how: Manner;
@@ -34,8 +34,8 @@ export type Step =
   | { readonly op: 'close'; readonly port: number }
   | {
       readonly op: 'end';
-      readonly window: number;
-      readonly how: Ending;
+      readonly group: number;
+      readonly how: number;
       readonly told: boolean;
     }
   | { readonly op: 'rest' };
@@ -51,7 +51,7 @@ const make = fc.record({ op: fc.constant('make' as const), at: pick });
 const burst = fc.record({
   op: fc.constant('burst' as const),
   port: pick,
-  count: fc.integer({ min: 1, max: 14 }),
+  count: fc.integer({ min: 1, max: 20 }),
 });
 const start = fc.record({ op: fc.constant('start' as const), port: pick, by });
 const move = fc.record({
@@ -76,8 +76,8 @@ const react = fc.record({
 const close = fc.record({ op: fc.constant('close' as const), port: pick });
 const end = fc.record({
   op: fc.constant('end' as const),
-  window: pick,
-  how: fc.constantFrom<Ending>('reload', 'reload', 'navigate', 'crash', 'destroy'),
+  group: pick,
+  how: pick,
   told: fc.boolean(),
 });
 const rest = fc.record({ op: fc.constant('rest' as const) });

@@ -10,7 +10,7 @@ function tellInstruction(instruction: Instruction): string {
     case 'rest':
       return '(rest)';
     case 'end':
-      return `${instruction.window}: ${instruction.how}${instruction.told ? '' : ', untold'}`;
+      return `${instruction.group}: ${instruction.how}${instruction.told ? '' : ', untold'}`;
     case 'task':
       return `${instruction.place}: ${tellActs(instruction.acts)}`;
   }

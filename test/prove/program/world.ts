@@ -3,7 +3,14 @@
  * serves to write programs that make sense; what really happened is logged by the interpreters.
  */
 import { type Message, type Place, type PortName, peerOfPort } from './acts';
-import { edgesOf, placesOf, type StageOfProgram, windowOf } from './stage-plan';
+import {
+  edgesOf,
+  groupOf,
+  groupsOf,
+  placesOf,
+  type StageOfProgram,
+  withoutGroup,
+} from './stage-plan';
 
 export interface WorldPort {
   readonly name: PortName;
@@ -32,18 +39,15 @@ export interface Way {
 export class World {
   readonly ports: WorldPort[] = [];
   private readonly byName = new Map<PortName, WorldPort>();
-  private windows: StageOfProgram['windows'];
 
-  constructor(private readonly stage: StageOfProgram) {
-    this.windows = stage.windows;
-  }
+  constructor(private stage: StageOfProgram) {}
 
   places(): readonly Place[] {
-    return ['main', ...this.windows.flatMap(placesOf)];
+    return placesOf(this.stage);
   }
 
-  windowNames(): readonly string[] {
-    return this.windows.map(({ name }) => name);
+  groups(): readonly string[] {
+    return groupsOf(this.stage);
   }
 
   port(name: PortName): WorldPort {
@@ -83,7 +87,7 @@ export class World {
   /** All ways on which the port can leave where it is. */
   ways(port: WorldPort): readonly Way[] {
     const from = port.place;
-    const roads = edgesOf({ ...this.stage, windows: this.windows })
+    const roads = edgesOf(this.stage)
       .filter((edge) => edge.from === from)
       .map(({ to, road }): Way => ({ to, road, carrier: null }));
     const carriers = this.ports
@@ -151,12 +155,12 @@ export class World {
     for (const message of queue) for (const name of message.ports) this.lose(this.port(name));
   }
 
-  /** The window's realms end; a reload puts new ones in their place. */
-  end(window: string, comesBack: boolean): void {
+  /** The group's realms end; a reload puts new ones in their place. */
+  end(group: string, back: boolean): void {
     for (const port of this.ports) {
-      if (port.place && windowOf(port.place) === window) this.lose(port);
+      if (port.place && groupOf(port.place) === group) this.lose(port);
     }
-    if (!comesBack) this.windows = this.windows.filter(({ name }) => name !== window);
+    if (!back) this.stage = withoutGroup(this.stage, group);
   }
 
   rest(): void {

@@ -108,7 +108,8 @@ export class Ground {
       const peerName = peerOfPort(name);
       const peer = this.port(peerName);
       if (this.hears(port)) {
-        if (port.got < peer.posted) {
+        // What its peer's process took with it is lost, although it waited here (33.2.1).
+        if (port.got < peer.posted && !port.heardClose) {
           pending.push(`${peer.posted - port.got} messages from ${peerName} to ${name}`);
         }
         if (!port.heardClose && this.isOver(peer)) pending.push(`the close of ${peerName}`);

@@ -1,12 +1,6 @@
 /** Plays one program on a stage, and gives what its interpreters logged. */
-import {
-  type Act,
-  channelOfPort,
-  type Instruction,
-  type Place,
-  type PortName,
-} from '../program/acts';
-import { placesOf, type StageOfProgram } from '../program/stage-plan';
+import { type Act, channelOfPort, type Instruction, type PortName } from '../program/acts';
+import { comesBack, groupsOf, placesOfGroup, type StageOfProgram } from '../program/stage-plan';
 import type { Logged } from '../truth/entries';
 import { Ground } from './ground';
 import type { Stage } from './stage';
@@ -21,10 +15,11 @@ export interface Played {
 export async function prepare(stage: Stage, plan: StageOfProgram): Promise<void> {
   const there = stage.places();
   let opened = false;
-  for (const window of plan.windows) {
-    const places = placesOf(window);
+  for (const group of groupsOf(plan)) {
+    const places = placesOfGroup(plan, group);
     if (places.every((place) => there.includes(place))) continue;
-    await stage.openWindow(window, places);
+    const window = plan.windows.find(({ name }) => name === group);
+    await stage.open(window ?? group, places);
     opened = true;
   }
   if (opened) await tellNames(stage);
@@ -65,7 +60,7 @@ export async function play(
       // Awaited at the next rest; should the program end before, its failure is told by what ended it.
       ack.catch(() => {});
       acks.push(ack);
-    } else await endWindow(stage, plan, ground, instruction);
+    } else await endGroup(stage, plan, ground, instruction);
   }
   await restful();
   stage.onEntry = () => {};
@@ -80,31 +75,30 @@ export async function clearStage(stage: Stage): Promise<void> {
   await Promise.all(stage.places().map((place) => stage.ask(place, { kind: 'drop' })));
 }
 
-async function endWindow(
+async function endGroup(
   stage: Stage,
   plan: StageOfProgram,
   ground: Ground,
-  { window, how, told }: Extract<Instruction, { kind: 'end' }>,
+  { group, how, told }: Extract<Instruction, { kind: 'end' }>,
 ): Promise<void> {
-  const known = plan.windows.find(({ name }) => name === window);
-  const places: readonly Place[] = known ? placesOf(known) : [];
+  const places = placesOfGroup(plan, group);
   const before = places.map((place) => stage.realmAt(place) as string);
   if (told) {
     await stage.ask('main', { kind: 'flush' });
     for (const realm of before) ground.add(realm, { t: 'flushed' });
   }
-  await stage.ask('main', { kind: 'end', window, how });
-  const comesBack = how === 'reload' || how === 'navigate';
+  await stage.ask('main', { kind: 'end', group, how });
+  const back = comesBack(how);
   await stage.until(
-    () => `${window} after its ${how}`,
+    () => `${group} after its ${how}`,
     () =>
       places.every((place, i) => {
         const now = stage.realmAt(place);
-        return comesBack ? now !== undefined && now !== before[i] : now === undefined;
+        return back ? now !== undefined && now !== before[i] : now === undefined;
       }),
   );
   for (const realm of before) ground.add(realm, { t: 'ended', how });
-  if (comesBack) await tellNames(stage);
+  if (back) await tellNames(stage);
 }
 
 /** Counts the moves of each port as the program is read, and so says in which home a task will find it. */

@@ -35,7 +35,7 @@ export class Stage {
   private readonly present = new Map<Place, Present>();
   private readonly names = new Map<Line, string>();
   private readonly counts = new Map<Place, number>();
-  private readonly open = new Map<number, (result: unknown) => void>();
+  private readonly asked = new Map<number, (result: unknown) => void>();
   private readonly watchers = new Set<() => void>();
   private lastId = 0;
   private failure: Error | null = null;
@@ -73,11 +73,20 @@ export class Stage {
     return `http://127.0.0.1:${this.server.http}/page.html?window=${window}`;
   }
 
-  /** Opens a window and waits until these of its places have a realm. */
-  async openWindow(plan: Omit<WindowPlan, 'url'>, places: readonly Place[]): Promise<void> {
-    await this.ask('main', { kind: 'open', window: { ...plan, url: this.urlOf(plan.name) } });
-    await this.until(`window ${plan.name}`, () => places.every((place) => this.present.has(place)));
+  /** Opens a window, or starts a process of that name, and waits until these of its places have a realm. */
+  async open(what: Omit<WindowPlan, 'url'> | string, places: readonly Place[]): Promise<void> {
+    const name = typeof what === 'string' ? what : what.name;
+    await this.ask(
+      'main',
+      typeof what === 'string'
+        ? { kind: 'fork', name: what }
+        : { kind: 'open', window: { ...what, url: this.urlOf(name) } },
+    );
+    await this.until(`${name} to open`, () => places.every((place) => this.present.has(place)));
   }
+
+  /** The realm in that process; for those of which a trace knows no more. */
+  readonly realmsByPid = new Map<number, string>();
 
   /** A program begins: whatever still comes from an earlier one is passed over. */
   begin(): number {
@@ -94,7 +103,7 @@ export class Stage {
         () => reject(new Error(`${place} did not answer to "${body.kind}"\n${this.output}`)),
         PATIENCE,
       );
-      this.open.set(id, (result) => {
+      this.asked.set(id, (result) => {
         clearTimeout(timer);
         resolve(result);
       });
@@ -148,31 +157,38 @@ export class Stage {
   }
 
   private hear(line: Line, report: Report): void {
-    if (report.kind === 'hello') this.welcome(line, report.place);
+    if (report.kind === 'hello') this.welcome(line, report.place, report.pid);
+    else if (report.kind === 'named') this.enter(line);
     else if (report.kind === 'log') {
       const realm = this.names.get(line);
       if (realm !== undefined) for (const entry of report.entries) this.onEntry(realm, entry);
     } else {
-      this.open.get(report.id)?.(report.result);
-      this.open.delete(report.id);
+      this.asked.get(report.id)?.(report.result);
+      this.asked.delete(report.id);
     }
     this.check();
   }
 
-  private welcome(line: Line, place: Place): void {
+  private welcome(line: Line, place: Place, pid: number | undefined): void {
     const count = (this.counts.get(place) ?? 0) + 1;
     this.counts.set(place, count);
     const realm = `${place}#${count}`;
     this.names.set(line, realm);
-    this.present.set(place, { realm, line });
+    if (pid !== undefined) this.realmsByPid.set(pid, realm);
     line.order({ kind: 'name', label: realm });
     line.order({ kind: 'begin', run: this.run });
+  }
+
+  /** It has made the channel that bears its name. */
+  private enter(line: Line): void {
+    const realm = this.names.get(line);
+    if (realm !== undefined) this.present.set(placeOf(realm), { realm, line });
   }
 
   private lose(line: Line): void {
     const realm = this.names.get(line);
     this.names.delete(line);
-    const place = realm?.split('#')[0] ?? '';
+    const place = placeOf(realm ?? '');
     if (this.present.get(place)?.line === line) this.present.delete(place);
     this.check();
   }
@@ -186,6 +202,8 @@ export class Stage {
     for (const watch of [...this.watchers]) watch();
   }
 }
+
+const placeOf = (realm: string): Place => realm.split('#')[0] as string;
 
 /** What should have happened did not. */
 export class StuckError extends Error {}

@@ -1,6 +1,6 @@
 /** The story as the interpreters tell it. */
 import { type Ending, type MessageName, type PortName, peerOfPort } from '../program/acts';
-import { carrierOf } from '../program/stage-plan';
+import { carrierOf, isNode, isSudden } from '../program/stage-plan';
 import type { Entry, Logged } from './entries';
 import {
   type DeliveredMessage,
@@ -18,6 +18,8 @@ const REASONS: Readonly<Record<Ending, string>> = {
   navigate: 'navigated',
   crash: 'crashed',
   destroy: 'destroyed',
+  kill: 'exited',
+  exit: 'exited',
 };
 
 export function storyOfLog(log: readonly Logged[]): Story {
@@ -31,6 +33,8 @@ interface Now {
   realm: string | null;
   carriedBy: MessageName | null;
   closed: Moment | null;
+  /** Home in which it first heard that its channel is over; then nothing more comes to it. */
+  heardAt: number;
 }
 
 interface Post extends PostedMessage {
@@ -59,8 +63,7 @@ class LogReader {
   constructor(private readonly log: readonly Logged[]) {
     // A realm that is killed takes with it what its probe had not sent yet (PLATFORM, 7).
     log.forEach(({ realm, entry }) => {
-      if (entry.t === 'ended' && (entry.how === 'crash' || entry.how === 'destroy'))
-        this.softAfter.set(realm, -1);
+      if (entry.t === 'ended' && isSudden(entry.how)) this.softAfter.set(realm, -1);
     });
     log.forEach(({ realm, entry }, i) => {
       if (entry.t === 'flushed' && this.softAfter.has(realm)) this.softAfter.set(realm, i);
@@ -74,7 +77,13 @@ class LogReader {
       for (const end of ['a', 'b']) {
         const name = `${entry.channel}${end}`;
         portOfStory(this.story, name);
-        this.now.set(name, { stage: 0, realm, carriedBy: null, closed: null });
+        this.now.set(name, {
+          stage: 0,
+          realm,
+          carriedBy: null,
+          closed: null,
+          heardAt: Number.POSITIVE_INFINITY,
+        });
       }
     }
     this.log.forEach(({ realm, entry }, i) => {
@@ -128,6 +137,7 @@ class LogReader {
         return;
       case 'heard-close':
         portOfStory(story, entry.port).heardClose.push({ realm, soft });
+        this.at(entry.port).heardAt = Math.min(this.at(entry.port).heardAt, entry.hop);
         return;
       case 'ended':
         story.ended.set(realm, REASONS[entry.how]);
@@ -167,6 +177,7 @@ class LogReader {
 
   /** What waits as it leaves: exact when all was posted where it was, since one realm's log has an order. */
   private queuedAt(port: PortName, hop: number, postedHere: number): Hop['queued'] {
+    if (this.at(port).heardAt <= hop) return { least: 0, most: 0 };
     const posts = this.posts.get(peerOfPort(port)) ?? [];
     const before = (this.deliveries.get(port) ?? []).filter((one) => one.hop <= hop).length;
     const from = (this.hops.get(port) ?? [])[hop]?.from;
@@ -201,8 +212,8 @@ class LogReader {
 
   /** Nothing can be delivered at it any more. */
   private isOver(port: PortName, asked: readonly PortName[] = []): boolean {
-    const { closed, realm } = this.at(port);
-    if (closed) return true;
+    const { closed, realm, heardAt } = this.at(port);
+    if (closed || Number.isFinite(heardAt)) return true;
     return realm === null ? this.isLost(port, asked) : this.story.ended.has(realm);
   }
 
@@ -238,7 +249,7 @@ function append<Item>(lists: Map<string, Item[]>, name: string, item: Item): voi
 
 /** Exact in listeners and microtasks, over awaits in Node; elsewhere a page can't tell (DESIGN, decision 4). */
 function causesOf(realm: string, { cause, when }: Extract<Entry, { t: 'posted' }>): string[] {
-  const node = realm.startsWith('main') || realm.startsWith('u');
+  const node = isNode(realm);
   if (cause === null) return node ? ['none'] : ['none', 'unknown'];
   return when === 'task' && !node ? [cause, 'unknown'] : [cause];
 }

@@ -21,9 +21,16 @@ export class TraceNames {
   private readonly realms = new Map<RealmId, string>();
   private readonly channels = new Map<ChannelId, Known | 'label'>();
 
+  /** `byPid`: a utility process makes no channels, and is known by its process. */
+  constructor(private readonly byPid: ReadonlyMap<number, string>) {}
+
   /** Reads the names in the next part of the trace. */
   read(events: readonly TraceEvent[], run: number): void {
     for (const event of events) {
+      if (event.kind === 'realm-started' && event.info.kind === 'utility') {
+        const realm = this.byPid.get(event.info.pid ?? 0);
+        if (realm) this.realms.set(event.info.realm, realm);
+      }
       if (event.kind === 'channel-found') {
         this.channels.set(event.channel, { run, channel: `found ${event.channel}` });
       }

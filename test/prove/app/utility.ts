@@ -1,0 +1,14 @@
+/** A utility process. Ports come to it over its parent's `postMessage`, and over ports. */
+import type { Payload } from './interpreter';
+import { Interpreter } from './interpreter';
+import { lineControl } from './line-control';
+import { mainPorts } from './main-ports';
+
+const place = process.argv[2] ?? '';
+const control = lineControl(Number(process.env.PROVE_PORT), place, process.pid);
+const interpreter = new Interpreter(control, mainPorts(null));
+
+process.parentPort.on('message', ({ data, ports }) => {
+  if (data === 'exit') process.exit(0);
+  interpreter.arrive(data as Payload, ports);
+});
