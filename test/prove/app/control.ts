@@ -5,7 +5,7 @@ import type { Entry } from '../truth/entries';
 export type Order =
   /** First of all: how this realm is called. It makes a channel of that name, by which the trace's realm is known. */
   | { readonly kind: 'name'; readonly label: string }
-  | { readonly kind: 'begin'; readonly run: number }
+  | { readonly kind: 'begin'; readonly id: number; readonly run: number }
   | { readonly kind: 'task'; readonly id: number; readonly acts: readonly Act[] }
   /** Closes and forgets all ports. */
   | { readonly kind: 'drop'; readonly id: number }

@@ -39,6 +39,8 @@ interface Held<Port> {
   readonly hop: number;
   /** Transferred, closed, or its channel has ended: what is posted on it goes nowhere. */
   over: boolean;
+  /** Its first use was here; from then on it hears its close. Before Electron 33 a port that is not started may, too. */
+  used: boolean;
 }
 
 interface Handling {
@@ -85,6 +87,7 @@ export class Interpreter<Port> {
         return;
       case 'begin':
         this.run = order.run;
+        this.control.tell({ kind: 'done', id: order.id });
         return;
       case 'task':
         this.guard(() => this.perform(order.acts, ALONE));
@@ -116,7 +119,7 @@ export class Interpreter<Port> {
         return;
       }
       case 'post': {
-        const held = this.port(act.port);
+        const held = this.use(act.port);
         const { message } = act;
         const { payload, ports } = this.pack(message, act.port, 'port', '');
         if (held.over) this.log({ t: 'posted-late', port: act.port, m: message.m });
@@ -146,17 +149,10 @@ export class Interpreter<Port> {
         return;
       }
       case 'start': {
-        const held = this.port(act.port);
-        const { hop, raw } = held;
+        const { hop, raw } = this.use(act.port);
         this.log({ t: 'started', port: act.port, hop, by: act.by });
         const hear = (payload: Payload, ports: readonly Port[]): void =>
           this.hear(act.port, hop, payload, ports);
-        kit.onClose(raw, () =>
-          this.guard(() => {
-            if (!held.over) this.log({ t: 'heard-close', port: act.port, hop });
-            held.over = true;
-          }),
-        );
         if (act.by === 'onmessage') kit.setOnMessage(raw, hear);
         else {
           kit.listen(raw, hear);
@@ -225,7 +221,20 @@ export class Interpreter<Port> {
   }
 
   private hold(name: string, raw: Port, hop: number): void {
-    this.held.set(name, { raw, hop, over: false });
+    this.held.set(name, { raw, hop, over: false, used: false });
+  }
+
+  private use(name: string): Held<Port> {
+    const held = this.port(name);
+    if (held.used) return held;
+    held.used = true;
+    this.kit.onClose(held.raw, () =>
+      this.guard(() => {
+        if (!held.over) this.log({ t: 'heard-close', port: name, hop: held.hop });
+        held.over = true;
+      }),
+    );
+    return held;
   }
 
   private port(name: string): Held<Port> {

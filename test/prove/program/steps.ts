@@ -51,7 +51,7 @@ const make = fc.record({ op: fc.constant('make' as const), at: pick });
 const burst = fc.record({
   op: fc.constant('burst' as const),
   port: pick,
-  count: fc.integer({ min: 1, max: 20 }),
+  count: fc.integer({ min: 1, max: 28 }),
 });
 const start = fc.record({ op: fc.constant('start' as const), port: pick, by });
 const move = fc.record({

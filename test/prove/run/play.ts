@@ -33,7 +33,7 @@ export async function play(
   const ground = new Ground(program);
   stage.onEntry = (realm, entry) => ground.add(realm, entry);
   const homes = new Homes();
-  const run = stage.begin();
+  const run = await stage.begin();
   const acks: Promise<unknown>[] = [];
   const restful = async () => {
     await Promise.all(acks.splice(0));

@@ -88,11 +88,11 @@ export class Stage {
   /** The realm in that process; for those of which a trace knows no more. */
   readonly realmsByPid = new Map<number, string>();
 
-  /** A program begins: whatever still comes from an earlier one is passed over. */
-  begin(): number {
-    this.run++;
-    for (const { line } of this.present.values()) line.order({ kind: 'begin', run: this.run });
-    return this.run;
+  /** A program begins, in all realms: whatever still comes from an earlier one is passed over. */
+  async begin(): Promise<number> {
+    const run = ++this.run;
+    await Promise.all(this.places().map((place) => this.ask(place, { kind: 'begin', run })));
+    return run;
   }
 
   /** Gives an order that is answered. */
@@ -175,8 +175,8 @@ export class Stage {
     const realm = `${place}#${count}`;
     this.names.set(line, realm);
     if (pid !== undefined) this.realmsByPid.set(pid, realm);
+    line.order({ kind: 'begin', id: 0, run: this.run });
     line.order({ kind: 'name', label: realm });
-    line.order({ kind: 'begin', run: this.run });
   }
 
   /** It has made the channel that bears its name. */
