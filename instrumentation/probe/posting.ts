@@ -4,7 +4,8 @@ import type { Handle, Handles } from './handles';
 import type { Handling } from './handling';
 import { emptyList, isArray, isObject, ownValue, type Weak } from './natives';
 import type { AnyFunction } from './patch';
-import { buffersOf, described, describePayload } from './preview';
+import { buffersOf } from './payload';
+import { described, describePayload } from './preview';
 import type { Recorder } from './recorder';
 
 const NOTHING: readonly never[] = [];

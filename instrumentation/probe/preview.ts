@@ -4,66 +4,55 @@
  * platform has cloned the value without complaint, so there is no Proxy in what it walks.
  */
 import {
-  createWeak,
+  emptyList,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
   isA,
   isArray,
-  isObject,
   ownKeys,
   ownValue,
   stringify,
-  uncurry,
   type Weak,
 } from './natives';
+import {
+  bigIntText,
+  bufferOfArray,
+  bufferOfView,
+  bytesOfArray,
+  bytesOfBuffer,
+  bytesOfView,
+  constructorName,
+  finite,
+  getTime,
+  is,
+  isPlain,
+  isView,
+  keyText,
+  LONGEST_STRING,
+  lengthOfArray,
+  mapEntries,
+  mapNext,
+  min,
+  Native,
+  nameOfArray,
+  placeIn,
+  regExpText,
+  round,
+  Shared,
+  setNext,
+  setValues,
+  sizeOfMap,
+  sizeOfSet,
+  slice,
+} from './payload';
 
 const DEEPEST = 4;
 const MOST_ENTRIES = 20;
 const MOST_NODES = 120;
-const LONGEST_STRING = 240;
 
 /** Bytes that V8's serialiser spends on a tag and a length; good enough for an estimate. */
 const OVERHEAD = 2;
-
-const slice = uncurry(String.prototype.slice);
-const mapEntries = uncurry(Map.prototype.entries);
-const setValues = uncurry(Set.prototype.values);
-const mapNext = nextOf<[unknown, unknown]>(new Map().entries());
-const setNext = nextOf<unknown>(new Set().values());
-const getTime = uncurry(Date.prototype.getTime);
-const regExpText = uncurry(RegExp.prototype.toString);
-const bigIntText = uncurry(BigInt.prototype.toString as () => string);
-const { is } = Object;
-const { min, round } = Math;
-const Shared = typeof SharedArrayBuffer === 'function' ? SharedArrayBuffer : null;
-// A page may put others in their place, and make those answer `instanceof` as it likes.
-const Native = { ArrayBuffer, DataView, Date, Error, Map, RegExp, Set };
-const { isView } = ArrayBuffer;
-const sizeOfMap = getter(Map.prototype, 'size');
-const sizeOfSet = getter(Set.prototype, 'size');
-const bytesOfBuffer = getter(ArrayBuffer.prototype, 'byteLength');
-const typedArray = getPrototypeOf(Uint8Array.prototype) as Uint8Array;
-const bytesOfArray = getter(typedArray, 'byteLength');
-const lengthOfArray = getter(typedArray, 'length');
-const bufferOfArray = getter(typedArray, 'buffer');
-const nameOfArray = getter(typedArray, Symbol.toStringTag);
-const bufferOfView = getter(DataView.prototype, 'buffer');
-const bytesOfView = getter(DataView.prototype, 'byteLength');
-
-function nextOf<Item>(iterator: Iterator<Item>): (self: Iterator<Item>) => IteratorResult<Item> {
-  return uncurry(iterator.next as () => IteratorResult<Item>) as (
-    self: Iterator<Item>,
-  ) => IteratorResult<Item>;
-}
-
-function getter(owner: object, key: PropertyKey): (self: unknown) => unknown {
-  return uncurry(getOwnPropertyDescriptor(owner, key)?.get as () => unknown) as (
-    self: unknown,
-  ) => unknown;
-}
-
-const finite = (value: number): boolean => value - value === 0;
 
 /** Of the payload that was described last: no object is made for each. */
 export const described = { preview: '', size: 0 };
@@ -78,21 +67,51 @@ export function describePayload(
   buffers: Weak<object, number> | null,
   isPort: (value: object) => boolean,
 ): void {
-  const walk = new Walk(ports, buffers, isPort);
-  described.preview = walk.node(payload, 0);
-  described.size = walk.size;
+  try {
+    described.preview = walk.begin(payload, ports, buffers, isPort);
+    described.size = walk.size;
+  } finally {
+    walk.end();
+  }
 }
 
+const plainPrototype = Object.prototype;
+const NOTHING: readonly never[] = [];
+/**
+ * One is enough for all: no code of the app runs in between. An object with one key, previewed 60,000 times a second, is
+ * why there is no WeakMap and no object for each (a tenth of a page's time and much of its garbage; 33.2.1).
+ */
 class Walk {
   size = 0;
   private nodes = 0;
-  private readonly seen = createWeak<object, true>();
+  private ports: readonly unknown[] = NOTHING;
+  private buffers: Weak<object, number> | null = null;
+  private isPort: (value: object) => boolean = () => false;
+  /** Objects that were walked; at most MOST_NODES of them, so looking through them is cheap. */
+  private readonly seen = emptyList<object | null>();
+  private seenCount = 0;
 
-  constructor(
-    private readonly ports: readonly unknown[],
-    private readonly buffers: Weak<object, number> | null,
-    private readonly isPort: (value: object) => boolean,
-  ) {}
+  begin(
+    payload: unknown,
+    ports: readonly unknown[],
+    buffers: Weak<object, number> | null,
+    isPort: (value: object) => boolean,
+  ): string {
+    this.size = 0;
+    this.nodes = 0;
+    this.ports = ports;
+    this.buffers = buffers;
+    this.isPort = isPort;
+    return this.node(payload, 0);
+  }
+
+  /** Keeps nothing of it. */
+  end(): void {
+    for (let i = 0; i < this.seenCount; i++) this.seen[i] = null;
+    this.seenCount = 0;
+    this.ports = NOTHING;
+    this.buffers = null;
+  }
 
   node(value: unknown, depth: number): string {
     if (++this.nodes > MOST_NODES) {
@@ -134,12 +153,17 @@ class Walk {
   }
 
   private object(value: object, depth: number): string {
-    if (this.seen.get(value)) {
+    const { seen, seenCount } = this;
+    for (let i = 0; i < seenCount; i++) {
+      if (seen[i] !== value) continue;
       this.size += OVERHEAD;
       return '["c"]';
     }
-    this.seen.set(value, true);
+    seen[this.seenCount++] = value;
     if (isArray(value)) return this.array(value, depth);
+    // What nearly all objects in messages are.
+    if (getPrototypeOf(value) === plainPrototype && !isView(value))
+      return this.plain(value, '', depth);
     const bytes = this.bytes(value);
     if (bytes) return bytes;
     if (isA(value, Native.Map)) return this.map(value, depth);
@@ -189,10 +213,11 @@ class Walk {
       if (!descriptor) continue;
       shown++;
       this.size += OVERHEAD + key.length;
-      out += `,${stringify(slice(key, 0, LONGEST_STRING))},${this.property(descriptor, depth)}`;
+      out += keyText(key);
+      out += this.property(descriptor, depth);
     }
     this.extrapolate(before, shown, total, 16);
-    return `["o",${stringify(name)},${total}${out}]`;
+    return name === '' ? `["o","",${total}${out}]` : `["o",${stringify(name)},${total}${out}]`;
   }
 
   private property(descriptor: PropertyDescriptor, depth: number): string {
@@ -272,40 +297,4 @@ class Walk {
   }
 }
 
-function placeIn(list: readonly unknown[], value: unknown): number {
-  for (let i = 0; i < list.length; i++) if (list[i] === value) return i;
-  return -1;
-}
-
-/** Name of the constructor by data properties alone; 'Object' for what has none. */
-function constructorName(value: object): string {
-  const prototype = getPrototypeOf(value);
-  if (prototype === null) return 'Object';
-  const made = ownValue(prototype, 'constructor');
-  if (!isObject(made)) return 'Object';
-  const name = ownValue(made, 'name');
-  return typeof name === 'string' && name !== '' ? slice(name, 0, 80) : 'Object';
-}
-
-/**
- * Script objects are shown with their keys, platform objects by name. A platform prototype carries an own
- * `Symbol.toStringTag` data property; asking for its descriptor runs nothing.
- */
-function isPlain(value: object, name: string): boolean {
-  if (name === 'Object') return true;
-  const prototype = getPrototypeOf(value);
-  const tag = prototype && getOwnPropertyDescriptor(prototype, Symbol.toStringTag);
-  return !(tag && hasOwn(tag, 'value'));
-}
-
-/** Lengths of the buffers in a transfer list, to be read before the call detaches them. Null when there are none. */
-export function buffersOf(transfer: readonly unknown[]): Weak<object, number> | null {
-  let found: Weak<object, number> | null = null;
-  for (let i = 0; i < transfer.length; i++) {
-    const item = transfer[i];
-    if (!isA(item, Native.ArrayBuffer)) continue;
-    found ??= createWeak();
-    found.set(item, bytesOfBuffer(item) as number);
-  }
-  return found;
-}
+const walk = new Walk();

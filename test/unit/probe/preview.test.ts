@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { buffersOf, described, describePayload } from '../../../instrumentation/probe/preview';
+import { buffersOf } from '../../../instrumentation/probe/payload';
+import { described, describePayload } from '../../../instrumentation/probe/preview';
 import { decodePreview, previewText } from '../../../instrumentation/trace/preview';
 
 class FakePort {}
