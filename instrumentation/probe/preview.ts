@@ -37,6 +37,7 @@ import {
   Native,
   nameOfArray,
   placeIn,
+  quote,
   regExpText,
   round,
   Shared,
@@ -148,7 +149,7 @@ class Walk {
 
   private text(value: string): string {
     this.size += OVERHEAD + value.length;
-    if (value.length <= LONGEST_STRING) return stringify(value);
+    if (value.length <= LONGEST_STRING) return quote(value);
     return `["s",${stringify(slice(value, 0, LONGEST_STRING))},${value.length}]`;
   }
 
@@ -163,7 +164,7 @@ class Walk {
     if (isArray(value)) return this.array(value, depth);
     // What nearly all objects in messages are.
     if (getPrototypeOf(value) === plainPrototype && !isView(value))
-      return this.plain(value, '', depth);
+      return this.simple(value, depth);
     const bytes = this.bytes(value);
     if (bytes) return bytes;
     if (isA(value, Native.Map)) return this.map(value, depth);
@@ -197,6 +198,30 @@ class Walk {
     return `${out}]`;
   }
 
+  /**
+   * An object that inherits from `Object.prototype` alone, in a twelfth of the time that its list of keys would take:
+   * nothing on its chain can be a Proxy, so going through it runs nothing.
+   */
+  private simple(value: object, depth: number): string {
+    const before = this.size;
+    let out = '';
+    let shown = 0;
+    let total = 0;
+    for (const key in value) {
+      if (shown >= MOST_ENTRIES || depth >= DEEPEST) {
+        if (hasOwn(value, key)) total++;
+        continue;
+      }
+      const descriptor = getOwnPropertyDescriptor(value, key);
+      if (descriptor === undefined) continue;
+      total++;
+      shown++;
+      out += this.entry(key, descriptor, depth);
+    }
+    this.extrapolate(before, shown, total, 16);
+    return `["o","",${total}${out}]`;
+  }
+
   private plain(value: object, name: string, depth: number): string {
     const keys = ownKeys(value);
     const before = this.size;
@@ -212,12 +237,15 @@ class Walk {
       total++;
       if (!descriptor) continue;
       shown++;
-      this.size += OVERHEAD + key.length;
-      out += keyText(key);
-      out += this.property(descriptor, depth);
+      out += this.entry(key, descriptor, depth);
     }
     this.extrapolate(before, shown, total, 16);
-    return name === '' ? `["o","",${total}${out}]` : `["o",${stringify(name)},${total}${out}]`;
+    return `["o",${stringify(name)},${total}${out}]`;
+  }
+
+  private entry(key: string, descriptor: PropertyDescriptor, depth: number): string {
+    this.size += OVERHEAD + key.length;
+    return keyText(key) + this.property(descriptor, depth);
   }
 
   private property(descriptor: PropertyDescriptor, depth: number): string {

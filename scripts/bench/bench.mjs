@@ -90,13 +90,14 @@ async function compare({ name, command, as, paused }, watched, alone, pairs) {
 /** @param {App} watched */
 async function withoutLoss(watched) {
   await watched.ask({ kind: 'settle' });
-  const { sent, received, ms, posted, unreported, factsLost } = await watched.ask(steady);
+  const { sent, received, ms, posted, delivered, unreported, factsLost } =
+    await watched.ask(steady);
   const rate = Math.round(sent / (ms / 1000));
   console.log(
     `\n${rate} messages a second for ${Math.round(ms / 1000)} s: ${sent} posted, ${received} received, ` +
-      `${posted} recorded, ${unreported} without their post, ${factsLost} facts lost`,
+      `${posted} recorded as posted and ${delivered} as delivered, ${unreported} without their post, ${factsLost} facts lost`,
   );
-  const kept = (posted - unreported - factsLost) / sent;
+  const kept = (Math.min(posted, delivered) - factsLost) / sent;
   return { name: NO_LOSS, ratio: kept, low: kept, high: kept };
 }
 

@@ -89,16 +89,21 @@ const commands = {
   },
 };
 
+/** What the trace knows of the steady stream. */
 async function recorded() {
   const portscope = await installed;
   if (!portscope) return {};
   await portscope.flush();
+  const trace = portscope.trace();
+  const port = trace.findLast(
+    ({ kind, preview }) => kind === 'posted' && preview.includes('steady'),
+  ).port;
   const counts = { posted: 0, delivered: 0, unreported: 0, factsLost: 0 };
-  for (const event of portscope.trace()) {
-    if (event.kind === 'posted' && event.preview.includes('steady')) counts.posted++;
-    if (event.kind === 'delivered' && event.unreported) counts.unreported++;
-    if (event.kind === 'delivered') counts.delivered++;
+  for (const event of trace) {
     if (event.kind === 'facts-lost') counts.factsLost += event.count;
+    if (event.port !== port) continue;
+    if (event.kind === 'posted') counts.posted++;
+    if (event.kind === 'delivered') counts[event.unreported ? 'unreported' : 'delivered']++;
   }
   return counts;
 }
