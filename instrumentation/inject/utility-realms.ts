@@ -16,7 +16,7 @@ import type { RealmLinks, Surroundings } from './realm-links';
 import { bootstrapFor, isThere, readFork, titleOf, urlOf } from './utility-entry';
 import type { Answer, Greeting } from './utility-greeting';
 
-/** A private port that outlives its process's exit is given up after this; milliseconds. */
+/** An answer that has not come when its process is gone is given up after this; milliseconds. */
 const GRACE = 1_000;
 
 interface Child {
@@ -25,7 +25,7 @@ interface Child {
   readonly hello: Hello;
   /** Null until the probe, or its bootstrap, has answered. */
   realm: RealmId | null;
-  /** Ours, until a realm's link has it. */
+  /** The private port, while it is open. */
   port: MessagePortMain | null;
   /** Known once the process is gone. */
   end: RealmEnd | null;
@@ -112,7 +112,8 @@ export class UtilityRealms implements Forks {
   /** Children that have not answered yet are told to let it be. */
   dispose(): void {
     this.disposed = true;
-    for (const { port } of this.children.values()) port?.postMessage({ kind: 'dispose' });
+    for (const { port, realm } of this.children.values())
+      if (realm === null) port?.postMessage({ kind: 'dispose' });
   }
 
   private greet(child: Child, { makeChannel, post }: ChildRoads): void {
@@ -123,17 +124,21 @@ export class UtilityRealms implements Forks {
     post(greeting, [port2]);
     child.port = port1;
     port1.once('message', ({ data }) => this.answered(child, port1, data as Answer));
+    port1.once('close', () => {
+      child.port = null;
+      this.settle(child);
+    });
     port1.start();
   }
 
   private answered(child: Child, port: MessagePortMain, answer: Answer): void {
-    child.port = null;
-    if (this.disposed || child.end !== null) return;
+    if (this.disposed || child.realm !== null) return;
     if (answer === 'probe') {
       const { links } = this.host;
-      const onClosed = () => this.settle(child);
-      child.realm = links.open(child.hello, this.around(child), port, onClosed, child.name);
+      // The link waits for its close by itself.
+      child.realm = links.open(child.hello, this.around(child), port, () => {}, child.name);
     } else this.openUnobserved(child);
+    this.settle(child);
   }
 
   private openUnobserved(child: Child): void {
@@ -167,10 +172,9 @@ export class UtilityRealms implements Forks {
     setTimeout(() => this.finish(child), GRACE).unref();
   }
 
-  /** Ends the realm when both are known: that the process is gone, and all that it had told. */
+  /** Ends the realm of a process that is gone; the answer of one that has lived for a moment only may still come. */
   private settle(child: Child): void {
-    if (child.end === null) return;
-    if (child.realm === null || this.host.links.isClosing(child.realm)) this.finish(child);
+    if (child.end !== null && (child.realm !== null || child.port === null)) this.finish(child);
   }
 
   private finish(child: Child): void {
