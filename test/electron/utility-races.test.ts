@@ -133,7 +133,6 @@ it.each(SEEDS)(
       }
       expect(comparable(lines[realm] ?? [], 0), realm).toEqual(truth);
     }
-    console.log(`seed ${seed}:`, counts);
     expect(only(trace, 'channel-found')).toEqual([]);
     expect(only(trace, 'facts-lost')).toEqual([]);
     expect(only(trace, 'delivered').filter(({ unreported }) => unreported)).toEqual([]);
