@@ -121,6 +121,11 @@ export class Correlator {
     return realm;
   }
 
+  /** Whether a realm has, or had, this key. */
+  knows(key: string): boolean {
+    return this.directory.knows(key);
+  }
+
   /**
    * `name` is what other realms have called it until now, where it differs from its key; `target` the frame it lives in,
    * as departures name it in their `to`.

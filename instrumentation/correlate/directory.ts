@@ -35,6 +35,10 @@ export class Directory {
     return this.ended.has(name);
   }
 
+  knows(name: string): boolean {
+    return this.byKey.has(name) || this.ended.has(name);
+  }
+
   unobservedBy(key: string): RealmId | undefined {
     const id = this.byKey.get(key);
     return id !== undefined && this.unobserved.has(id) ? id : undefined;

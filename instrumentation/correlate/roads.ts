@@ -9,6 +9,7 @@ import { bind } from './handles';
 import type { Ledger } from './ledger';
 import { keyIn } from './pipes';
 import type { FactOf } from './resolver';
+import { mayLeave } from './rights';
 import type { Bound, Departure, Hop, Realm, Wait } from './state';
 
 export interface RoadsHost {
@@ -48,7 +49,7 @@ export class Roads {
       return { port: port.id, transfer, base: port.delivered };
     });
     const { to } = fact;
-    const key = keyIn(realm, fact.key);
+    const key = mayLeave(realm, fact.key) ? keyIn(realm, fact.key) : '';
     const unobserved = host.unobservedBy(to);
     const each = (run: (port: PortId) => void): void => {
       for (const hop of hops) if (hop) run(hop.port);

@@ -30,6 +30,8 @@ export interface RealmLinksHost {
  * ended by then. Milliseconds.
  */
 const GRACE = 1_000;
+/** A realm that is asked for its facts and does not answer; milliseconds. A hidden window's timers run once a second. */
+const SILENT_AFTER = 3_000;
 
 type PipeMessage = Extract<ProbeMessage, { kind: 'pipe' }>;
 
@@ -125,6 +127,11 @@ export class RealmLinks {
     if (link.closing) link.ending();
   }
 
+  /** A name that was taken once is no random one: somebody repeats a hello. */
+  isTaken({ key }: Hello): boolean {
+    return this.host.correlator.knows(key);
+  }
+
   has(realm: RealmId): boolean {
     const link = this.links.get(realm);
     return link !== undefined && !link.ending;
@@ -149,7 +156,7 @@ export class RealmLinks {
     for (const realm of this.links.keys()) this.send(realm, command);
   }
 
-  /** Settles when every realm has sent what it had seen by now, or has ended. */
+  /** Settles when every realm has sent what it had seen by now, or has ended; one that doesn't answer is not waited for. */
   flushAll(): Promise<void> {
     const id = ++this.lastFlush;
     const open = new Set<RealmId>();
@@ -157,6 +164,10 @@ export class RealmLinks {
     if (open.size === 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.flushes.set(id, { open, resolve });
+      const giveUp = (): void => {
+        if (this.flushes.delete(id)) resolve();
+      };
+      setTimeout(giveUp, SILENT_AFTER).unref();
       for (const realm of open) this.send(realm, { kind: 'flush', id });
     });
   }

@@ -2,13 +2,21 @@
 import type { IpcMainEvent, MessagePortMain, Session, WebContents, WebFrameMain } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import type { NativeEvents } from '../probe/native-events';
-import type { RealmEnd } from '../trace/events';
+import type { RealmEnd, RealmKind } from '../trace/events';
 import type { Micros, RealmId } from '../trace/ids';
 import { type Hello, readHello } from '../trace/link';
 import type { RealmLinks, Surroundings } from './realm-links';
 
 /** A port that closed without a word from its window gets its reason by then; milliseconds. */
 const GRACE = 1_000;
+
+const WORLDS: ReadonlySet<RealmKind> = new Set(['page', 'preload']);
+/**
+ * A window may say hello so often at once, and so often a second after that: each of its documents does it twice. A page
+ * that forges them without end gets no further.
+ */
+const HELLOS_AT_ONCE = 500;
+const HELLOS_A_SECOND = 50;
 
 interface Rendered {
   readonly realm: RealmId;
@@ -32,6 +40,7 @@ export class RendererRealms {
   hasFrame: (contents: WebContents, realm: RealmId) => boolean = () => true;
   private readonly rendered = new Map<RealmId, Rendered>();
   private readonly watched = new WeakSet<WebContents>();
+  private readonly greetings = new WeakMap<WebContents, { left: number; at: Micros }>();
 
   constructor(private readonly host: RendererRealmsHost) {}
 
@@ -40,7 +49,7 @@ export class RendererRealms {
     const [port] = ports;
     if (!port) return;
     this.host.links.own(port);
-    const hello = readHello(message);
+    const hello = this.trusted(event, readHello(message));
     if (!hello) return;
     const frame = hello.topFrame ? null : event.senderFrame;
     const owner = frame ? this.pageOf(sender) : null;
@@ -57,7 +66,8 @@ export class RendererRealms {
     more: Pick<Surroundings, 'pid' | 'owner'>,
   ): RealmId | null {
     const around = this.around(contents);
-    if (!around) return null;
+    if (!around || !WORLDS.has(hello.kind) || this.host.links.isTaken(hello)) return null;
+    if (!this.mayGreet(contents)) return null;
     this.settle(contents, hello);
     const onClosed = (closed: RealmId): void => this.onClosed(closed);
     const realm = this.host.links.open(hello, { ...around, ...more }, port, onClosed);
@@ -76,6 +86,22 @@ export class RendererRealms {
     for (const { realm, hello, contents: of } of this.rendered.values())
       if (of === contents && hello.topFrame && hello.kind === 'page') page = realm;
     return page;
+  }
+
+  /** What a page could make up in a hello is looked up. */
+  private trusted({ senderFrame }: IpcMainEvent, hello: Hello | null): Hello | null {
+    return (
+      hello && { ...hello, topFrame: senderFrame ? senderFrame.parent === null : hello.topFrame }
+    );
+  }
+
+  private mayGreet(contents: WebContents): boolean {
+    const now = this.host.now();
+    const { left, at } = this.greetings.get(contents) ?? { left: HELLOS_AT_ONCE, at: now };
+    const more = ((now - at) / 1e6) * HELLOS_A_SECOND;
+    const all = Math.min(HELLOS_AT_ONCE, left + more);
+    this.greetings.set(contents, { left: Math.max(0, all - 1), at: now });
+    return all >= 1;
   }
 
   /** Where a realm of this window lives; null where it is not to be shown. */

@@ -78,7 +78,8 @@ export class UtilityRealms implements Forks {
   }
 
   private add(process: UtilityProcess, args: ArrayLike<unknown>): Child {
-    const name = `${this.host.main.key}/u${++this.count}`;
+    // Whoever gets a marker of ours knows the main process's key, and must not be able to tell this one.
+    const name = `${this.host.main.key}/u${++this.count}-${randomBytes(6).toString('hex')}`;
     const child: Child = {
       process,
       name,

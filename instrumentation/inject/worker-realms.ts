@@ -50,7 +50,8 @@ export class WorkerRealms {
     if (!hello || !WORKERS.has(hello.kind)) return false;
     const { links } = this.host;
     const around = this.around(by, hello.kind);
-    if (!around || !this.isNameOf(by, name) || this.byName.size >= MOST) return true;
+    if (!around || links.isTaken(hello) || !this.isNameOf(by, name) || this.byName.size >= MOST)
+      return true;
     const realm = links.open(hello, around, port, (closed) => this.onClosed(closed, name), name);
     this.byName.set(name, { realm, maker: by, name, kind: hello.kind });
     return true;

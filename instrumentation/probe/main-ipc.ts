@@ -6,11 +6,12 @@
  * port objects; all three share one prototype, and an `emit` there sees each message before any listener, also when
  * there is none (lib/browser/ipc-dispatch.ts; 25.8.4, 33.2.1, and the code of 45).
  */
+import { randomBytes } from 'node:crypto';
 import type { IpcMain, IpcMainEvent, MessagePortMain, WebFrameMain } from 'electron';
 import { ROADS } from '../trace/facts';
 import { HELLO_CHANNEL, MARKER_CHANNEL } from '../trace/link';
 import type { MainRealm } from './main-port';
-import { apply, getPrototypeOf } from './natives';
+import { apply, getPrototypeOf, isArray, isObject, ownValue } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
@@ -24,6 +25,8 @@ export interface MainIpcRealm extends MainRealm {
 }
 
 const ROAD = ROADS.indexOf('ipc');
+
+const nonce = (): string => randomBytes(9).toString('base64url');
 
 export const mainIpcInProbe: Probe<MainIpcRealm> = {
   name: 'ipcMain',
@@ -39,20 +42,20 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
       (original) =>
         ({
           emit(this: IpcMain, channel: unknown, event: IpcMainEvent, first: unknown) {
-            if (recorder.off) return apply(original, this, arguments);
+            const ports = recorder.off ? null : portsOf(event);
+            // What came by `send`, or from the app itself, is none of ours, whatever it is called.
+            if (!ports) return apply(original, this, arguments);
             if (channel === HELLO_CHANNEL || channel === MARKER_CHANNEL) {
               // Emitted on up to three receivers; handled once, and no listener of the app hears of it.
-              if (told.has(event.ports)) return false;
-              told.add(event.ports);
+              if (told.has(ports)) return false;
+              told.add(ports);
               recorder.guard(channel, () => {
                 if (channel === HELLO_CHANNEL) onHello(event, first);
-                else markers.set(pipeOf(event), String(first));
+                else markers.set(pipeOf(event), typeof first === 'string' ? first : '');
               });
               return false;
             }
-            const ports = event?.ports;
-            if (!ports || ports.length === 0 || told.has(ports))
-              return apply(original, this, arguments);
+            if (ports.length === 0 || told.has(ports)) return apply(original, this, arguments);
             told.add(ports);
             recorder.guard('ipcMain', () => {
               const pipe = pipeOf(event);
@@ -76,6 +79,12 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
   },
 };
 
+/** Of an event of Electron's making; one that the app makes up may have a getter there, which is the app's code. */
+function portsOf(event: unknown): readonly MessagePortMain[] | null {
+  const ports = isObject(event) ? ownValue(event, 'ports') : undefined;
+  return isArray(ports) ? (ports as MessagePortMain[]) : null;
+}
+
 /** One frame's IPC arrives in order; two frames', or two documents', are told apart. */
 const pipeOf = (event: IpcMainEvent): string => `${event.processId}:${event.frameId}`;
 
@@ -97,14 +106,14 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
       : absent('WebFrameMain has no postMessage'),
   install(realm, undo) {
     const { recorder, handles, webFrameMain, key, isPort } = realm;
-    let sent = 0;
     const patch = patchMethod(webFrameMain.prototype, 'postMessage', (original) => {
       const wrapper = {
         postMessage(this: WebFrameMain, channel: unknown, _message: unknown, list: unknown) {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
           const ports = recorder.off ? [] : portsIn(transferListOf(list), isPort);
           if (ports.length === 0) return apply(original, this, arguments);
-          const name = `${key}:${++sent}`;
+          // Whoever gets a marker knows our key, and must not be able to tell the next one.
+          const name = `${key}:${nonce()}`;
           let to = '';
           recorder.guard('ipc marker', () => {
             to = `frame:${this.processId}:${this.routingId}`;

@@ -134,6 +134,8 @@ export interface Batch {
 /** Longest text that a probe sends; longer ones are cut there, and refused here. */
 export const LONGEST_TEXT = 16_384;
 const LONGEST_LIST = 65_536;
+/** Longer than any batch that a probe sends, the longest list in its last fact included. */
+const MOST_NUMBERS = 4 * LONGEST_LIST;
 /**
  * A batch is closed at this many numbers; a single fact may go over by its own list. With its texts it stays below the
  * 64 kB from which on Mojo puts a message into shared memory of its own, which costs 100 µs and more (33.2.1).
@@ -159,6 +161,7 @@ export function decodeBatch(input: unknown): Decoded {
   if (typeof batch !== 'object' || batch === null || seq < 1) return invalid('no batch');
   const { numbers, texts } = batch;
   if (!(numbers instanceof Float64Array) || !Array.isArray(texts)) return invalid('no columns');
+  if (numbers.length > MOST_NUMBERS || texts.length > MOST_NUMBERS) return invalid('too long');
   for (let i = 0; i < texts.length; i++) {
     const text: unknown = texts[i];
     if (typeof text !== 'string' || text.length > LONGEST_TEXT)

@@ -70,6 +70,9 @@ export type ProbeCommand =
 const text = (value: unknown, longest: number): string | null =>
   typeof value === 'string' && value.length <= longest ? value : null;
 
+const random = (value: unknown): string | null =>
+  typeof value === 'string' && RANDOM.test(value) ? value : null;
+
 const ENTRIES: ReadonlySet<unknown> = new Set<RealmEntry>([
   'preload',
   'content-script',
@@ -78,12 +81,15 @@ const ENTRIES: ReadonlySet<unknown> = new Set<RealmEntry>([
   'debugger',
 ]);
 
+/** Names of realms and documents are random; those with other signs in them are made up in the main process. */
+const RANDOM = /^[a-z0-9]{8,64}$/;
+
 /** Takes what came for a hello, or null. */
 export function readHello(input: unknown): Hello | null {
   const hello = input as Partial<Hello> | null;
   if (typeof hello !== 'object' || hello === null) return null;
-  const key = text(hello.key, 64);
-  const document = text(hello.document, 64);
+  const key = random(hello.key);
+  const document = hello.document === '' ? '' : random(hello.document);
   const title = text(hello.title, 2048);
   const url = text(hello.url, 2048);
   const owner = text(hello.owner, 64);
