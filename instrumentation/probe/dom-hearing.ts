@@ -10,7 +10,7 @@
  */
 import type { DomHandling } from './dom-handling';
 import { audience, dropOnce, type Handle, tellListeners } from './handles';
-import { getterOf, uncurry } from './natives';
+import { bare, getterOf, uncurry } from './natives';
 import { type Realm, recordDelivery } from './posting';
 
 const addListener = uncurry(EventTarget.prototype.addEventListener);
@@ -37,7 +37,7 @@ export function createDomHearing(
   // somebody listens to the `close` of. So ours are taken off before, without a list of ports: a signal keeps none of
   // them alive (2,000 ports, all collected; 25.8.4, 33.2.1).
   const ending = new AbortController();
-  const untilEnd = { signal: ending.signal };
+  const untilEnd = bare({ signal: ending.signal });
 
   function hear(port: MessagePort, event: Event, error: boolean): void {
     if (recorder.off) {

@@ -8,7 +8,7 @@
  * mark of a call that threw is dropped. The page's own messages are not looked into: the data of one is read only while
  * a mark is under way, and if it came from this window and brought no port.
  */
-import { emptyList, getterOf, uncurry } from './natives';
+import { bare, emptyList, getterOf, uncurry } from './natives';
 
 export interface Mark {
   readonly key: string;
@@ -68,7 +68,7 @@ export class WindowMarks {
       this.push(next.key);
       // Both worlds see the message that follows; only this one knew the mark.
       this.telling = true;
-      dispatch(performance, new NativeMessageEvent(this.tick, { lastEventId: next.key }));
+      dispatch(performance, new NativeMessageEvent(this.tick, bare({ lastEventId: next.key })));
       this.telling = false;
     }
     return true;
