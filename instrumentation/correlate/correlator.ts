@@ -170,6 +170,12 @@ export class Correlator {
     return id;
   }
 
+  /** A worker has ended before anybody knew of it: what was sent there is lost. */
+  endUnknown(name: string, at: Micros): void {
+    this.loseAll(this.departures.endTarget(name, null), at);
+    this.run(at);
+  }
+
   /** What the realm calls `own` is known to others as `name`, see trace/pipes.ts. */
   namePipe(id: RealmId, own: string, name: string, base: number): void {
     const realm = this.directory.byId.get(id);

@@ -78,7 +78,7 @@ export class Departures {
    * The target itself is gone, and all that it saw has been read: nothing sent there can arrive. What it sent itself goes by
    * its name, too, and may well arrive.
    */
-  endTarget(to: string, by: RealmId): readonly Departure[] {
+  endTarget(to: string, by: RealmId | null): readonly Departure[] {
     this.endedTargets.set(to, true);
     return this.takeAll(to, (departure) => departure.realm !== by);
   }

@@ -83,8 +83,10 @@ export class WorkerRealms {
 
   /** Its maker has terminated it. */
   readonly onGone = (by: RealmId, name: unknown): void => {
-    const known = typeof name === 'string' ? this.byName.get(name) : undefined;
-    if (known?.maker === by) this.end(known, 'destroyed');
+    if (!this.isNameOf(by, name)) return;
+    const known = this.byName.get(name);
+    if (known) this.end(known, 'destroyed');
+    else this.host.correlator.endUnknown(name, this.host.now());
   };
 
   /** What the realm made ends with it, for the same reason. */

@@ -20,6 +20,13 @@ const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
 
+/**
+ * A worker has no moment before its end, so in an old one (the crash below; `terminate()` and `close()` do it, too) there is no
+ * such listener, and a port that is closed from the other side is not heard to be. Chromium has the event of its own
+ * since 122, as sets have `union`; before that Electron had patched it in.
+ */
+const HEARS_CLOSE = typeof window === 'object' || 'union' in Set.prototype;
+
 export interface DomHearing {
   /** Puts the probe's listeners on a port, before the app has any. */
   listen(port: MessagePort): void;
@@ -114,7 +121,7 @@ export function createDomHearing(
     listen(port) {
       addListener(port, 'message', onMessage);
       addListener(port, 'messageerror', onError);
-      addListener(port, 'close', onClose, untilEnd);
+      if (HEARS_CLOSE) addListener(port, 'close', onClose, untilEnd);
       addListener(port, 'message', onHandled);
     },
     followUp(port, handle) {
