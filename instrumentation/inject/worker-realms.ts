@@ -26,6 +26,8 @@ interface Known {
   readonly maker: RealmId;
   readonly name: string;
   readonly kind: RealmKind;
+  /** Its maker has terminated it. */
+  doomed: boolean;
 }
 
 export interface WorkerRealmsHost {
@@ -53,7 +55,7 @@ export class WorkerRealms {
     if (!around || links.isTaken(hello) || !this.isNameOf(by, name) || this.byName.size >= MOST)
       return true;
     const realm = links.open(hello, around, port, (closed) => this.onClosed(closed, name), name);
-    this.byName.set(name, { realm, maker: by, name, kind: hello.kind });
+    this.byName.set(name, { realm, maker: by, name, kind: hello.kind, doomed: false });
     return true;
   };
 
@@ -78,14 +80,20 @@ export class WorkerRealms {
       isolated: false,
     };
     const realm = correlator.openUnobserved(name, info, 'worker-not-imported', now());
-    this.byName.set(name, { realm, maker: by, name, kind });
+    this.byName.set(name, { realm, maker: by, name, kind, doomed: false });
   };
 
-  /** Its maker has terminated it. */
+  /**
+   * Its maker has terminated it. What it had begun, it may bring to an end, with messages that were sent before (for two
+   * seconds, 33.2.1): it is over when its port closes.
+   */
   readonly onGone = (by: RealmId, name: unknown): void => {
     if (!this.isNameOf(by, name)) return;
     const known = this.byName.get(name);
-    if (known) this.end(known, 'destroyed');
+    if (known && this.host.links.has(known.realm)) {
+      known.doomed = true;
+      if (this.host.links.isClosing(known.realm)) this.end(known, 'destroyed');
+    } else if (known) this.end(known, 'destroyed');
     else this.host.correlator.endUnknown(name, this.host.now());
   };
 
@@ -111,10 +119,12 @@ export class WorkerRealms {
   }
 
   private onClosed(realm: RealmId, name: string): void {
-    setTimeout(() => {
+    const end = (): void => {
       const known = this.byName.get(name);
-      if (known?.realm === realm) this.end(known, 'exited');
-    }, GRACE).unref();
+      if (known?.realm === realm) this.end(known, known.doomed ? 'destroyed' : 'exited');
+    };
+    if (this.byName.get(name)?.doomed) end();
+    else setTimeout(end, GRACE).unref();
   }
 
   private end({ realm, name }: Known, reason: RealmEnd): void {

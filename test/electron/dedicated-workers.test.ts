@@ -210,13 +210,22 @@ it('a worker in a worker; the outer one may lack the import and hears nothing of
 });
 
 describe('the end of a worker', () => {
+  /** Talks with an observed worker, and waits until it has its link. */
+  async function launchTalking() {
+    const launched = await launchWorkers('http');
+    await inPage(launched, TALK(`new Worker('observed.mjs', { type: 'module' })`));
+    const kinds = async () =>
+      only(await traceOf(launched), 'realm-started').map(({ info }) => info.kind);
+    await expect.poll(kinds, { timeout: 10_000 }).toContain('worker');
+    return launched;
+  }
+
   it.each([
     ['terminate', 'worker.terminate()', 'destroyed'],
     ['close', `worker.postMessage('close')`, 'exited'],
     ['navigation of its page', 'location.reload()', 'navigated'],
   ] as const)('by %s', async (_name, end, reason) => {
-    const launched = await launchWorkers('http');
-    await inPage(launched, TALK(`new Worker('observed.mjs', { type: 'module' })`));
+    const launched = await launchTalking();
     await inPage(launched, `void (${end})`);
     await expect
       .poll(
@@ -234,8 +243,7 @@ describe('the end of a worker', () => {
   });
 
   it('loses what is on its way to it', async () => {
-    const launched = await launchWorkers('http');
-    await inPage(launched, TALK(`new Worker('observed.mjs', { type: 'module' })`));
+    const launched = await launchTalking();
     await inPage(
       launched,
       `worker.postMessage('busy');
