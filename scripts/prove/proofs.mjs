@@ -9,4 +9,8 @@ export const proofs = {
     entry: 'test/prove/identity/prove.ts',
     claim: 'every port and message is known in every realm, across every transfer',
   },
+  transparency: {
+    entry: 'test/prove/transparency/prove.ts',
+    claim: 'an app sees the same with and without Portscope',
+  },
 };

@@ -12,6 +12,8 @@ export type Order =
   | { readonly kind: 'open'; readonly id: number; readonly window: WindowPlan }
   | { readonly kind: 'end'; readonly id: number; readonly group: string; readonly how: Ending }
   | { readonly kind: 'fork'; readonly id: number; readonly name: string }
+  /** What can be seen, for the proof of transparency: see look/. */
+  | { readonly kind: 'look'; readonly id: number }
   | { readonly kind: 'flush'; readonly id: number }
   /** The trace from that event on. */
   | { readonly kind: 'trace'; readonly id: number; readonly from: number }

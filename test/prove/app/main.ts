@@ -1,5 +1,7 @@
 /** An ordinary app that does what the prover says. PORTSCOPE_INDEX names the built package, or is absent. */
 import { app, MessageChannelMain } from 'electron';
+import { looking } from '../look/look';
+import { lookInMain, watchMain, watchRequests } from '../look/main-look';
 import type { Control, Order } from './control';
 import { Interpreter } from './interpreter';
 import { lineControl } from './line-control';
@@ -26,8 +28,10 @@ process.on('uncaughtException', (error) => {
   app.exit(3);
 });
 app.on('window-all-closed', () => {});
+if (process.env.PROVE_LOOK) watchMain();
 app.whenReady().then(() => {
-  const control: Control = lineControl(Number(process.env.PROVE_PORT), 'main');
+  const control: Control = looking(lineControl(Number(process.env.PROVE_PORT), 'main'), lookInMain);
+  if (process.env.PROVE_LOOK) watchRequests();
   const interpreter = new Interpreter(control, mainPorts(makeChannel), obey);
   const windows = new Windows(interpreter);
   const utilities = new Utilities(interpreter);

@@ -1,4 +1,7 @@
 /** The page's world of a window. Without context isolation the preload has brought its own interpreter and this one rests. */
+
+import { lookInDom } from '../look/dom-look';
+import { looking } from '../look/look';
 import { domPorts } from './dom-ports';
 import { Interpreter } from './interpreter';
 import { socketControl } from './socket-control';
@@ -8,7 +11,10 @@ const window_ = new URLSearchParams(location.search).get('window') ?? '';
 
 if (!('proverHasPreload' in globalThis)) {
   const place = `${window_}.page`;
-  const interpreter = new Interpreter(socketControl(location.host, place), domPorts);
+  const interpreter = new Interpreter(
+    looking(socketControl(location.host, place), () => lookInDom()),
+    domPorts,
+  );
   windowRoads(interpreter);
   listenToWindow(interpreter, place);
 }

@@ -1,5 +1,8 @@
 /** The preload's world of a window; without context isolation the only one. */
 import { ipcRenderer } from 'electron';
+import { lookInDom } from '../look/dom-look';
+import { ipcLines } from '../look/ipc';
+import { looking } from '../look/look';
 import { domPorts } from './dom-ports';
 import { Interpreter, type Payload } from './interpreter';
 import { socketControl } from './socket-control';
@@ -10,7 +13,10 @@ const isolated = process.contextIsolated;
 const place = `${window_}.${isolated ? 'preload' : 'page'}`;
 if (!isolated) Object.assign(globalThis, { proverHasPreload: true });
 
-const interpreter = new Interpreter(socketControl(location.host, place), domPorts);
+const interpreter = new Interpreter(
+  looking(socketControl(location.host, place), () => lookInDom(() => ipcLines(ipcRenderer))),
+  domPorts,
+);
 for (const road of ['ipc-main', 'ipc-contents', 'ipc-frame']) {
   interpreter.addRoad(road, (_to, payload, ports) =>
     ipcRenderer.postMessage(`prove-${road}`, payload, [...ports]),

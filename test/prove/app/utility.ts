@@ -1,11 +1,16 @@
 /** A utility process. Ports come to it over its parent's `postMessage`, and over ports. */
+import { looking } from '../look/look';
+import { lookInUtility } from '../look/utility-look';
 import type { Payload } from './interpreter';
 import { Interpreter } from './interpreter';
 import { lineControl } from './line-control';
 import { mainPorts } from './main-ports';
 
 const place = process.argv[2] ?? '';
-const control = lineControl(Number(process.env.PROVE_PORT), place, process.pid);
+const control = looking(
+  lineControl(Number(process.env.PROVE_PORT), place, process.pid),
+  lookInUtility,
+);
 const interpreter = new Interpreter(control, mainPorts(null));
 
 process.parentPort.on('message', ({ data, ports }) => {

@@ -19,11 +19,19 @@ export interface LaunchPlan {
   readonly executable: string;
   /** Without it the same app runs alone. */
   readonly portscope: boolean;
+  readonly look?: boolean;
   readonly tcp: number;
   readonly http: number;
 }
 
-export function launchProver({ root, executable, portscope, tcp, http }: LaunchPlan): Launched {
+export function launchProver({
+  root,
+  executable,
+  portscope,
+  look,
+  tcp,
+  http,
+}: LaunchPlan): Launched {
   const profile = mkdtempSync(join(tmpdir(), 'portscope-prove-'));
   const child = spawn(
     executable,
@@ -36,6 +44,7 @@ export function launchProver({ root, executable, portscope, tcp, http }: LaunchP
         ...process.env,
         PROVE_PORT: String(tcp),
         PROVE_HTTP: String(http),
+        ...(look ? { PROVE_LOOK: '1' } : {}),
         ...(portscope ? { PORTSCOPE_INDEX: join(root, 'dist', 'index.cjs') } : {}),
       },
     },

@@ -24,6 +24,8 @@ export interface StagePlan {
   readonly root: string;
   readonly executable: string;
   readonly portscope: boolean;
+  /** The app notes what it can see, for the order to look round. */
+  readonly look?: boolean;
 }
 
 /** Something should have happened by then, on the slowest machine; milliseconds. */
@@ -143,7 +145,8 @@ export class Stage {
     });
   }
 
-  async quit(): Promise<void> {
+  /** Gives the code that the app exited with. */
+  async quit(): Promise<number | null> {
     const gone = new Promise((resolve) => this.app.child.once('exit', resolve));
     this.failure ??= new Error('the app was told to quit');
     this.app.child.removeAllListeners('exit');
@@ -154,6 +157,7 @@ export class Stage {
     clearTimeout(timer);
     this.app.end();
     this.server.close();
+    return this.app.child.exitCode;
   }
 
   private hear(line: Line, report: Report): void {

@@ -1,0 +1,24 @@
+/** All that a window's world or a worker looks at, and what goes wrong in it meanwhile. */
+import { callLines, eventLines, staticLines } from './dom';
+import { frameLines } from './frames';
+import type { Line } from './words';
+
+const trouble: Line[] = [];
+addEventListener('error', ({ message }) => trouble.push(`error: ${message}`));
+addEventListener('unhandledrejection', ({ reason }) => trouble.push(`rejection: ${reason}`));
+/** The first number that a timer of the app gets here. */
+const firstTimer = setTimeout(() => {}, 0);
+
+/** `more`: what this kind of realm has besides. */
+export async function lookInDom(more: () => readonly Line[] = () => []): Promise<Line[]> {
+  const lines = [
+    `first timer: ${firstTimer}`,
+    ...more(),
+    ...staticLines(),
+    ...callLines(),
+    ...(await eventLines()),
+    ...(await frameLines()),
+    `timer: ${setTimeout(() => {}, 0)}`,
+  ];
+  return [...lines, ...trouble];
+}

@@ -1,0 +1,90 @@
+/**
+ * npm run prove -- transparency [--seed S] [--programs N]
+ *
+ * The same random programs in two launches of the same app, with Portscope and without it, step by step; before and after
+ * each, every realm looks round. What differs is run again on both sides: what two runs of one side differ in, too, is
+ * the program's own chance and told as unsteady; what they never agree in is a difference.
+ */
+import { resolve } from '../program/resolve';
+import { standardStage } from '../program/stage-plan';
+import { programOf, type Step } from '../program/steps';
+import { tellProgram } from '../program/tell';
+import { differing, type Outcome } from './outcome';
+import { Side } from './side';
+
+const { PORTSCOPE_ROOT: root = '', PORTSCOPE_ELECTRON_EXECUTABLE: executable = '' } = process.env;
+
+/** Runs of each side before a key is given a verdict. */
+const RUNS = 5;
+/** A program is run again so often at most; more keys than these differ by one cause. */
+const MOST_SHOWN = 12;
+
+const seed = numberAfter('--seed') ?? Math.floor(Math.random() * 1_000_000_000);
+const programs = numberAfter('--programs') ?? 200;
+const first = numberAfter('--only') ?? 0;
+const last = numberAfter('--only') === null ? programs : first + 1;
+
+const alone = new Side({ root, executable, portscope: false, look: true }, standardStage);
+const watched = new Side({ root, executable, portscope: true, look: true }, standardStage);
+const totals = { compared: 0, unsteady: 0, differences: 0 };
+const started = performance.now();
+console.log(`transparency: ${programs} programs, seed ${seed}`);
+try {
+  for (let i = first; i < last; i++) await compare(i, programOf(seed, i));
+} finally {
+  const [one, other] = [await alone.end(), await watched.end()];
+  totals.compared += one.size;
+  for (const key of differing(one, other)) tellDifference('at the end', key, [one], [other]);
+}
+const seconds = ((performance.now() - started) / 1000).toFixed(0);
+console.log(
+  `programs ${programs}, realms looked at ${watched.realms}, values compared ${totals.compared}, ${seconds} s`,
+);
+console.log(`differences ${totals.differences}, unsteady ${totals.unsteady}`);
+process.exitCode = totals.differences === 0 ? 0 : 1;
+
+async function compare(i: number, steps: readonly Step[]): Promise<void> {
+  const ones = [await alone.run(steps)];
+  const others = [await watched.run(steps)];
+  totals.compared += ones[0]?.size ?? 0;
+  let open = differing(ones[0] as Outcome, others[0] as Outcome);
+  for (let run = 1; run < RUNS && open.length > 0; run++) {
+    ones.push(await alone.run(steps));
+    others.push(await watched.run(steps));
+    const before = open.length;
+    open = open.filter((key) => !meet(key, ones, others));
+    totals.unsteady += before - open.length;
+  }
+  if (open.length === 0) return;
+  console.log(`program ${i}:\n${tellProgram(resolve(steps, standardStage))}\n`);
+  for (const key of open.slice(0, MOST_SHOWN)) tellDifference(`program ${i}`, key, ones, others);
+  totals.differences += Math.max(0, open.length - MOST_SHOWN);
+}
+
+/** Whether a run of the one side gave what a run of the other did. */
+function meet(key: string, ones: readonly Outcome[], others: readonly Outcome[]): boolean {
+  const seen = new Set(ones.map((one) => one.get(key)));
+  return others.some((other) => seen.has(other.get(key)));
+}
+
+function tellDifference(
+  where: string,
+  key: string,
+  ones: readonly Outcome[],
+  others: readonly Outcome[],
+): void {
+  totals.differences++;
+  const show = (outcomes: readonly Outcome[]): string =>
+    [...new Set(outcomes.map((outcome) => outcome.get(key) ?? 'absent'))]
+      .map((text) => text.slice(0, 600))
+      .join('\n      or ');
+  console.log(`${where}, ${key}\n  alone: ${show(ones)}\n  with Portscope: ${show(others)}`);
+}
+
+function numberAfter(name: string): number | null {
+  const { argv } = process;
+  const at = argv.findIndex((one) => one === name || one.startsWith(`${name}=`));
+  const text = argv[at]?.split('=')[1] ?? argv[at + 1];
+  const value = Number(text);
+  return at > 0 && text !== undefined && Number.isSafeInteger(value) ? value : null;
+}

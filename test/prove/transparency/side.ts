@@ -1,0 +1,63 @@
+/** One of the two apps: with Portscope or without it. Runs programs, and looks round before and after each. */
+import { resolve } from '../program/resolve';
+import type { StageOfProgram } from '../program/stage-plan';
+import type { Step } from '../program/steps';
+import { clearStage, play, prepare } from '../run/play';
+import { Stage, type StagePlan, StuckError } from '../run/stage';
+import { type Looks, type Outcome, outcomeOf } from './outcome';
+
+export class Side {
+  private stage: Stage | null = null;
+  realms = 0;
+
+  constructor(
+    private readonly plan: StagePlan,
+    private readonly windows: StageOfProgram,
+  ) {}
+
+  async run(steps: readonly Step[]): Promise<Outcome> {
+    this.stage ??= await Stage.launch(this.plan);
+    const { stage } = this;
+    await prepare(stage, this.windows);
+    const begun = new Map(stage.places().map((place) => [place, numberOf(stage.realmAt(place))]));
+    const looks = await this.look(stage, 'before');
+    try {
+      const played = await play(stage, this.windows, resolve(steps, this.windows));
+      looks.push(...(await this.look(stage, 'after')));
+      await clearStage(stage);
+      return outcomeOf(played, looks, begun);
+    } catch (error) {
+      await this.end();
+      if (!(error instanceof StuckError)) throw error;
+      return new Map([['stuck', error.message]]);
+    }
+  }
+
+  /** Gives what the app left behind: its exit code, and what it printed besides Chromium's own log. */
+  async end(): Promise<Outcome> {
+    const { stage } = this;
+    this.stage = null;
+    if (!stage) return new Map();
+    const code = await stage.quit();
+    const printed = stage.output.split('\n').filter((line) => line !== '' && !CHROMIUM.test(line));
+    return new Map([
+      ['exit code', String(code)],
+      ['output', [...new Set(printed)].sort().join('\n')],
+    ]);
+  }
+
+  private async look(stage: Stage, when: string): Promise<Looks[]> {
+    const looks: Looks[] = [];
+    for (const place of [...stage.places()].sort()) {
+      const lines = (await stage.ask(place, { kind: 'look' })) as string[];
+      looks.push({ when, place, lines });
+      this.realms++;
+    }
+    return looks;
+  }
+}
+
+/** `[4711:1125/143454.123:ERROR:bus.cc(407)] …`, and what its start scripts say of the machine. */
+const CHROMIUM = /^\[\d+:\d+\/|^Failed to create .*cache|^libva|^MESA/;
+
+const numberOf = (realm: string | undefined): number => Number(realm?.split('#')[1] ?? 1);
