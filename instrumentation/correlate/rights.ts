@@ -6,12 +6,16 @@
  */
 import { OWN, readPipeKey } from '../trace/pipes';
 import { senderName } from './directory';
-import type { Realm } from './state';
 
-export function mayLeave({ key: own, name, info }: Realm, key: string): boolean {
+export function mayLeave(
+  { key: own, name, info }: { key: string; name: string; info: { readonly document: string } },
+  key: string,
+): boolean {
   if (key === '' || key === 'undeliverable' || key[0] === OWN) return true;
   const pipe = readPipeKey(key);
   if (pipe) return pipe.direction === 'to' ? pipe.maker === own : pipe.worker === name;
   const sender = senderName(key);
-  return sender === own || (sender !== '' && sender === info.document);
+  // `<key>/clone` is the realm's own, too.
+  if (sender === own || sender.startsWith(`${own}/`)) return true;
+  return sender !== '' && sender === info.document;
 }
