@@ -22,8 +22,9 @@ import { schemeHandler } from './serve/scheme-handler';
 import { TraceLog } from './serve/trace-log';
 import { StandaloneWindow } from './serve/window';
 import type { TraceEvent } from './trace/events';
-import { decodeBatch, toMicros } from './trace/facts';
+import { decodeBatch } from './trace/facts';
 import { FEED_VERSION, type FeedCommand, type FeedState } from './trace/feed';
+import type { Micros } from './trace/ids';
 import type { Capture } from './trace/link';
 
 export interface InstallOptions {
@@ -70,7 +71,8 @@ export function run(
 ): Portscope {
   const { app } = electron;
   const undo = new UndoStack();
-  const now = () => toMicros(performance.timeOrigin + performance.now());
+  const clock = () => (performance.timeOrigin + performance.now()) * 1000;
+  const now = () => Math.round(clock()) as Micros;
   const startedAt = now();
   const log = new TraceLog();
   let capture: Capture = { paused: false, stacks: false };
@@ -88,6 +90,7 @@ export function run(
   const links = new RealmLinks({
     correlator,
     now,
+    clock,
     capture: () => capture,
     onRelay: (by, hello, port, name) => {
       if (!workers.onRelay(by, hello, port, name)) frames.onRelay(by, hello, port);

@@ -193,6 +193,14 @@ export class Correlator {
     this.host.emit({ kind: 'realm-renamed', realm: id, title, url, at });
   }
 
+  /** What is known by now of the realm's clock: added to its times they are the main process's, ± uncertainty. */
+  setClock(id: RealmId, offset: number, uncertainty: number, at: Micros): void {
+    const realm = this.directory.byId.get(id);
+    if (!realm || realm.ended) return;
+    const [plus, within] = [Math.round(offset), Math.ceil(uncertainty)];
+    this.host.emit({ kind: 'clock', realm: id, offset: plus, uncertainty: within, at });
+  }
+
   /** Takes a batch that came from a realm, in whatever state it is. */
   take(id: RealmId, batch: Decoded, at: Micros): void {
     const realm = this.directory.byId.get(id);

@@ -21,13 +21,21 @@ export function linkToMain(
   const obey = (event: Event): void => {
     const command = dataOf(event) as ProbeCommand;
     recorder.guard('link', () => {
-      if (command.kind === 'capture') setCapture(command.capture);
-      else if (command.kind === 'flush') {
-        recorder.flush();
-        send({ kind: 'flushed', id: command.id });
-      } else {
-        dispose();
-        close(port);
+      switch (command.kind) {
+        case 'capture':
+          setCapture(command.capture);
+          break;
+        case 'flush':
+          recorder.flush();
+          send({ kind: 'flushed', id: command.id });
+          break;
+        case 'clock':
+          send({ kind: 'clock', id: command.id, time: recorder.now() });
+          break;
+        case 'dispose':
+          dispose();
+          close(port);
+          break;
       }
     });
   };

@@ -9,10 +9,13 @@ import { decodeBatch } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
 import type { Capture, Hello, ProbeCommand, ProbeMessage } from '../trace/link';
 import { OWN } from '../trace/pipes';
+import { Clocks } from './clocks';
 
 export interface RealmLinksHost {
   readonly correlator: Correlator;
   readonly now: () => Micros;
+  /** The same, with what is below a microsecond. */
+  readonly clock: () => number;
   readonly capture: () => Capture;
   /** A realm without a road of its own said hello through `by`. */
   readonly onRelay: (by: RealmId, hello: unknown, port: MessagePortMain, name: string) => void;
@@ -59,8 +62,17 @@ export class RealmLinks {
     { readonly open: Set<RealmId>; readonly resolve: () => void }
   >();
   private lastFlush = 0;
+  private readonly clocks: Clocks;
 
-  constructor(private readonly host: RealmLinksHost) {}
+  constructor(private readonly host: RealmLinksHost) {
+    this.clocks = new Clocks({
+      ask: (realm, id) => this.send(realm, { kind: 'clock', id }),
+      now: host.clock,
+      paused: () => host.capture().paused,
+      tell: (realm, { offset, uncertainty }) =>
+        host.correlator.setClock(realm, offset, uncertainty, host.now()),
+    });
+  }
 
   /** Portscope's own ports must not show in a trace. */
   readonly isOurs = (port: MessagePortMain): boolean => this.ours.has(port);
@@ -104,6 +116,7 @@ export class RealmLinks {
     });
     port.start();
     this.send(realm, { kind: 'capture', capture: capture() });
+    this.clocks.start(realm, kind);
     return realm;
   }
 
@@ -115,6 +128,7 @@ export class RealmLinks {
     const link = this.links.get(realm);
     if (!link || link.ending) return;
     const at = this.host.now();
+    this.clocks.end(realm);
     const timer = setTimeout(() => link.ending?.(), GRACE);
     timer.unref();
     link.ending = () => {
@@ -223,6 +237,9 @@ export class RealmLinks {
         break;
       case 'pipe':
         this.namePipe(realm, message);
+        break;
+      case 'clock':
+        this.clocks.answered(realm, message.id, message.time);
         break;
     }
   }

@@ -101,6 +101,7 @@ function portRow(channel: ChannelId, end: PortEnd): Port {
     end,
     holder: { kind: 'unobserved', realm: null },
     started: null,
+    starts: [],
     listeners: null,
     posted: 0,
     delivered: 0,
@@ -127,6 +128,7 @@ function refresh(state: State, entry: Entry, names: Names, end?: PortEnd): void 
 function refreshPort(port: Port, { channel, journeys, talk }: Entry): void {
   const end = channel[port.end];
   port.started = end.started;
+  port.starts = end.starts;
   port.listeners = end.listeners;
   port.closed = end.closed;
   port.closeHeard = end.closeHeard;

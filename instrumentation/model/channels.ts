@@ -5,7 +5,9 @@ import type { Reducer, Revised } from './reducer';
 import type { ChannelRow, PortRow } from './rows';
 
 /** What is known of one end, apart from its journey and its messages. */
-export type End = Readonly<Pick<PortRow, 'started' | 'listeners' | 'closed' | 'closeHeard'>>;
+export type End = Readonly<
+  Pick<PortRow, 'started' | 'starts' | 'listeners' | 'closed' | 'closeHeard'>
+>;
 
 export interface Channel {
   readonly channel: ChannelId;
@@ -43,6 +45,8 @@ interface State extends Channels {
   clearedUpTo: number;
   revision: number;
 }
+
+const NEVER: PortRow['starts'] = [];
 
 export const channels: Reducer<'channels', State> = {
   name: 'channels',
@@ -86,8 +90,8 @@ function introduce(
   state.byId.set(event.channel, {
     channel: event.channel,
     made: event.kind === 'channel-made' ? { at, realm, stack: event.stack } : null,
-    A: { started: null, listeners: null, closed: null, closeHeard: null },
-    B: { started: null, listeners: null, closed: null, closeHeard: null },
+    A: { started: null, starts: NEVER, listeners: null, closed: null, closeHeard: null },
+    B: { started: null, starts: NEVER, listeners: null, closed: null, closeHeard: null },
     closed: false,
     closedBy: null,
   });
@@ -112,6 +116,7 @@ function change(
     case 'port-started':
       if (end.started !== null) return false;
       end.started = event.by;
+      end.starts = [...end.starts, { at: event.at, realm: event.realm }];
       return true;
     case 'port-listening':
       if (end.listeners === event.listeners) return false;

@@ -17,6 +17,8 @@ import type {
   TransferRow,
 } from './rows';
 
+export { type Latency, latencyOf } from './latency';
+export { type Phases, phasesOf, type Wait, type WaitReason } from './phases';
 export type * from './rows';
 
 export interface Model {

@@ -17,7 +17,6 @@ export function blank(index: number, port: PortId, n: number): Message {
     from: null,
     to: null,
     deliveredAt: null,
-    latency: null,
     took: -1,
     handling: -1,
     preview: '',

@@ -177,8 +177,6 @@ function leaveQueue(state: State, line: Line, row: Message): void {
 }
 
 function changed(state: State, row: Message): void {
-  if (row.postedAt !== null && row.deliveredAt !== null)
-    row.latency = row.deliveredAt - row.postedAt;
   row.revision += 1;
   state.revision += 1;
 }

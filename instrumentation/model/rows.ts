@@ -34,6 +34,8 @@ export interface PortRow {
   readonly holder: Holder;
   /** By what it was started; null while it was not. */
   readonly started: 'start' | 'onmessage' | null;
+  /** When each of its handles was started, in order. */
+  readonly starts: readonly { readonly at: Micros; readonly realm: RealmId }[];
   /** The app's `message` listeners, as last told; null when never told. */
   readonly listeners: number | null;
   /** Messages posted on this port since the trace was cleared: always `delivered + queued + lost`. */
@@ -104,8 +106,6 @@ export interface MessageRow {
   readonly from: RealmId | null;
   readonly to: RealmId | null;
   readonly deliveredAt: Micros | null;
-  /** Posted to delivered, microseconds; null while either is unknown. Below 0 when two clocks differ by more. */
-  readonly latency: number | null;
   /** Microseconds spent in `postMessage` and in listeners; -1 unknown. */
   readonly took: number;
   readonly handling: number;

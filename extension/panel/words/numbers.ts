@@ -1,4 +1,5 @@
 /** Figures as DevTools writes them: 1 kB is 1000 B, digits by Intl, a space before the unit. */
+import type { Latency } from '../../../instrumentation/model/latency';
 import type { Micros } from '../../../instrumentation/trace/ids';
 
 const whole = new Intl.NumberFormat('en');
@@ -28,9 +29,24 @@ export function durationText(micros: number): string {
   return `${oneDigit.format(micros / 60e6)} min`;
 }
 
-/** The clocks of two processes differ a little, so a message can seem to arrive before it left. */
-export const latencyText = (micros: number): string =>
-  micros < 0 ? '≈ 0 ms' : durationText(micros);
+/**
+ * The clocks of two processes are aligned to within some tenths of a millisecond. What is no longer than that is marked
+ * as approximate, and may be below zero; what is below zero by more says that the clocks don't agree.
+ */
+export function latencyText({ micros, uncertainty }: Latency): string {
+  const text = durationText(micros);
+  if (micros < 0 && uncertainty !== null && -micros > uncertainty) return `${text} (clocks differ)`;
+  return micros < 0 || uncertainty === null || micros < uncertainty ? `≈ ${text}` : text;
+}
+
+/** The same with its uncertainty, where it has one. */
+export function latencyInFull(latency: Latency): string {
+  const { uncertainty } = latency;
+  if (uncertainty === null) return `${latencyText(latency)}, the clocks were not compared`;
+  return uncertainty === 0
+    ? latencyText(latency)
+    : `${latencyText(latency)} ± ${durationText(uncertainty)}`;
+}
 
 /** Time since the app started: `0.482 s`, `1:02.345`. */
 export function sinceStart(at: Micros, startedAt: Micros): string {

@@ -1,4 +1,6 @@
 /** Glossary words for ports, channels and what carries them. */
+
+import type { WaitReason } from '../../../instrumentation/model/phases';
 import type { Holder, MessageState, PortRow, RealmRow } from '../../../instrumentation/model/rows';
 import type { Carrier, CloseReason, LossReason } from '../../../instrumentation/trace/events';
 import { channelOf, endOf, type PortId, type RealmId } from '../../../instrumentation/trace/ids';
@@ -85,6 +87,13 @@ export function listenersText(port: PortRow): string {
   if (port.listeners === 0) return 'no message listener';
   return port.listeners === 1 ? '1 message listener' : `${port.listeners} message listeners`;
 }
+
+export const waitReasonText: Readonly<Record<WaitReason, string>> = {
+  'port-in-transit': 'Port in transit',
+  'not-started': 'Port not started',
+  'no-listener': 'No listener',
+  'realm-busy': 'Realm busy',
+};
 
 export function startedText(port: PortRow): string {
   if (port.started === null) return 'not started';

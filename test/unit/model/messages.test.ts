@@ -22,7 +22,6 @@ describe('a message', () => {
       from: 2,
       to: null,
       deliveredAt: null,
-      latency: null,
       took: 7,
       handling: -1,
       preview: '["o","",1,"n",1]',
@@ -44,7 +43,6 @@ describe('a message', () => {
       state: 'delivered',
       to: 1,
       deliveredAt: 1350,
-      latency: 250,
       handling: 30,
       listeners: 2,
     });
@@ -83,7 +81,6 @@ describe('a message', () => {
       state: 'delivered',
       postedAt: null,
       from: null,
-      latency: null,
       preview: '',
     });
     expect(model.totals).toMatchObject({ messages: 1, bytes: 0, unresolved: 0 });
@@ -91,7 +88,7 @@ describe('a message', () => {
 
   test('may have its post told after an unreported delivery', () => {
     const model = modelOf(START, '1B#1 > unreported', '@-300 1B#1 ! "x" size=9');
-    expect(model.message(b(1), 1)).toMatchObject({ state: 'delivered', latency: 300, size: 9 });
+    expect(model.message(b(1), 1)).toMatchObject({ state: 'delivered', size: 9 });
     expect(port(model, b(1))).toMatchObject({ posted: 1, queued: 0, delivered: 1 });
   });
 

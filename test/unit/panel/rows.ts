@@ -30,7 +30,6 @@ export function message(index: number, more: Partial<MessageRow> = {}): MessageR
     from: 1 as RealmId,
     to: 2 as RealmId,
     deliveredAt: (1_000 * index + 85) as Micros,
-    latency: 85,
     took: 7,
     handling: 12,
     preview: `["o","",1,"n",${index}]`,

@@ -31,7 +31,16 @@ test.each([
   [90_000_000, '1.5 min'],
 ])('%i µs are %s', (micros, text) => expect(durationText(micros)).toBe(text));
 
-test('clocks that differ make no negative latency', () => expect(latencyText(-40)).toBe('≈ 0 ms'));
+test.each([
+  [{ micros: 400, uncertainty: 0 }, '0.4 ms'],
+  [{ micros: 400, uncertainty: 120 }, '0.4 ms'],
+  [{ micros: 40, uncertainty: 120 }, '≈ 0.04 ms'],
+  [{ micros: -40, uncertainty: 120 }, '≈ -0.04 ms'],
+  [{ micros: 400, uncertainty: null }, '≈ 0.4 ms'],
+  [{ micros: -400, uncertainty: 120 }, '-0.4 ms (clocks differ)'],
+])('a latency is as sure as its clocks: %o', (latency, text) =>
+  expect(latencyText(latency)).toBe(text),
+);
 
 test.each([
   [482_000, '0.482 s'],

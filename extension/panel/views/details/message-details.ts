@@ -1,9 +1,10 @@
 /** Everything that is known of one message, as plain words. */
+import { phasesOf } from '../../../../instrumentation/model/phases';
 import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf, endOf, type PortId } from '../../../../instrumentation/trace/ids';
 import { channelSubject, messageSubject, type Subject } from '../../subject';
-import { durationText, estimatedBytes, latencyText, sinceStart } from '../../words/numbers';
-import { lossReasonText, messageStateNote, portName } from '../../words/port-words';
+import { durationText, estimatedBytes, latencyInFull, sinceStart } from '../../words/numbers';
+import { lossReasonText, messageStateNote, portName, waitReasonText } from '../../words/port-words';
 import { NO_PANEL_NOTE } from '../../words/realm-label';
 import type { RowContext } from '../../words/row-context';
 import { type StackLine, stackLines } from '../../words/stack-lines';
@@ -76,9 +77,16 @@ function timesOf(row: MessageRow, context: RowContext): Named[] {
       text: deliveredAt === null ? 'not yet' : sinceStart(deliveredAt, context.startedAt),
     },
   ];
-  if (row.latency !== null) times.push({ name: 'Latency', text: latencyText(row.latency) });
-  if (row.took >= 0) times.push({ name: 'Serialising', text: durationText(row.took) });
-  if (row.handling >= 0) times.push({ name: 'Handling', text: durationText(row.handling) });
+  const { serialising, latency, waits, handling } = phasesOf(row, context.model);
+  if (latency !== null) times.push({ name: 'Latency', text: latencyInFull(latency) });
+  if (serialising !== null) times.push({ name: 'Serialising', text: durationText(serialising) });
+  for (const { reason, micros } of waits) {
+    times.push({
+      name: waitReasonText[reason],
+      text: micros === null ? 'now' : durationText(micros),
+    });
+  }
+  if (handling !== null) times.push({ name: 'Handling', text: durationText(handling) });
   return row.lost !== null && deliveredAt === null
     ? times.map((time) => (time.name === 'Delivered' ? { ...time, text: 'never' } : time))
     : times;

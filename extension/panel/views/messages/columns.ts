@@ -1,8 +1,9 @@
+import { latencyOf } from '../../../../instrumentation/model/latency';
 import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf, endOf, type Micros, peerOf } from '../../../../instrumentation/trace/ids';
 import type { Column } from '../../components/grid/column';
 import { channelSubject } from '../../subject';
-import { estimatedBytes, latencyText, sinceStart } from '../../words/numbers';
+import { estimatedBytes, latencyInFull, latencyText, sinceStart } from '../../words/numbers';
 import { holderText, messageStateNote, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
 
@@ -86,10 +87,10 @@ export const messageColumns: readonly MessageColumn[] = [
     title: 'Latency',
     width: 76,
     align: 'end',
-    text: (row) => latencyOrState(row),
-    tooltip: (row) => messageStateNote[row.state],
+    text: latencyOrState,
+    tooltip: latencyNote,
     tone: (row) => row.state,
-    sortKey: (row) => row.latency ?? Number.MAX_VALUE,
+    sortKey: (row, context) => latencyOf(row, context.realms)?.micros ?? Number.MAX_VALUE,
   },
 ];
 
@@ -97,9 +98,15 @@ export function timeOf(row: MessageRow): Micros {
   return row.postedAt ?? row.deliveredAt ?? (0 as Micros);
 }
 
-function latencyOrState(row: MessageRow): string {
+function latencyOrState(row: MessageRow, context: RowContext): string {
   if (row.state !== 'delivered') return row.state;
-  return row.latency === null ? '' : latencyText(row.latency);
+  const latency = latencyOf(row, context.realms);
+  return latency === null ? '' : latencyText(latency);
+}
+
+function latencyNote(row: MessageRow, context: RowContext): string {
+  const latency = row.state === 'delivered' ? latencyOf(row, context.realms) : null;
+  return latency === null ? messageStateNote[row.state] : latencyInFull(latency);
 }
 
 /** Of a message on its way: where the port is that it would come to. */
