@@ -43,7 +43,11 @@ async function mix(_electron: unknown, mixing: Mixing): Promise<Record<string, s
   for (const name of names) child(name).postMessage({ mix: true });
   const giving = setInterval(give, 5);
   const { killed } = mixing;
-  const kill = setTimeout(() => killed && child(killed).kill(), 60);
+  if (killed) {
+    void globalThis.utility.told(killed, 1).then(() => {
+      setTimeout(() => child(killed).kill(), main.pick(60));
+    });
+  }
   await main.mix();
   clearInterval(giving);
   const alive = names.filter((name) => name !== killed);
@@ -55,13 +59,12 @@ async function mix(_electron: unknown, mixing: Mixing): Promise<Record<string, s
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
   };
-  for (const name of alive) await globalThis.utility.told(name, 1);
-  await settle();
-  clearTimeout(kill);
-  for (const name of alive) child(name).postMessage({ log: true });
   for (const name of alive) await globalThis.utility.told(name, 2);
+  await settle();
+  for (const name of alive) child(name).postMessage({ log: true });
+  for (const name of alive) await globalThis.utility.told(name, 3);
   const logs: Record<string, string[]> = { main: main.log };
-  for (const name of alive) logs[name] = (seen(name).messages[1] as { log: string[] }).log;
+  for (const name of alive) logs[name] = (seen(name).messages[2] as { log: string[] }).log;
   return logs;
 }
 
@@ -137,5 +140,62 @@ it.each(SEEDS)(
     expect(only(trace, 'facts-lost')).toEqual([]);
     expect(only(trace, 'delivered').filter(({ unreported }) => unreported)).toEqual([]);
     expect(counts.took).toBeGreaterThan(50);
+  },
+);
+
+/** What is left over when equal lines are taken off both, once each. */
+function difference(truth: readonly string[], lines: readonly string[]): [string[], string[]] {
+  const left = [...truth];
+  const more = lines.filter((line) => {
+    const i = left.indexOf(line);
+    if (i >= 0) left.splice(i, 1);
+    return i < 0;
+  });
+  return [left, more];
+}
+
+it.each(SEEDS)(
+  'a process that is killed in the midst spoils nothing that others did (seed %i)',
+  async (seed) => {
+    const killed = 'child1';
+    const launched = await launchUtility(true);
+    const logs = await launched.app.evaluate(mix, {
+      seed,
+      children: CHILDREN,
+      channels: CHANNELS,
+      killed,
+    });
+    await expect
+      .poll(async () => only(await traceOf(launched), 'realm-ended').length, { timeout: 10_000 })
+      .toBe(1);
+    const trace = await traceOf(launched);
+    const lines = told(trace);
+    // What the killed one had no time to tell is told as unknown, and only that.
+    const unknown = (line: string) => /\?|unreported/.test(line);
+    for (const [realm, log] of Object.entries(logs)) {
+      const truth = comparable(log, realm === 'main' ? 2 * CHANNELS : 0);
+      const [missing, more] = difference(truth, comparable(lines[realm] ?? [], 0));
+      expect(
+        more.filter((line) => !unknown(line)),
+        realm,
+      ).toEqual([]);
+      expect(missing.length, realm).toBe(more.length);
+    }
+    // Nothing is left in the air: what was on its way to it is lost, and what it held is closed.
+    const [ended] = only(trace, 'realm-ended');
+    expect(ended?.reason).toBe('exited');
+    const places = new Map<PortId, string>();
+    for (const event of trace) {
+      if (event.kind === 'transfer-left') places.set(event.port, 'way');
+      else if (event.kind === 'transfer-arrived') places.set(event.port, `in ${event.realm}`);
+      else if (
+        event.kind === 'transfer-lost' ||
+        event.kind === 'port-closed' ||
+        event.kind === 'close-heard'
+      )
+        places.set(event.port, 'gone');
+    }
+    const left = [...places].filter(([, place]) => place === `in ${ended?.realm}`);
+    expect(left).toEqual([]);
   },
 );
