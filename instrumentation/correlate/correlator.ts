@@ -160,6 +160,7 @@ export class Correlator {
       ready: false,
       givesUp: false,
       silent: false,
+      heardAt: at,
       ending: false,
       ended: false,
     };
@@ -206,6 +207,7 @@ export class Correlator {
     const realm = this.directory.byId.get(id);
     if (!realm || realm.ending) return;
     realm.silent = false;
+    realm.heardAt = at;
     this.fill(realm, () => {
       if (!realm.inbox.take(batch, at)) this.gappy.delete(realm);
       else if (!this.gappy.has(realm)) {
@@ -226,6 +228,7 @@ export class Correlator {
     const realm = this.directory.byId.get(id);
     if (!realm || realm.ending) return;
     realm.silent = false;
+    realm.heardAt = at;
     this.fill(realm, () => {
       this.closeGaps(realm, at);
       answered(realm, this.send);

@@ -13,6 +13,11 @@ const MOST = 10_000;
 export class Departures {
   /** In order of leaving. */
   private readonly fresh = new Map<string, Departure>();
+  /**
+   * Those that stay where they are for as long as the other side likes: a utility process takes nothing out of its pipe until
+   * the app listens there. They end with it.
+   */
+  private readonly staying = new Map<string, Departure>();
   private readonly late: BoundedMap<string, Departure>;
   /** By where it was sent, and by the pipe that its key names. */
   private readonly groups = new Map<string, Set<Departure>>();
@@ -32,18 +37,19 @@ export class Departures {
 
   /** Number of entries, for tests of what is kept. */
   get size(): number {
-    return this.fresh.size + this.late.size + this.groups.size;
+    return this.fresh.size + this.staying.size + this.late.size + this.groups.size;
   }
 
   add(departure: Departure): void {
-    this.fresh.set(departure.key, departure);
+    const open = departure.carrier.kind === 'utility' ? this.staying : this.fresh;
+    open.set(departure.key, departure);
     for (const name of groupsOf(departure)) {
       const known = this.groups.get(name);
       if (known) known.add(departure);
       else this.groups.set(name, new Set([departure]));
     }
-    if (this.fresh.size > MOST) {
-      for (const oldest of this.fresh.values()) {
+    if (open.size > MOST) {
+      for (const oldest of open.values()) {
         this.expire(oldest);
         break;
       }
@@ -51,7 +57,7 @@ export class Departures {
   }
 
   get(key: string): Departure | undefined {
-    return this.fresh.get(key) ?? this.late.get(key);
+    return this.fresh.get(key) ?? this.staying.get(key) ?? this.late.get(key);
   }
 
   /** It has arrived: in the other world of the document it may be seen once more. */
@@ -96,6 +102,7 @@ export class Departures {
 
   forget(departure: Departure): void {
     this.fresh.delete(departure.key);
+    this.staying.delete(departure.key);
     for (const name of groupsOf(departure)) {
       const group = this.groups.get(name);
       group?.delete(departure);

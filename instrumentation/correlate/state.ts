@@ -84,6 +84,8 @@ export interface Realm {
   givesUp: boolean;
   /** It let somebody wait in vain, and has not told anything since. */
   silent: boolean;
+  /** When it last said anything. */
+  heardAt: Micros;
   ending: boolean;
   ended: boolean;
 }

@@ -68,9 +68,13 @@ export class Drive {
 
   /** One batch of facts. */
   tell(realm: RealmId, ...facts: readonly Fact[]): void {
+    this.tellAt(0 as Micros, realm, ...facts);
+  }
+
+  tellAt(at: Micros, realm: RealmId, ...facts: readonly Fact[]): void {
     const seq = (this.seqs.get(realm) ?? 0) + 1;
     this.seqs.set(realm, seq);
-    this.correlator.take(realm, { kind: 'facts', seq, facts }, 0 as Micros);
+    this.correlator.take(realm, { kind: 'facts', seq, facts }, at);
   }
 
   /** A batch that never comes. */
