@@ -9,7 +9,7 @@ import { standardStage } from '../prove/program/stage-plan';
 import { programOf } from '../prove/program/steps';
 
 const SEED = 2026;
-const PROGRAMS = 10;
+const PROGRAMS = 8;
 
 let judge: Judge;
 

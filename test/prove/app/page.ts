@@ -1,20 +1,47 @@
-/** The page's world of a window. Without context isolation the preload has brought its own interpreter and this one rests. */
-
+/**
+ * The page's world of a window, or a frame in it. Without context isolation the preload has brought its own interpreter, and
+ * this one rests.
+ */
 import { lookInDom } from '../look/dom-look';
 import { looking } from '../look/look';
 import { domPorts } from './dom-ports';
-import { Interpreter } from './interpreter';
+import { Interpreter, type Payload } from './interpreter';
 import { socketControl } from './socket-control';
-import { listenToWindow, windowRoads } from './window-roads';
+import { cloneRoad, windowRoads } from './window-roads';
 
-const window_ = new URLSearchParams(location.search).get('window') ?? '';
+const query = new URLSearchParams(location.search);
+const name = query.get('window') ?? '';
+const place = query.get('place') ?? `${name}.page`;
 
-if (!('proverHasPreload' in globalThis)) {
-  const place = `${window_}.page`;
-  const interpreter = new Interpreter(
-    looking(socketControl(location.host, place), () => lookInDom()),
-    domPorts,
-  );
-  windowRoads(interpreter);
-  listenToWindow(interpreter, place);
+function start(): void {
+  const windows = new Map<string, Window>();
+  if (window.parent !== window) windows.set(`${name}.page`, window.parent);
+  if (window.opener) windows.set(query.get('opener') ?? '', window.opener);
+  const control = looking(socketControl(location.host, place), () => lookInDom());
+  const interpreter = new Interpreter(control, domPorts);
+  windowRoads(interpreter, place, (to) => windows.get(to) ?? window);
+  cloneRoad(interpreter);
+
+  if (query.has('frame')) {
+    const frame = document.createElement('iframe');
+    frame.src = `page.html?window=${name}&place=${name}.frame`;
+    document.body.append(frame);
+    windows.set(`${name}.frame`, frame.contentWindow as Window);
+  }
+  const opens = query.get('opens');
+  if (opens) {
+    const opened = window.open(`page.html?window=${opens}&opener=${place}`, opens);
+    if (opened) windows.set(`${opens}.page`, opened);
+  }
+  if (query.has('worker')) {
+    const worker = new Worker(`worker.js?place=${name}.worker`);
+    worker.onmessage = (event) => interpreter.arrive(event.data as Payload, event.ports);
+    interpreter.addRoad('worker', (_to, payload, ports) => worker.postMessage(payload, [...ports]));
+    interpreter.addRoad('worker-options', (_to, payload, ports) =>
+      worker.postMessage(payload, { transfer: [...ports] }),
+    );
+  }
 }
+
+if (!('proverHasPreload' in globalThis))
+  addEventListener('DOMContentLoaded', start, { once: true });

@@ -6,7 +6,7 @@ import { looking } from '../look/look';
 import { domPorts } from './dom-ports';
 import { Interpreter, type Payload } from './interpreter';
 import { socketControl } from './socket-control';
-import { listenToWindow, windowRoads } from './window-roads';
+import { cloneRoad, windowRoads } from './window-roads';
 
 const window_ = new URLSearchParams(location.search).get('window') ?? '';
 const isolated = process.contextIsolated;
@@ -23,5 +23,5 @@ for (const road of ['ipc-main', 'ipc-contents', 'ipc-frame']) {
   );
 }
 ipcRenderer.on('prove-down', (event, payload: Payload) => interpreter.arrive(payload, event.ports));
-windowRoads(interpreter);
-listenToWindow(interpreter, place);
+windowRoads(interpreter, place);
+cloneRoad(interpreter);

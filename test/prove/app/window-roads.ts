@@ -1,19 +1,31 @@
-/** `window.postMessage` of a document to itself: from one of its worlds to the other. */
+/** `window.postMessage`, and `structuredClone`: roads of everything that has a window. */
 import type { Interpreter, Payload } from './interpreter';
 
-export function windowRoads(interpreter: Interpreter<MessagePort>): void {
+/** Where a place is, seen from this window. */
+export type TargetOf = (to: string) => Window;
+
+export function windowRoads(
+  interpreter: Interpreter<MessagePort>,
+  place: string,
+  targetOf: TargetOf = () => window,
+): void {
   interpreter.addRoad('window', (to, payload, ports) =>
-    window.postMessage({ ...payload, to }, '*', [...ports]),
+    targetOf(to).postMessage(payload, '*', [...ports]),
   );
   interpreter.addRoad('window-options', (to, payload, ports) =>
-    window.postMessage({ ...payload, to }, { targetOrigin: '*', transfer: [...ports] }),
+    targetOf(to).postMessage(payload, { targetOrigin: '*', transfer: [...ports] }),
   );
-}
-
-/** Both worlds hear every such message; each takes what is meant for it. */
-export function listenToWindow(interpreter: Interpreter<MessagePort>, place: string): void {
+  // Both worlds of a document hear every such message; each takes what is meant for it.
   window.addEventListener('message', (event) => {
     const payload = event.data as Payload | null;
     if (payload?.to === place) interpreter.arrive(payload, event.ports);
+  });
+}
+
+/** A port of a clone is found only in the clone. */
+export function cloneRoad(interpreter: Interpreter<MessagePort>): void {
+  interpreter.addRoad('clone', (_to, payload, ports) => {
+    const clone = structuredClone({ payload, ports }, { transfer: [...ports] });
+    interpreter.arrive(clone.payload, clone.ports);
   });
 }

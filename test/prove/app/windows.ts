@@ -19,7 +19,7 @@ export class Windows {
   }
 
   open({ name, sandbox, isolation, url }: WindowPlan, done: () => void): void {
-    const window = new BrowserWindow({
+    const options = {
       show: false,
       webPreferences: {
         preload: path.join(__dirname, 'preload.js'),
@@ -28,7 +28,21 @@ export class Windows {
         nodeIntegration: false,
         backgroundThrottling: false,
       },
-    });
+    };
+    const window = new BrowserWindow(options);
+    this.watch(name, window);
+    const { webContents } = window;
+    // A page may open a window like its own; it is called by its name.
+    webContents.setWindowOpenHandler(() => ({
+      action: 'allow',
+      overrideBrowserWindowOptions: options,
+    }));
+    webContents.on('did-create-window', (opened, { frameName }) => this.watch(frameName, opened));
+    webContents.once('did-finish-load', done);
+    void window.loadURL(url);
+  }
+
+  private watch(name: string, window: BrowserWindow): void {
     this.open_.set(name, window);
     const { webContents } = window;
     webContents.ipc.on('prove-ipc-contents', this.onIpc);
@@ -40,8 +54,6 @@ export class Windows {
     };
     watchFrame();
     webContents.on('dom-ready', watchFrame);
-    webContents.once('did-finish-load', done);
-    void window.loadURL(url);
   }
 
   has(name: string): boolean {
@@ -54,7 +66,7 @@ export class Windows {
     if (how === 'reload' || how === 'navigate') {
       webContents.once('did-finish-load', done);
       if (how === 'reload') webContents.reload();
-      else void window.loadURL(`${webContents.getURL()}&`);
+      else void window.loadURL(`${webContents.getURL()}&again`);
     } else if (how === 'crash') {
       webContents.once('render-process-gone', done);
       webContents.forcefullyCrashRenderer();

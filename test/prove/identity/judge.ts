@@ -34,6 +34,13 @@ export class Judge {
   ) {}
 
   async judge(steps: readonly Step[]): Promise<Judgement> {
+    const judgement = await this.run(steps);
+    // What went wrong may go on: the next program begins with an app of its own.
+    if (judgement.wrong.length > 0) await this.restart();
+    return judgement;
+  }
+
+  private async run(steps: readonly Step[]): Promise<Judgement> {
     const program = resolve(steps, this.windows);
     const stage = await this.ready();
     this.programs++;
@@ -57,7 +64,6 @@ export class Judge {
         trace: [...trace, ...after],
       };
     } catch (error) {
-      await this.restart();
       if (!(error instanceof StuckError)) throw error;
       return { wrong: [`no ${error.message}`], unknown: new Map(), log: [], trace: [] };
     }

@@ -5,6 +5,12 @@ export interface WindowOfStage {
   readonly name: string;
   readonly sandbox: boolean;
   readonly isolation: boolean;
+  /** Its page has a frame of the same origin. */
+  readonly frame?: boolean;
+  /** Its page has a dedicated worker. */
+  readonly worker?: boolean;
+  /** Name of the window that its page opens; neither of the two ends before the program. */
+  readonly opens?: string;
 }
 
 export interface StageOfProgram {
@@ -16,12 +22,19 @@ export interface StageOfProgram {
 /** One of each kind that a realm can be of. */
 export const standardStage: StageOfProgram = {
   windows: [
-    { name: 'w1', sandbox: true, isolation: true },
+    { name: 'w1', sandbox: true, isolation: true, frame: true, worker: true },
     { name: 'w2', sandbox: false, isolation: true },
     { name: 'w3', sandbox: false, isolation: false },
+    { name: 'w4', sandbox: true, isolation: true, opens: 'o4' },
   ],
   utilities: ['u1'],
 };
+
+/** The same stage without workers, which must load Portscope to be observed and so may see it. */
+export const withoutWorkers = (stage: StageOfProgram): StageOfProgram => ({
+  ...stage,
+  windows: stage.windows.map((window) => ({ ...window, worker: false })),
+});
 
 /** What begins and ends together: a window with all in it, a process. */
 export const groupOf = (place: Place): string => place.split('.')[0] as string;
@@ -31,14 +44,29 @@ export const groupsOf = ({ windows, utilities }: StageOfProgram): readonly strin
   ...utilities,
 ];
 
+/** Those that a program may end. */
+export const mortalGroups = ({ windows, utilities }: StageOfProgram): readonly string[] => [
+  ...windows.filter(({ opens }) => !opens).map(({ name }) => name),
+  ...utilities,
+];
+
 /** The same stage without some of its groups. */
 export const withoutGroup = (stage: StageOfProgram, group: string): StageOfProgram => ({
   windows: stage.windows.filter(({ name }) => name !== group),
   utilities: stage.utilities.filter((name) => name !== group),
 });
 
-const placesOfWindow = ({ name, isolation }: WindowOfStage): readonly Place[] =>
-  isolation ? [`${name}.page`, `${name}.preload`] : [`${name}.page`];
+function placesOfWindow(window: WindowOfStage): readonly Place[] {
+  const { name, isolation, frame, worker, opens } = window;
+  const places = [`${name}.page`];
+  if (isolation) places.push(`${name}.preload`);
+  if (frame) places.push(`${name}.frame`);
+  if (worker) places.push(`${name}.worker`);
+  // It is opened with the settings of its opener.
+  return opens
+    ? [...places, ...placesOfWindow({ name: opens, sandbox: false, isolation })]
+    : places;
+}
 
 export function placesOfGroup(stage: StageOfProgram, group: string): readonly Place[] {
   const window = stage.windows.find(({ name }) => name === group);
@@ -64,9 +92,12 @@ export const endingsOf = (group: string): readonly Ending[] =>
 
 export const comesBack = (how: Ending): boolean => how === 'reload' || how === 'navigate';
 
-/** Its realms have no time to tell what they have seen last. */
-export const isSudden = (how: Ending): boolean =>
-  how === 'crash' || how === 'destroy' || how === 'kill';
+/**
+ * The realm has no time to tell what it has seen last: it is killed, as a worker is with its page; or it exits, and what a
+ * utility process posts just before that may be lost (docs/discoveries.md).
+ */
+export const isSudden = (how: Ending, place: Place): boolean =>
+  how !== 'reload' && how !== 'navigate' ? true : place.includes('.worker');
 
 export interface Edge {
   readonly from: Place;
@@ -77,10 +108,20 @@ export interface Edge {
 /** All roads of a stage. */
 export function edgesOf(stage: StageOfProgram): readonly Edge[] {
   const toUtilities = stage.utilities.map((to) => ({ from: 'main', to, road: 'utility' }));
-  return [...stage.windows.flatMap(edgesOfWindow), ...toUtilities];
+  // Where Node is, `structuredClone` is Node's, which takes no DOM port (25.8.4).
+  const withNode = stage.windows
+    .filter(({ sandbox }) => !sandbox)
+    .map(({ name, isolation }) => `${name}.${isolation ? 'preload' : 'page'}`);
+  const clones = placesOf(stage)
+    .filter((place) => !isNode(place) && !withNode.includes(place))
+    .map((place) => ({ from: place, to: place, road: 'clone' }));
+  return [...stage.windows.flatMap(edgesOfWindow), ...toUtilities, ...clones];
 }
 
-function edgesOfWindow({ name, isolation }: WindowOfStage): readonly Edge[] {
+const BY_WINDOW = ['window', 'window-options'];
+const BY_WORKER = ['worker', 'worker-options'];
+
+function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edge[] {
   const page = `${name}.page`;
   const inner = isolation ? `${name}.preload` : page;
   const edges: Edge[] = [
@@ -90,9 +131,18 @@ function edgesOfWindow({ name, isolation }: WindowOfStage): readonly Edge[] {
   for (const road of ['ipc-main', 'ipc-contents', 'ipc-frame']) {
     edges.push({ from: inner, to: 'main', road });
   }
-  for (const road of ['window', 'window-options']) {
-    edges.push({ from: inner, to: page, road });
-    if (isolation) edges.push({ from: page, to: inner, road });
+  const between = (one: Place, other: Place, roads: readonly string[]) => {
+    for (const road of roads) {
+      edges.push({ from: one, to: other, road }, { from: other, to: one, road });
+    }
+  };
+  if (isolation) between(page, inner, BY_WINDOW);
+  else for (const road of BY_WINDOW) edges.push({ from: page, to: page, road });
+  if (has.frame) between(page, `${name}.frame`, BY_WINDOW);
+  if (has.worker) between(page, `${name}.worker`, BY_WORKER);
+  if (has.opens) {
+    between(page, `${has.opens}.page`, BY_WINDOW);
+    edges.push(...edgesOfWindow({ name: has.opens, sandbox: false, isolation }));
   }
   return edges;
 }
@@ -100,7 +150,8 @@ function edgesOfWindow({ name, isolation }: WindowOfStage): readonly Edge[] {
 /** How the trace names a road. */
 export function carrierOf(road: string): string {
   if (road.startsWith('window')) return 'window';
-  if (road === 'utility') return 'utility';
+  if (road.startsWith('worker')) return 'worker';
+  if (road === 'utility' || road === 'clone') return road;
   if (road === 'contents' || road === 'frame') return 'ipc prove-down';
   return `ipc prove-${road}`;
 }

@@ -6,7 +6,7 @@ import { type Message, type Place, type PortName, peerOfPort } from './acts';
 import {
   edgesOf,
   groupOf,
-  groupsOf,
+  mortalGroups,
   placesOf,
   type StageOfProgram,
   withoutGroup,
@@ -46,8 +46,9 @@ export class World {
     return placesOf(this.stage);
   }
 
+  /** Those that may end. */
   groups(): readonly string[] {
-    return groupsOf(this.stage);
+    return mortalGroups(this.stage);
   }
 
   port(name: PortName): WorldPort {

@@ -18,7 +18,8 @@ interface GroundPort {
   realm: string | null;
   startedAt: number;
   closed: boolean;
-  heardClose: boolean;
+  /** Where it last heard that its channel is over, as a stage; -1. */
+  heardAt: number;
   posted: number;
   got: number;
   /** The message it left with, and the port that carries it; null on a road. */
@@ -83,7 +84,7 @@ export class Ground {
         this.port(entry.port).closed = true;
         return;
       case 'heard-close':
-        this.port(entry.port).heardClose = true;
+        this.port(entry.port).heardAt = 2 * entry.hop;
         return;
       case 'ended':
         this.ended.add(realm);
@@ -109,10 +110,11 @@ export class Ground {
       const peer = this.port(peerName);
       if (this.hears(port)) {
         // What its peer's process took with it is lost, although it waited here (33.2.1).
-        if (port.got < peer.posted && !port.heardClose) {
+        if (port.got < peer.posted && port.heardAt < 0) {
           pending.push(`${peer.posted - port.got} messages from ${peerName} to ${name}`);
         }
-        if (!port.heardClose && this.isOver(peer)) pending.push(`the close of ${peerName}`);
+        if (port.heardAt !== port.stage && this.isOver(peerName))
+          pending.push(`the close of ${peerName}`);
       }
       const { carried } = port;
       if (carried && (carried.on === null || this.gotten.has(carried.m)))
@@ -133,9 +135,13 @@ export class Ground {
     return realm !== null && startedAt === stage && !closed && !this.ended.has(realm);
   }
 
-  /** Closed, or gone with its realm. */
-  private isOver({ realm, closed }: GroundPort): boolean {
-    return closed || (realm !== null && this.ended.has(realm));
+  /** Closed, gone with its realm, or with a message that nobody can take. */
+  private isOver(name: PortName, asked: readonly PortName[] = []): boolean {
+    const { closed, realm, carried } = this.port(name);
+    if (closed || (realm !== null && this.ended.has(realm))) return true;
+    // Two ports that wait in each other's queue wait for ever.
+    if (!carried?.on || this.gotten.has(carried.m) || asked.includes(name)) return false;
+    return this.isOver(peerOfPort(carried.on), [...asked, name]);
   }
 
   private port(name: PortName): GroundPort {
@@ -162,7 +168,7 @@ const at = (realm: string): GroundPort => ({
   realm,
   startedAt: -1,
   closed: false,
-  heardClose: false,
+  heardAt: -1,
   posted: 0,
   got: 0,
   carried: null,

@@ -27,12 +27,21 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
-export async function serve(folder: string, hearer: Hearer): Promise<ProverServer> {
+/** `workerProbe`: the script that a worker loads first; null for an empty one. */
+export async function serve(
+  folder: string,
+  workerProbe: string | null,
+  hearer: Hearer,
+): Promise<ProverServer> {
+  const read = (name: string): Promise<Buffer | string> => {
+    if (name !== 'portscope.js') return readFile(join(folder, name));
+    return workerProbe === null ? Promise.resolve('') : readFile(workerProbe);
+  };
   const http = createHttp((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const name = pathname.slice(1);
     const type = TYPES[extname(name)];
-    const file = type && /^[\w-]+\.\w+$/.test(name) ? readFile(join(folder, name)) : null;
+    const file = type && /^[\w-]+\.\w+$/.test(name) ? read(name) : null;
     if (!file) {
       response.writeHead(404).end();
       return;

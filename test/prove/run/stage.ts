@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { Order, Report, WindowPlan } from '../app/control';
 import type { Place } from '../program/acts';
+import type { WindowOfStage } from '../program/stage-plan';
 import type { Entry } from '../truth/entries';
 import { type Launched, launchProver } from './launch';
 import { type Line, type ProverServer, serve } from './server';
@@ -46,7 +47,8 @@ export class Stage {
 
   static async launch(plan: StagePlan): Promise<Stage> {
     const stage = new Stage();
-    stage.server = await serve(join(plan.root, 'dist', 'prove', 'app'), {
+    const probe = plan.portscope ? join(plan.root, 'dist', 'worker.js') : null;
+    stage.server = await serve(join(plan.root, 'dist', 'prove', 'app'), probe, {
       onReport: (line, report) => stage.hear(line, report),
       onEnd: (line) => stage.lose(line),
     });
@@ -71,24 +73,29 @@ export class Stage {
     return [...this.present.keys()];
   }
 
-  urlOf(window: string): string {
-    return `http://127.0.0.1:${this.server.http}/page.html?window=${window}`;
-  }
-
   /** Opens a window, or starts a process of that name, and waits until these of its places have a realm. */
-  async open(what: Omit<WindowPlan, 'url'> | string, places: readonly Place[]): Promise<void> {
+  async open(what: WindowOfStage | string, places: readonly Place[]): Promise<void> {
     const name = typeof what === 'string' ? what : what.name;
     await this.ask(
       'main',
       typeof what === 'string'
         ? { kind: 'fork', name: what }
-        : { kind: 'open', window: { ...what, url: this.urlOf(name) } },
+        : { kind: 'open', window: this.planOf(what) },
     );
-    await this.until(`${name} to open`, () => places.every((place) => this.present.has(place)));
+    await this.until(
+      () => `${name} to open (there are ${this.places().join(', ')})`,
+      () => places.every((place) => this.present.has(place)),
+    );
   }
 
   /** The realm in that process; for those of which a trace knows no more. */
   readonly realmsByPid = new Map<number, string>();
+
+  private planOf({ name, sandbox, isolation, frame, worker, opens }: WindowOfStage): WindowPlan {
+    const with_ = `${frame ? '&frame' : ''}${worker ? '&worker' : ''}${opens ? `&opens=${opens}` : ''}`;
+    const url = `http://127.0.0.1:${this.server.http}/page.html?window=${name}${with_}`;
+    return { name, sandbox, isolation, url };
+  }
 
   /** A program begins, in all realms: whatever still comes from an earlier one is passed over. */
   async begin(): Promise<number> {

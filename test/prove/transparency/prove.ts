@@ -6,7 +6,7 @@
  * the program's own chance and told as unsteady; what they never agree in is a difference.
  */
 import { resolve } from '../program/resolve';
-import { standardStage } from '../program/stage-plan';
+import { standardStage, withoutWorkers } from '../program/stage-plan';
 import { programOf, type Step } from '../program/steps';
 import { tellProgram } from '../program/tell';
 import { differing, type Outcome } from './outcome';
@@ -24,8 +24,9 @@ const programs = numberAfter('--programs') ?? 200;
 const first = numberAfter('--only') ?? 0;
 const last = numberAfter('--only') === null ? programs : first + 1;
 
-const alone = new Side({ root, executable, portscope: false, look: true }, standardStage);
-const watched = new Side({ root, executable, portscope: true, look: true }, standardStage);
+const stage = withoutWorkers(standardStage);
+const alone = new Side({ root, executable, portscope: false, look: true }, stage);
+const watched = new Side({ root, executable, portscope: true, look: true }, stage);
 const totals = { compared: 0, unsteady: 0, differences: 0 };
 const started = performance.now();
 console.log(`transparency: ${programs} programs, seed ${seed}`);
@@ -56,7 +57,7 @@ async function compare(i: number, steps: readonly Step[]): Promise<void> {
     totals.unsteady += before - open.length;
   }
   if (open.length === 0) return;
-  console.log(`program ${i}:\n${tellProgram(resolve(steps, standardStage))}\n`);
+  console.log(`program ${i}:\n${tellProgram(resolve(steps, stage))}\n`);
   for (const key of open.slice(0, MOST_SHOWN)) tellDifference(`program ${i}`, key, ones, others);
   totals.differences += Math.max(0, open.length - MOST_SHOWN);
 }

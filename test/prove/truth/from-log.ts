@@ -63,7 +63,7 @@ class LogReader {
   constructor(private readonly log: readonly Logged[]) {
     // A realm that is killed takes with it what its probe had not sent yet (PLATFORM, 7).
     log.forEach(({ realm, entry }) => {
-      if (entry.t === 'ended' && isSudden(entry.how)) this.softAfter.set(realm, -1);
+      if (entry.t === 'ended' && isSudden(entry.how, realm)) this.softAfter.set(realm, -1);
     });
     log.forEach(({ realm, entry }, i) => {
       if (entry.t === 'flushed' && this.softAfter.has(realm)) this.softAfter.set(realm, i);

@@ -1,0 +1,25 @@
+/** What a dedicated worker does: as everywhere else. */
+import { lookInDom } from '../look/dom-look';
+import { looking } from '../look/look';
+import { domPorts } from './dom-ports';
+import { Interpreter, type Payload } from './interpreter';
+import { socketControl } from './socket-control';
+import { cloneRoad } from './window-roads';
+
+interface Scope {
+  postMessage(payload: Payload, second: MessagePort[] | { transfer: MessagePort[] }): void;
+  addEventListener(type: 'message', hear: (event: MessageEvent) => void): void;
+}
+const scope = globalThis as unknown as Scope;
+
+const place = new URLSearchParams(location.search).get('place') ?? '';
+const control = looking(socketControl(location.host, place), () => lookInDom());
+const interpreter = new Interpreter(control, domPorts);
+cloneRoad(interpreter);
+interpreter.addRoad('worker', (_to, payload, ports) => scope.postMessage(payload, [...ports]));
+interpreter.addRoad('worker-options', (_to, payload, ports) =>
+  scope.postMessage(payload, { transfer: [...ports] }),
+);
+scope.addEventListener('message', (event) =>
+  interpreter.arrive(event.data as Payload, event.ports),
+);
