@@ -24,7 +24,7 @@ import { Ledger } from './ledger';
 import { namePipe } from './pipes';
 import { Resolver } from './resolver';
 import { Roads } from './roads';
-import type { Departure, Entry, Realm } from './state';
+import type { Departure, Entry, Realm, Wait } from './state';
 import { Waits } from './waits';
 
 export interface CorrelatorHost {
@@ -42,6 +42,8 @@ const PATIENCE = 3_000_000;
 const MOST_ENTRIES = 200_000;
 /** Handles of a realm that are gone and may still be named by what their handlers do. A hundred bytes each. */
 const MOST_PAST_HANDLES = 4_096;
+/** How deep ports within messages within ports are looked through for who is to bring them. */
+const MOST_NESTED = 16;
 
 export class Correlator {
   private readonly directory = new Directory();
@@ -61,6 +63,7 @@ export class Correlator {
     const emit = (event: TraceEvent): void => host.emit(event);
     const { directory } = this;
     this.waits = new Waits({
+      hangsOn: (wait) => this.hangsOn(wait),
       ask: (realm, then) => this.ask(realm, then),
       wake: (realm, giveUp) => {
         realm.givesUp = giveUp;
@@ -173,7 +176,7 @@ export class Correlator {
 
   /** A worker has ended before anybody knew of it: what was sent there is lost. */
   endUnknown(name: string, at: Micros): void {
-    this.loseAll(this.departures.endTarget(name, null), at);
+    this.loseAll(this.departures.endTarget(name), at);
     this.run(at);
   }
 
@@ -217,10 +220,7 @@ export class Correlator {
       }
     });
     this.run(at);
-    while (this.entries > MOST_ENTRIES && this.waits.longest) {
-      this.waits.release(this.waits.longest, true);
-      this.run(at);
-    }
+    while (this.entries > MOST_ENTRIES && this.giveUp(this.waits.first)) this.run(at);
   }
 
   /** The realm has sent all that it had seen when it was last asked. */
@@ -258,9 +258,11 @@ export class Correlator {
     for (const [realm, from] of this.gappy) {
       if (from <= since) this.fill(realm, () => this.closeGaps(realm, at));
     }
-    this.waits.expireBefore(since);
-    this.run(at);
-    this.departures.expireBefore(since);
+    do this.run(at);
+    while (this.giveUp(this.waits.overdue(since)));
+    this.departures.expireBefore(since, (to) => {
+      return this.directory.realmsAt(to)?.some((realm) => this.waits.has(realm)) ?? false;
+    });
     this.run(at);
     return this.isUnsettled();
   }
@@ -278,6 +280,24 @@ export class Correlator {
       waiting: this.waits.size,
       entries: this.entries,
     };
+  }
+
+  /** Where a port that is waited for will turn up, if it is on its way. */
+  private hangsOn(wait: Wait): readonly Realm[] {
+    if (wait.for === 'departure' || wait.on.length > 0) return wait.on;
+    let { place } = this.ledger.port(wait.port);
+    // Ports within messages within ports: a chain that ends where one of them is at home.
+    for (let depth = 0; depth < MOST_NESTED && place.kind === 'transit'; depth++) {
+      if (place.departure) return this.directory.realmsAt(place.departure.to) ?? [];
+      if (place.over === null) return [];
+      place = this.ledger.port(place.over).place;
+    }
+    return place.kind === 'held' ? [place.realm] : [];
+  }
+
+  private giveUp(realm: Realm | undefined): boolean {
+    if (realm) this.waits.giveUp(realm);
+    return realm !== undefined;
   }
 
   private isUnsettled(): boolean {
@@ -379,27 +399,25 @@ export class Correlator {
     this.host.emit({ kind: 'realm-ended', realm: info.realm, reason, at });
     this.ends.endRealm(realm, reason, at);
     this.directory.remove(realm);
-    for (const to of [realm.key, name, target]) this.departures.leaveTarget(to);
+    for (const to of [realm.key, name, target]) {
+      this.departures.leaveTarget(to, realm.losses > 0);
+    }
     const gone = [realm.key, name];
     if (final && !this.directory.hasTarget(target)) gone.push(target);
     // A worker that was terminated: what it sent is dropped, too. What it sent before it closed itself still arrives.
     const dropped =
       name !== '' && reason !== 'exited' ? this.departures.takeAll(fromWorker(name)) : [];
     this.loseAll(dropped, at);
-    for (const to of gone)
-      if (to !== '') this.loseAll(this.departures.endTarget(to, info.realm), at);
+    for (const to of gone) if (to !== '') this.loseAll(this.departures.endTarget(to), at);
     settle(realm, Number.POSITIVE_INFINITY);
     realm.handles.clear();
     realm.past.clear();
   }
 
   private loseAll(departures: readonly Departure[], at: Micros): void {
-    for (const { hops } of departures) {
-      for (const hop of hops) {
-        if (hop && this.ledger.inTransit(hop.port, hop.transfer)) {
-          this.ends.lose(hop.port, 'realm-ended', at);
-        }
-      }
+    for (const departure of departures) {
+      departure.loss = 'realm-ended';
+      this.ends.drop(departure, at);
     }
   }
 }

@@ -3,7 +3,8 @@
  * they were sent, and how long ago. Those that nobody saw arrive within the caller's patience stay joinable for a
  * while; of both kinds there is a bound.
  */
-import type { Micros, RealmId } from '../trace/ids';
+import type { Micros } from '../trace/ids';
+import { readPipeKey } from '../trace/pipes';
 import { BoundedMap } from './bounded-map';
 import type { Departure } from './state';
 
@@ -22,6 +23,8 @@ export class Departures {
   /** By where it was sent, and by the pipe that its key names. */
   private readonly groups = new Map<string, Set<Departure>>();
   private readonly endedTargets = new BoundedMap<string, true>(MOST);
+  /** Where facts were lost, so that an arrival may have gone untold. */
+  private readonly doubtfulTargets = new BoundedMap<string, true>(MOST);
 
   constructor(
     private readonly onUnseen: (departure: Departure) => void,
@@ -67,33 +70,38 @@ export class Departures {
     else this.late.delete(departure.key);
   }
 
-  /** Nobody has seen them arrive since. */
-  expireBefore(at: Micros): void {
+  /** Nobody has seen them arrive since; `busy`: where it was sent there may be words that are not read yet. */
+  expireBefore(at: Micros, busy: (to: string) => boolean): void {
     for (const departure of this.fresh.values()) {
       if (departure.since > at) break;
-      this.expire(departure);
+      if (!busy(departure.to)) this.expire(departure);
     }
   }
 
   /** A document in this target has ended: what was sent there and hasn't arrived will most likely not. */
-  leaveTarget(to: string): void {
-    for (const departure of this.groups.get(to) ?? []) departure.loss = 'realm-ended';
+  leaveTarget(to: string, doubtful: boolean): void {
+    if (doubtful) this.doubtfulTargets.set(to, true);
+    for (const departure of this.groups.get(to) ?? []) {
+      departure.loss = 'realm-ended';
+      departure.doubtful ||= doubtful;
+    }
   }
 
-  /**
-   * The target itself is gone, and all that it saw has been read: nothing sent there can arrive. What it sent itself goes by
-   * its name, too, and may well arrive.
-   */
-  endTarget(to: string, by: RealmId | null): readonly Departure[] {
+  /** The target itself is gone, and all that it saw has been read: nothing sent there can arrive. */
+  endTarget(to: string): readonly Departure[] {
     this.endedTargets.set(to, true);
-    return this.takeAll(to, (departure) => departure.realm !== by);
+    return this.takeAll(to);
   }
 
   /** Takes out all that were sent there, or along this pipe. */
-  takeAll(name: string, wanted = (_: Departure): boolean => true): readonly Departure[] {
-    const group = [...(this.groups.get(name) ?? [])].filter(wanted);
+  takeAll(name: string): readonly Departure[] {
+    const group = [...(this.groups.get(name) ?? [])];
     for (const departure of group) this.forget(departure);
     return group;
+  }
+
+  isDoubtful(to: string): boolean {
+    return this.doubtfulTargets.has(to);
   }
 
   hasEnded(to: string): boolean {
@@ -118,6 +126,6 @@ export class Departures {
 }
 
 function groupsOf({ key, to }: Departure): string[] {
-  const pipe = key.slice(0, Math.max(0, key.lastIndexOf(':')));
-  return to === '' || to === pipe ? [pipe] : [pipe, to];
+  const pipe = readPipeKey(key) ? key.slice(0, key.lastIndexOf(':')) : '';
+  return [to, pipe].filter((name) => name !== '');
 }

@@ -12,6 +12,8 @@ export class Directory {
   private readonly byKey = new Map<string, RealmId>();
   private readonly unobserved = new Map<RealmId, string>();
   private readonly byDocument = new Map<string, Set<Realm>>();
+  /** Documents of which one world has ended. */
+  private readonly halved = new Set<string>();
   private readonly byTarget = new Map<string, Set<Realm>>();
   private readonly ended = new BoundedMap<string, true>(MOST_ENDED);
 
@@ -67,7 +69,9 @@ export class Directory {
     for (const [map, name] of this.groups(info.document, target)) {
       const known = map.get(name);
       known?.delete(realm);
+      if (map === this.byDocument) this.halved.add(name);
       if (known?.size !== 0) continue;
+      this.halved.delete(name);
       map.delete(name);
       if (map === this.byDocument) this.ended.set(name, true);
     }
@@ -116,7 +120,9 @@ export class Directory {
     const document = this.byDocument.get(name);
     if (document) {
       const others = [...document].filter((one) => one !== reader);
-      return others.length > 0 ? others : null;
+      if (others.length > 0) return others;
+      // The other world's hello may be on its way.
+      return reader.info.isolated && !this.halved.has(name) ? [] : null;
     }
     return id !== undefined || this.ended.has(name) ? null : [];
   }

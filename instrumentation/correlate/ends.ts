@@ -8,7 +8,7 @@
 import type { CloseReason, LossReason, RealmEnd, TraceEvent } from '../trace/events';
 import type { Micros, PortId } from '../trace/ids';
 import { releaseAll } from './handles';
-import type { Ledger } from './ledger';
+import { isDoubtful, isUncounted, type Ledger } from './ledger';
 import type { Departure, Port, Realm } from './state';
 
 export interface EndsHost {
@@ -57,7 +57,7 @@ export class Ends {
   endRealm(realm: Realm, reason: RealmEnd, at: Micros): void {
     for (const id of [...realm.ports]) {
       const port = this.ledger.port(id);
-      this.close(port, realm, this.isDoubtful(port) ? 'unknown' : reason, '', at);
+      this.close(port, realm, isDoubtful(port) ? 'unknown' : reason, '', at);
     }
   }
 
@@ -73,10 +73,13 @@ export class Ends {
   private loseOne({ id, reason, close, at }: Loss): void {
     const port = this.ledger.port(id);
     const { place } = port;
-    if (place.kind !== 'transit' || (port.closed && !port.dead)) return;
+    if (place.kind !== 'transit') return;
     port.dead = false;
     this.host.emit({ kind: 'transfer-lost', transfer: place.transfer, port: id, reason, at });
-    this.host.emit({ kind: 'port-closed', port: id, realm: null, reason: close, stack: '', at });
+    if (!port.closed) {
+      this.host.emit({ kind: 'port-closed', port: id, realm: null, reason: close, stack: '', at });
+    }
+    this.ledger.strand(port);
     this.over(port, 'undeliverable', at);
   }
 
@@ -113,12 +116,14 @@ export class Ends {
 
   /** No more arrives here. What waits in vain is lost, for this reason; null: nobody knows. */
   private over(port: Port, reason: LossReason | null, at: Micros): void {
+    const known = !isUncounted(port);
     port.closed = true;
+    port.unclear ||= reason === null || !known;
     this.inquests.delete(port.id);
     releaseAll(port, at);
     const peer = this.ledger.peer(port);
     for (const [n, ports] of peer.backlog.drain()) {
-      if (reason) this.loseMessage(peer, n, ports, reason, at);
+      if (reason && known) this.loseMessage(peer, n, ports, reason, at);
       else for (const id of ports) this.ledger.vanish(this.ledger.port(id), null, false, at);
     }
     this.host.onClosed(port);
@@ -129,7 +134,7 @@ export class Ends {
   hearClose(port: Port, at: Micros): void {
     const peer = this.ledger.peer(port);
     port.dead = true;
-    this.over(port, this.isDoubtful(port) ? null : 'port-closed', at);
+    this.over(port, 'port-closed', at);
     if (peer.closed) return;
     this.inquests.set(peer.id, at);
     this.review(peer);
@@ -146,13 +151,15 @@ export class Ends {
       this.host.ask([realm], () => {
         if (!still()) return;
         const reason = port.untaken ? 'lost' : 'collected';
-        this.close(port, realm, this.isDoubtful(port) ? 'unknown' : reason, '', at);
+        this.close(port, realm, isDoubtful(port) ? 'unknown' : reason, '', at);
       });
     } else if (place.kind === 'transit') {
       const realms = place.departure ? this.host.realmsAt(place.departure.to) : null;
       if (!realms) return;
       this.host.ask(realms, () => {
-        if (still()) this.lose(port.id, place.departure?.loss ?? 'undeliverable', at);
+        if (!still() || !place.departure) return;
+        place.departure.doubtful ||= realms.some(({ losses }) => losses > 0);
+        this.drop(place.departure, at);
       });
     } else {
       const { realm } = place;
@@ -168,17 +175,24 @@ export class Ends {
     }
   }
 
-  /** Nobody has seen these arrive: lost, if the other end says so, else out of sight. */
-  miss({ hops, loss }: Departure, at: Micros): void {
+  /** These will arrive nowhere: lost, unless somebody may have seen them come and his words were lost. */
+  drop({ hops, loss, doubtful }: Departure, at: Micros): void {
     for (const hop of hops) {
       if (!hop || !this.ledger.inTransit(hop.port, hop.transfer)) continue;
-      if (this.inquests.has(hop.port)) this.lose(hop.port, loss, at);
-      else this.ledger.vanish(this.ledger.port(hop.port), null, true, at);
+      if (doubtful) this.ledger.vanish(this.ledger.port(hop.port), null, false, at);
+      else this.lose(hop.port, loss, at);
     }
   }
 
-  /** Facts of its realm were lost since the port was last seen there: it may have left, or closed, or taken more. */
-  private isDoubtful({ place }: Port): boolean {
-    return place.kind === 'held' && place.losses !== place.realm.losses;
+  /** Nobody has seen these arrive: lost, if the other end says so and a probe was where they went; else out of sight. */
+  miss({ hops, loss, to, doubtful }: Departure, at: Micros): void {
+    const there = this.host.realmsAt(to);
+    const told = !doubtful && !there?.some(({ losses }) => losses > 0);
+    const watched = told && (loss === 'realm-ended' || there !== null);
+    for (const hop of hops) {
+      if (!hop || !this.ledger.inTransit(hop.port, hop.transfer)) continue;
+      if (watched && this.inquests.has(hop.port)) this.lose(hop.port, loss, at);
+      else this.ledger.vanish(this.ledger.port(hop.port), null, true, at);
+    }
   }
 }

@@ -65,7 +65,7 @@ export class Ledger {
 
   private add(id: PortId, realm: Realm | null): Port {
     const place: Place = realm
-      ? { kind: 'held', realm, losses: realm.losses }
+      ? heldBy(realm)
       : { kind: 'unobserved', realm: null, transfer: null };
     const port = blank(id, place, false);
     this.ports.set(id, port);
@@ -80,7 +80,13 @@ export class Ledger {
     this.host.onMoved(port);
   }
 
+  /** Its own totals are known again. */
+  confirm({ place }: Port): void {
+    if (place.kind === 'held') place.losses = place.counted = place.realm.losses;
+  }
+
   depart(port: Port, realm: Realm, carrier: Carrier, stack: string, at: Micros): TransferId {
+    const doubtful = isDoubtful(port);
     this.hold(port, realm, at);
     releaseAll(port, at);
     const transfer = ++this.lastTransfer as TransferId;
@@ -97,7 +103,10 @@ export class Ledger {
       stack,
       at,
     });
-    this.move(port, { kind: 'transit', transfer, departure: null });
+    const over = carrier.kind === 'port' ? peerOf(carrier.port) : null;
+    this.move(port, { kind: 'transit', transfer, over, departure: null });
+    // How many messages it has posted and delivered is not known: where it arrives, its count can't be gone on with.
+    if (doubtful) this.vanish(port, null, false, at);
     return transfer;
   }
 
@@ -106,13 +115,13 @@ export class Ledger {
     for (const hop of departure.hops) {
       if (!hop || !this.inTransit(hop.port, hop.transfer)) continue;
       const port = this.port(hop.port);
-      this.move(port, { kind: 'transit', transfer: hop.transfer, departure });
+      this.move(port, { kind: 'transit', transfer: hop.transfer, over: null, departure });
     }
   }
 
   inTransit(id: PortId, transfer: TransferId): boolean {
-    const { place, closed } = this.port(id);
-    return !closed && place.kind === 'transit' && place.transfer === transfer;
+    const { place } = this.port(id);
+    return place.kind === 'transit' && place.transfer === transfer;
   }
 
   /** On this hop, or out of sight by it. */
@@ -128,7 +137,7 @@ export class Ledger {
     realm: Realm,
   ): void {
     if (this.ports.has(id)) return;
-    const port = blank(id, { kind: 'held', realm, losses: realm.losses }, true);
+    const port = blank(id, heldBy(realm), true);
     port.dead = true;
     port.posted = posted;
     port.delivered = delivered;
@@ -161,7 +170,7 @@ export class Ledger {
       heard,
       at,
     });
-    this.move(port, { kind: 'held', realm, losses: realm.losses });
+    this.move(port, heldBy(realm));
   }
 
   /** The realm uses the port: if it was thought to be in the document's other world, it is here. */
@@ -173,20 +182,27 @@ export class Ledger {
       place.losses = realm.losses;
     } else if (place.kind === 'transit') {
       this.land(port, place.transfer, realm, { kind: 'window' }, true, at);
+      // Its arrival was not told, and what it delivered since may not have been either.
+      if (realm.losses > 0 && port.place.kind === 'held') port.place.counted = -1;
     } else {
       this.host.emit({ kind: 'port-adopted', port: port.id, realm: realm.info.realm, at });
-      this.move(port, { kind: 'held', realm, losses: realm.losses });
+      this.move(port, heldBy(realm));
     }
   }
 
   /** A port that went where no probe is; or out of sight, and then it may still turn up. */
   vanish(port: Port, realm: RealmId | null, mayTurnUp: boolean, at: Micros): void {
-    const { place, closed, id } = port;
-    if (place.kind !== 'transit' || (closed && !port.dead)) return;
+    const { place, id } = port;
+    if (place.kind !== 'transit') return;
     const { transfer } = place;
     this.host.emit({ kind: 'transfer-unseen', transfer, port: id, realm, at });
     this.move(port, { kind: 'unobserved', realm, transfer: mayTurnUp ? transfer : null });
     if (!mayTurnUp) this.hideBacklog(this.peer(port), at);
+  }
+
+  /** It is lost: it will be nowhere. */
+  strand(port: Port): void {
+    port.place = { kind: 'unobserved', realm: null, transfer: null };
   }
 
   /** It went out of sight so long ago that it won't be known again. */
@@ -211,8 +227,11 @@ export class Ledger {
     const peer = this.peer(port);
     if (!this.ports.has(port.id) || !isGone(port) || !isGone(peer)) return;
     if (port.backlog.size > 0 || peer.backlog.size > 0) return;
+    // A port that sent its own peer away is over, but its handle lives on, and may go from realm to realm.
+    for (const { bounds, place } of [port, peer]) {
+      if (bounds.length > 0 || place.kind === 'transit') return;
+    }
     for (const one of [port, peer]) {
-      releaseAll(one, 0 as Micros);
       if (one.place.kind === 'held') one.place.realm.ports.delete(one.id);
       this.ports.delete(one.id);
     }
@@ -225,10 +244,27 @@ function isGone({ closed, dead, place, bounds }: Port): boolean {
   return (closed && !moves) || isUnobserved(place);
 }
 
+/** Facts of its realm were lost since the port was last seen there: it may have left, or closed, or posted more. */
+export function isDoubtful({ place }: Port): boolean {
+  return place.kind === 'held' && place.losses !== place.realm.losses;
+}
+
 /** Out of sight for good. */
 export function isUnobserved(place: Place): boolean {
   return place.kind === 'unobserved' && place.transfer === null;
 }
+
+/** Facts of its realm were lost since it was known how many messages it had delivered. */
+export function isUncounted({ place }: Port): boolean {
+  return place.kind === 'held' && place.counted !== place.realm.losses;
+}
+
+const heldBy = (realm: Realm): Place => ({
+  kind: 'held',
+  realm,
+  losses: realm.losses,
+  counted: realm.losses,
+});
 
 function blank(id: PortId, place: Place, closed: boolean): Port {
   return {
@@ -241,6 +277,7 @@ function blank(id: PortId, place: Place, closed: boolean): Port {
     backlog: new Backlog(),
     bounds: [],
     untaken: false,
+    unclear: false,
     hop: null,
   };
 }

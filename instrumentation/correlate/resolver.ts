@@ -75,6 +75,7 @@ export class Resolver {
     if (fact.kind === 'counts') {
       port.posted += Math.max(0, fact.posted - bound.posted);
       bound.posted = Math.max(bound.posted, fact.posted);
+      this.ledger.confirm(port);
       this.pass(port, bound.base + fact.delivered, realm, at);
       return;
     }
@@ -176,6 +177,8 @@ export class Resolver {
     if (n <= peer.delivered) {
       // It was delivered before this was told, and what it carried came there as ports of unknown origin.
       for (const one of ports) ledger.vanish(ledger.port(one), null, false, at);
+    } else if (peer.unclear) {
+      this.hide(ports, peer, at);
     } else if (peer.closed) {
       // Nobody will take it: its peer was closed before it was posted, or before its post was told.
       ends.loseMessage(port, n, ports, 'port-closed', at);
@@ -205,10 +208,13 @@ export class Resolver {
       const on = postsFrom(sender, realm);
       if (on) return { for: 'post', port: sender.id, on };
     }
+    // It has posted where it went, and nobody has told that it came: no probe is there.
+    if (giveUp && n > sender.posted) ledger.vanish(sender, null, true, at);
     this.use(bound, realm, at);
     this.pass(receiver, n - 1, realm, at);
     const { ports: known } = sender.backlog.takeTo(n);
     receiver.delivered = n;
+    ledger.confirm(receiver);
     bound.told = fact.n;
     const as = fact.error === 1 ? 'error' : 'message';
     this.emit({

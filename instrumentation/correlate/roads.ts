@@ -6,7 +6,7 @@ import type { Departures } from './departures';
 import { senderName } from './directory';
 import type { Ends } from './ends';
 import { bind } from './handles';
-import type { Ledger } from './ledger';
+import { isUnobserved, type Ledger } from './ledger';
 import { keyIn } from './pipes';
 import type { FactOf } from './resolver';
 import { mayLeave } from './rights';
@@ -46,19 +46,21 @@ export class Roads {
       if (!bound) return null;
       const port = ledger.port(bound.port);
       const transfer = ledger.depart(port, realm, carrier, fact.stack, at);
+      if (!ledger.mayArrive(port.id, transfer)) return null;
       return { port: port.id, transfer, base: port.delivered };
     });
     const { to } = fact;
     const key = mayLeave(realm, fact.key) ? keyIn(realm, fact.key) : '';
+    const over = departures.hasEnded(to) || host.hasEnded(to);
+    const doubtful = departures.isDoubtful(to);
     const unobserved = host.unobservedBy(to);
     const each = (run: (port: PortId) => void): void => {
       for (const hop of hops) if (hop) run(hop.port);
     };
     if (key === 'undeliverable') each((port) => ends.lose(port, 'undeliverable', at));
-    else if (unobserved !== undefined || key === '') {
+    else if (unobserved !== undefined || key === '' || (over && doubtful)) {
       each((port) => ledger.vanish(ledger.port(port), unobserved ?? null, false, at));
-    } else if (departures.hasEnded(to) || host.hasEnded(to))
-      each((port) => ends.lose(port, 'realm-ended', at));
+    } else if (over) each((port) => ends.lose(port, 'realm-ended', at));
     else {
       const departure: Departure = {
         key,
@@ -69,6 +71,7 @@ export class Roads {
         seenBy: new Set(),
         since: host.now(),
         loss: 'undeliverable',
+        doubtful,
       };
       departures.add(departure);
       ledger.note(departure);
@@ -103,9 +106,11 @@ export class Roads {
     departure.seenBy.add(id);
     const shared = carrier.kind === 'window' && realm.info.isolated;
     this.departures.arrived(departure, shared && departure.seenBy.size < 2);
+    const first = departure.seenBy.size === 1;
     fact.list.forEach((handle, i) => {
       const hop = departure.hops[i];
-      if (!hop) {
+      // It has been told as lost or gone, and is so for good.
+      if (!hop || (first && isUnobserved(ledger.port(hop.port).place))) {
         this.land(realm, handle, undefined, carrier, heard, at);
         return;
       }

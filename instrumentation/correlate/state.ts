@@ -92,11 +92,13 @@ export interface Realm {
 
 /** Where a port is, as far as the facts have been read. */
 export type Place =
-  /** `losses`: those of the realm when the port was last known to be there. */
-  | { readonly kind: 'held'; readonly realm: Realm; losses: number }
+  /** `losses`: those of the realm when the port was last known to be there; `counted`: when its count was known. */
+  | { readonly kind: 'held'; readonly realm: Realm; losses: number; counted: number }
+  /** `over`: the port at which the message that carries it will be delivered. */
   | {
       readonly kind: 'transit';
       readonly transfer: TransferId;
+      readonly over: PortId | null;
       readonly departure: Departure | null;
     }
   /** `transfer`: the hop by which it went out of sight; an arrival may still turn up. */
@@ -121,6 +123,8 @@ export interface Port {
   bounds: Bound[];
   /** It arrived where nobody listened, and nobody has used it since. */
   untaken: boolean;
+  /** It is closed as far as is known, but may live on where nobody looks, or have taken messages that nobody told of. */
+  unclear: boolean;
   /** The hop by which it came where it is, or was last. */
   hop: TransferId | null;
 }
@@ -137,6 +141,8 @@ export interface Departure {
   readonly since: Micros;
   /** Why it is lost, should it turn out to be. */
   loss: LossReason;
+  /** A realm where it may have arrived has lost facts, and ended. */
+  doubtful: boolean;
 }
 
 export interface Hop {

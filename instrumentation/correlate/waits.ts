@@ -9,6 +9,8 @@ import type { Awaiting, Realm, Wait } from './state';
 const LONGEST = 30_000_000;
 
 export interface WaitsHost {
+  /** The realms of which one may bring what is waited for, as far as is known. */
+  hangsOn(wait: Wait): readonly Realm[];
   ask(realm: Realm, then: () => void): Awaiting;
   /** The realm's first fact can be tried again; with `giveUp`, what it waited for will not come. */
   wake(realm: Realm, giveUp: boolean): void;
@@ -38,9 +40,41 @@ export class Waits {
     return this.all.has(realm);
   }
 
-  get longest(): Realm | undefined {
-    for (const realm of this.all.keys()) return realm;
+  /**
+   * The one to give up first: what has waited longest, unless what it waits for hangs on another wait, which may bring it.
+   */
+  get first(): Realm | undefined {
+    for (const realm of this.all.keys()) return this.rootOf(realm);
     return undefined;
+  }
+
+  /**
+   * The one to give up of those that have waited since before `at`. One that waits for a realm that has said something since
+   * then is not among them: that realm is busy, its answer is behind that, and comes. With 80,000 echoes between the main
+   * process and a utility process, which took 10 s, hundreds of deliveries were given up whose posts were on their way
+   * (33.2.1 and 25.8.4).
+   */
+  overdue(at: Micros): Realm | undefined {
+    for (const { realm, since } of this.all.values()) {
+      if (since > at) return undefined;
+      const root = this.rootOf(realm);
+      const open = this.all.get(root)?.open.keys() ?? [];
+      if (since <= at - LONGEST || !isAnyBusy(open, at)) return root;
+    }
+    return undefined;
+  }
+
+  private rootOf(realm: Realm): Realm {
+    const seen = new Set<Realm>();
+    let root = realm;
+    while (!seen.has(root)) {
+      seen.add(root);
+      const waiting = this.all.get(root);
+      const on = waiting && this.host.hangsOn(waiting.wait).find((other) => this.all.has(other));
+      if (!on) return root;
+      root = on;
+    }
+    return root;
   }
 
   add(realm: Realm, wait: Wait, now: Micros): void {
@@ -69,18 +103,12 @@ export class Waits {
     for (const realm of this.byText.get(`name ${name}`) ?? []) this.release(realm, false);
   }
 
-  /**
-   * Gives up what has been waited for since before `at`: who kept it waiting is silent. One that has said something since then
-   * is busy: its answer is behind that, and comes. With 80,000 echoes between the main process and a utility process, which
-   * took 10 s, hundreds of deliveries were given up whose posts were on their way (33.2.1 and 25.8.4).
-   */
-  expireBefore(at: Micros): void {
-    for (const { realm, since, open } of this.all.values()) {
-      if (since > at) return;
-      if (since > at - LONGEST && isAnyBusy(open.keys(), at)) continue;
-      for (const other of open.keys()) other.silent = true;
-      this.release(realm, true);
+  /** What it waits for will not come in time: who kept it waiting is silent. */
+  giveUp(realm: Realm): void {
+    for (const other of this.all.get(realm)?.open.keys() ?? []) {
+      if (!this.all.has(other)) other.silent = true;
     }
+    this.release(realm, true);
   }
 
   release(realm: Realm, giveUp: boolean): void {
