@@ -25,7 +25,7 @@ import type { TraceEvent } from './trace/events';
 import { decodeBatch } from './trace/facts';
 import { FEED_VERSION, type FeedCommand, type FeedState } from './trace/feed';
 import type { Micros } from './trace/ids';
-import type { Capture } from './trace/link';
+import { type Capture, MAIN_NAME } from './trace/link';
 
 export interface InstallOptions {
   /** Opens the standalone window as soon as the app is ready. Default: false. */
@@ -143,7 +143,7 @@ export function run(
   });
   undo.add(main.dispose);
   undo.add(events.on(app, 'child-process-gone', utilities.onGone));
-  const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt);
+  const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt, MAIN_NAME);
   main.recorder.connect((batch) => correlator.take(mainRealm, decodeBatch(batch), now()));
 
   let ticking = false;

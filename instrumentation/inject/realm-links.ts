@@ -84,7 +84,7 @@ export class RealmLinks {
 
   /**
    * Opens the realm that said hello. `onClosed`: its port is gone; somebody who knows the reason calls `end`. `name` is
-   * what other realms have called it until now.
+   * what other realms have called it until now, `target` the frame that it lives in, as a departure names it.
    */
   open(
     hello: Hello,
@@ -92,12 +92,13 @@ export class RealmLinks {
     port: MessagePortMain,
     onClosed: (realm: RealmId) => void,
     name = '',
+    target = '',
   ): RealmId {
     const { correlator, now, capture } = this.host;
     this.own(port);
     const { key, document, kind, entry, isolated, topFrame, title, url, missed } = hello;
     const info = { kind, entry, document, isolated, topFrame, title, url, missed, ...around };
-    const realm = correlator.openRealm(key, info, now(), name);
+    const realm = correlator.openRealm(key, info, now(), name, target);
     const link: Link = {
       key,
       around,

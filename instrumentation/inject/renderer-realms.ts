@@ -7,7 +7,7 @@ import type { Micros, RealmId } from '../trace/ids';
 import { type Hello, readHello } from '../trace/link';
 import type { RealmLinks, Surroundings } from './realm-links';
 
-/** A port that closed without a word from its window gets its reason by then; milliseconds. */
+/** Frames go without a word of which frame it was: by then the window's book of frames has it. Milliseconds. */
 const GRACE = 1_000;
 
 const WORLDS: ReadonlySet<RealmKind> = new Set(['page', 'preload']);
@@ -22,6 +22,10 @@ interface Rendered {
   readonly realm: RealmId;
   readonly hello: Hello;
   readonly contents: WebContents;
+  /** Its place among all hellos and all beginnings of a navigation. */
+  readonly openedAt: number;
+  /** Its window has gone on to another document; the port's end is on its way. */
+  left: boolean;
 }
 
 export interface RendererRealmsHost {
@@ -41,6 +45,9 @@ export class RendererRealms {
   private readonly rendered = new Map<RealmId, Rendered>();
   private readonly watched = new WeakSet<WebContents>();
   private readonly greetings = new WeakMap<WebContents, { left: number; at: Micros }>();
+  /** When the window's latest navigation began. */
+  private readonly leaving = new WeakMap<WebContents, number>();
+  private steps = 0;
 
   constructor(private readonly host: RendererRealmsHost) {}
 
@@ -54,7 +61,8 @@ export class RendererRealms {
     const frame = hello.topFrame ? null : event.senderFrame;
     const owner = frame ? this.pageOf(sender) : null;
     const pid = frame?.osProcessId ?? sender.getOSProcessId();
-    const realm = this.open(hello, sender, port, { pid, owner });
+    const target = `frame:${event.processId}:${event.frameId}`;
+    const realm = this.open(hello, sender, port, { pid, owner }, target);
     if (frame && realm !== null) this.onFrame(sender, frame, realm);
   };
 
@@ -64,14 +72,15 @@ export class RendererRealms {
     contents: WebContents,
     port: MessagePortMain,
     more: Pick<Surroundings, 'pid' | 'owner'>,
+    target = '',
   ): RealmId | null {
     const around = this.around(contents);
     if (!around || !WORLDS.has(hello.kind) || this.host.links.isTaken(hello)) return null;
     if (!this.mayGreet(contents)) return null;
     this.settle(contents, hello);
     const onClosed = (closed: RealmId): void => this.onClosed(closed);
-    const realm = this.host.links.open(hello, { ...around, ...more }, port, onClosed);
-    this.rendered.set(realm, { realm, hello, contents });
+    const realm = this.host.links.open(hello, { ...around, ...more }, port, onClosed, '', target);
+    this.rendered.set(realm, { realm, hello, contents, openedAt: ++this.steps, left: false });
     this.watch(contents);
     return realm;
   }
@@ -125,7 +134,11 @@ export class RendererRealms {
     events.on(contents, 'page-title-updated', rename);
     events.on(contents, 'did-navigate-in-page', rename);
     events.on(contents, 'dom-ready', rename);
-    events.on(contents, 'did-navigate', () => this.endClosing(contents, 'navigated'));
+    events.on(contents, 'did-start-navigation', (...args: never[]) => {
+      const [, , isInPlace, isMainFrame] = args as unknown[];
+      if (isMainFrame && !isInPlace) this.leaving.set(contents, ++this.steps);
+    });
+    events.on(contents, 'did-navigate', () => this.leave(contents));
     events.on(contents, 'render-process-gone', () => this.endAll(contents, 'crashed'));
     events.on(contents, 'destroyed', () => this.endAll(contents, 'destroyed'));
   }
@@ -148,11 +161,14 @@ export class RendererRealms {
   }
 
   private onClosed(realm: RealmId): void {
-    const contents = this.rendered.get(realm)?.contents;
-    if (!contents) return;
+    const known = this.rendered.get(realm);
+    if (!known) return;
+    const { contents, hello, left } = known;
     if (contents.isDestroyed()) this.end(realm, 'destroyed');
     else if (contents.isCrashed()) this.end(realm, 'crashed');
-    else setTimeout(() => this.end(realm, this.endOf(realm)), GRACE).unref();
+    else if (left) this.end(realm, 'navigated');
+    // A top document doesn't go by itself: the window has navigated, crashed or been closed, and says so in a moment.
+    else if (!hello.topFrame) setTimeout(() => this.end(realm, this.endOf(realm)), GRACE).unref();
   }
 
   private endOf(realm: RealmId): RealmEnd {
@@ -161,9 +177,13 @@ export class RendererRealms {
     return this.hasFrame(known.contents, realm) ? 'navigated' : 'destroyed';
   }
 
-  private endClosing(contents: WebContents, reason: RealmEnd): void {
-    for (const { realm, contents: of } of [...this.rendered.values()]) {
-      if (of === contents && this.host.links.isClosing(realm)) this.end(realm, reason);
+  /** The window's next document is there. Those that were there when it was begun are left. */
+  private leave(contents: WebContents): void {
+    const since = this.leaving.get(contents) ?? 0;
+    for (const known of [...this.rendered.values()]) {
+      if (known.contents !== contents) continue;
+      known.left ||= known.openedAt < since;
+      if (this.host.links.isClosing(known.realm)) this.end(known.realm, 'navigated');
     }
   }
 

@@ -131,7 +131,7 @@ export class Handles<Port extends object> {
     const list = emptyList<HandleId>();
     for (let i = 0; i < ports.length; i++) {
       const handle = this.of(ports[i] as Port);
-      this.settle(handle);
+      this.tellCounts(handle.counts);
       handle.gone = true;
       list[i] = handle.id;
     }
@@ -147,7 +147,11 @@ export class Handles<Port extends object> {
 
   /** Tells the totals of a handle whose messages were counted only, before it goes. */
   settle({ counts }: Pick<Handle, 'counts'>): void {
-    if (!counts.untold) return;
+    if (counts.untold) this.tellCounts(counts);
+  }
+
+  /** Always told of a handle that leaves: where the port goes on counting hangs on it, also when a batch is lost. */
+  private tellCounts(counts: Counts): void {
     counts.untold = false;
     const { id, posted, delivered } = counts;
     this.recorder.write({ kind: 'counts', port: id, at: this.recorder.now(), posted, delivered });

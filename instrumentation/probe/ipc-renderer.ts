@@ -9,7 +9,7 @@
  */
 import type { IpcRenderer, IpcRendererEvent } from 'electron';
 import { ROADS } from '../trace/facts';
-import { MARKER_CHANNEL } from '../trace/link';
+import { MAIN_NAME, MARKER_CHANNEL } from '../trace/link';
 import { type DomRealm, isDomPort } from './dom-port';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './natives';
 import { patchMethod } from './patch';
@@ -51,7 +51,7 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
                 key: name,
                 name: String(channel),
                 stack: recorder.stack(wrapper),
-                to: '',
+                to: MAIN_NAME,
                 list: handles.leave(ports),
               }),
             );

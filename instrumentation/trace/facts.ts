@@ -59,7 +59,7 @@ export type Fact =
   /**
    * `key` joins it with its arrival; '' when it can't be joined. It is `<name>:<count>`, where the name is the key of the
    * realm it left or its document. `name` is the IPC channel's. `to` is where it was sent, '' where that is not known:
-   * the key of a realm, or `frame:<process>:<routing id>`.
+   * the key or name of a realm, or `frame:<process>:<routing id>`.
    */
   | {
       kind: 'leave';

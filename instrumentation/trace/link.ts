@@ -9,6 +9,9 @@ import type { Batch } from './facts';
 export const HELLO_CHANNEL = 'portscope:hello';
 export const MARKER_CHANNEL = 'portscope:marker';
 
+/** What other realms call the main process's. */
+export const MAIN_NAME = 'main';
+
 /** A probe's first words, by a road that only a probe has (see inject/), with one end of its private channel. */
 export interface Hello {
   /** Random, names the realm: a reload is a new realm on the same frame. */
