@@ -1,8 +1,9 @@
 /** What `import 'portscope/worker'` does: nothing, where there is no Portscope. */
-import { installDedicatedWorker } from '../probe/worker-realm';
+import { installDedicatedWorker, installSharedWorker } from '../probe/worker-realm';
 import type { RealmKind } from '../trace/events';
 import type { Hello } from '../trace/link';
 import { randomName } from './random-name';
+import { linkSharedWorker } from './shared-link';
 import { linkDedicatedWorker } from './worker-link';
 
 /** Stands in the stack lines of the package's own file, where the app's bundler has left it one. */
@@ -17,7 +18,7 @@ interface Scope {
 
 export function observeWorker(): void {
   const kind = kindOfWorker();
-  if (kind !== 'worker' || isTaken()) return;
+  if (!kind || isTaken()) return;
   const { name, onmessage, onmessageerror } = globalThis as Scope;
   const late = Boolean(onmessage ?? onmessageerror);
   const hello: Hello = {
@@ -32,7 +33,11 @@ export function observeWorker(): void {
     missed: 0,
     owner: '',
   };
-  linkDedicatedWorker(hello, late, installDedicatedWorker(hello.key, SCRIPT));
+  if (kind === 'worker') {
+    linkDedicatedWorker(hello, late, installDedicatedWorker(hello.key, SCRIPT));
+  } else if (kind === 'shared-worker') {
+    linkSharedWorker(hello, installSharedWorker(hello.key, SCRIPT));
+  }
 }
 
 function kindOfWorker(): RealmKind | null {

@@ -17,13 +17,12 @@ const AGAIN = [100, 1_000];
 const GIVE_UP = 5_000;
 
 const NativeMessageChannel = MessageChannel;
-const { setTimeout: setTimer } = globalThis;
 const post = uncurry(
   (globalThis as unknown as Worker).postMessage as (data: unknown, list?: Transferable[]) => void,
 );
 
 export function linkDedicatedWorker(hello: Hello, late: boolean, worker: InstalledWorker): void {
-  const { recorder, outbox, pipe, dispose } = worker;
+  const { recorder, outbox, pipe, after, dispose } = worker;
   const { key, url, title } = hello;
   const startedAt = performance.now();
   let claimed = false;
@@ -73,11 +72,11 @@ export function linkDedicatedWorker(hello: Hello, late: boolean, worker: Install
   }
   sayHere();
   for (const ms of AGAIN) {
-    setTimer(() => {
+    after(ms, () => {
       if (!claimed && !recorder.off) sayHere();
-    }, ms);
+    });
   }
-  setTimer(() => {
+  after(GIVE_UP, () => {
     if (!linked) stop();
-  }, GIVE_UP);
+  });
 }

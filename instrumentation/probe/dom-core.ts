@@ -5,6 +5,7 @@ import { type DomRealm, isDomPort } from './dom-port';
 import { domTimer } from './dom-timer';
 import { Handles } from './handles';
 import { captureSetter, type InstalledRealm } from './installed-realm';
+import { Meeting } from './meeting';
 import { Outbox } from './outbox';
 import { UndoStack } from './patch';
 import { installProbes, type Probe } from './probe';
@@ -20,6 +21,7 @@ export interface CoreWorld {
 export interface CoreRealm extends DomRealm {
   readonly key: string;
   readonly outbox: Outbox;
+  readonly meeting: Meeting;
   /** A timer that the app can't notice. */
   readonly after: (ms: number, run: () => void) => void;
 }
@@ -48,11 +50,13 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
   const ports = { recorder, handles, handling, isPort: isDomPort };
   const hearing = createDomHearing(ports);
   const outbox = new Outbox();
+  const meeting = new Meeting(recorder);
+  undo.add(meeting.leave);
   const after = (ms: number, run: () => void): void => {
     setTimer(run, ms);
   };
   return {
-    realm: { ...ports, hearing, key, outbox, after },
+    realm: { ...ports, hearing, key, outbox, meeting, after },
     install: (probes, host) => undo.add(installProbes(probes, host, recorder)),
     installed: {
       recorder,

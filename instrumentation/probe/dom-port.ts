@@ -96,8 +96,9 @@ function patchStart(realm: DomRealm, prototype: MessagePort, undo: UndoStack): v
         if (!recorder.off) {
           recorder.guard('start', () => {
             const handle = handleOf(realm, this, wrapper);
-            if (handle && !handle.gone)
-              recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
+            if (!handle || handle.gone) return;
+            handle.started = true;
+            recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
           });
         }
         return apply(original, this, arguments);
@@ -155,6 +156,7 @@ function patchHandler(
           handle.attribute[event] = isObject(handler);
           if (event !== 'message') return;
           tellListeners(recorder, handle);
+          handle.started = true;
           recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 1 });
         });
         const result = apply(original, this, arguments);

@@ -21,7 +21,7 @@ import { apply, createWeak, emptyList, getterOf, isObject, ownValue, uncurry } f
 import { type AnyFunction, patchMethod, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
-import { openRendezvous, type Rendezvous, type Said } from './rendezvous';
+import type { Said } from './rendezvous';
 import { countIn, takeWord } from './worker-words';
 
 const ROAD = ROADS.indexOf('worker');
@@ -52,17 +52,16 @@ export const domWorkerProbe: Probe<CoreRealm> = {
   name: 'Worker',
   available: () => (typeof Worker === 'function' ? READY : absent('this realm has no Worker')),
   install(realm, undo) {
-    const { recorder, key, outbox, after } = realm;
+    const { recorder, key, outbox, meeting, after } = realm;
     const post = uncurry(Worker.prototype.postMessage as (data: unknown) => void);
     const made = createWeak<Worker, Made>();
     const claims = createClaims();
-    let rendezvous: Rendezvous | null = null;
     let count = 0;
 
-    function hear(said: Said): void {
-      if (recorder.off || said.said !== 'here' || said.realm !== 'worker') return;
-      if (claims.answer(said)) rendezvous?.say({ said: 'claim', to: said.key, by: key });
-    }
+    meeting.hear((said) => {
+      if (said.said !== 'here' || said.realm !== 'worker') return;
+      if (claims.answer(said)) meeting.say({ said: 'claim', to: said.key, by: key });
+    });
 
     /** Whether the message was the probe's of the worker. */
     function swallow(worker: Worker, one: Made, event: MessageEvent): boolean {
@@ -118,7 +117,7 @@ export const domWorkerProbe: Probe<CoreRealm> = {
       if (recorder.off) return;
       recorder.guard('Worker', () => {
         // Open before the worker starts, so what its probe says is heard.
-        rendezvous ??= openRendezvous((said) => recorder.guard('rendezvous', () => hear(said)));
+        meeting.enter();
         const title = isObject(args[1]) ? ownValue(args[1], 'name') : '';
         const one: Made = {
           name: `${key}/w${++count}`,
@@ -163,7 +162,6 @@ export const domWorkerProbe: Probe<CoreRealm> = {
           }).terminate,
       ),
     );
-    undo.add(() => rendezvous?.close());
   },
 };
 

@@ -36,6 +36,8 @@ export interface Handle {
   gone: boolean;
   /** The realm does something with it, so the probe listens along. */
   used: boolean;
+  /** By the app: what is queued at it is delivered. */
+  started: boolean;
   /** One of its listeners may go by itself: `once`, or with a signal. */
   passing: boolean;
   /** It came from somewhere else, and the line that first uses it is to be told. */
@@ -74,6 +76,7 @@ export class Handles<Port extends object> {
       counts: { id, posted: 0, delivered: 0, untold: false },
       gone: false,
       used: false,
+      started: false,
       passing: false,
       came: false,
       behind: false,
@@ -82,6 +85,11 @@ export class Handles<Port extends object> {
     };
     this.known.set(port, handle);
     return handle;
+  }
+
+  /** A name for the other end of a channel that was made elsewhere, which was never in this realm's hands. */
+  nameAbsent(): HandleId {
+    return ++this.last;
   }
 
   /** A handle for a port that is in somebody's hands now; if nobody saw it come, that is told. */

@@ -9,7 +9,10 @@ import { getterOf, isObject, ownValue, uncurry } from './natives';
 const NAME = 'portscope:workers';
 
 export type Said =
-  /** A worker with a probe looks for the realm that made it. `place`: a service worker's scope and state. */
+  /**
+   * A worker with a probe looks for the realm that made it, or speaks to it. `place`: of a shared worker, `ready` when it
+   * awaits marks on its ports; of a service worker, its state.
+   */
   | {
       readonly said: 'here';
       readonly key: string;
@@ -21,9 +24,7 @@ export type Said =
   /** An answer: `by` made a worker like that, and knows what to do with a hello. */
   | { readonly said: 'claim'; readonly to: string; readonly by: string }
   /** A realm that speaks to workers has come: those that nobody has claimed say again that they are here. */
-  | { readonly said: 'who' }
-  /** A shared worker is ready to be told on its ports whose they are; an answer to a claim. */
-  | { readonly said: 'ready'; readonly key: string };
+  | { readonly said: 'who' };
 
 export interface Rendezvous {
   say(said: Said): void;
@@ -71,7 +72,6 @@ export function readSaid(input: unknown): Said | null {
   }
   const key = text('key', 64);
   if (!key) return null;
-  if (said === 'ready') return { said, key };
   if (said !== 'here') return null;
   const realm = ownValue(input, 'realm');
   const url = text('url', 2048);

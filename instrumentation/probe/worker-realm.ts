@@ -1,13 +1,14 @@
 /** Puts the probes of a worker together. */
 import { domChannelProbe } from './dom-channel';
 import { domCloneProbe } from './dom-clone';
-import { createDomCore, type InstalledDomRealm } from './dom-core';
+import { type CoreRealm, createDomCore, type InstalledDomRealm } from './dom-core';
 import { domListenersProbe } from './dom-listeners';
 import { domPortProbe } from './dom-port';
 import { domWorkerProbe } from './dom-worker';
+import { createSharedScope, type SharedScope, sharedScopeProbe } from './shared-scope';
 import { type ScopeRealm, workerScopeProbe } from './worker-scope';
 
-export interface InstalledWorker extends InstalledDomRealm {
+export interface InstalledWorker extends InstalledDomRealm, Pick<CoreRealm, 'after'> {
   readonly pipe: ScopeRealm['pipe'];
 }
 
@@ -18,5 +19,18 @@ export function installDedicatedWorker(key: string, script: string): InstalledWo
   install([workerScopeProbe], { ...realm, pipe });
   install([domPortProbe, domListenersProbe, domChannelProbe], realm);
   install([domCloneProbe, domWorkerProbe], realm);
-  return { ...installed, pipe };
+  return { ...installed, pipe, after: realm.after };
+}
+
+export interface InstalledShared extends InstalledDomRealm, Pick<CoreRealm, 'meeting' | 'after'> {
+  readonly shared: SharedScope;
+}
+
+export function installSharedWorker(key: string, script: string): InstalledShared {
+  const { realm, install, installed } = createDomCore({ key, script });
+  const shared = createSharedScope();
+  install([sharedScopeProbe], { ...realm, shared });
+  install([domPortProbe, domListenersProbe, domChannelProbe, domCloneProbe], realm);
+  const { meeting, after } = realm;
+  return { ...installed, shared, meeting, after };
 }

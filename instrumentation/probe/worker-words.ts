@@ -19,7 +19,17 @@ export type Word =
       readonly missed: number;
     }
   /** The worker's hello for the main process, with one end of its private channel. */
-  | { readonly portscope: 'link'; readonly key: string; readonly hello: unknown };
+  | { readonly portscope: 'link'; readonly key: string; readonly hello: unknown }
+  /**
+   * To a shared or a service worker, with a port to answer on: `key` is the worker's, and what comes by this road is known as
+   * the pipe `name`, where `sent` messages were sent before.
+   */
+  | {
+      readonly portscope: 'mark';
+      readonly key: string;
+      readonly name: string;
+      readonly sent: number;
+    };
 
 const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: MessageEvent) => unknown;
 const stop = uncurry(Event.prototype.stopImmediatePropagation);
