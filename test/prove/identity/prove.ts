@@ -1,5 +1,5 @@
 /**
- * npm run prove -- identity [--seed S] [--programs N] [--only I] [--replay STEPS] [--trace] [--log]
+ * npm run prove -- identity [--seed S] [--programs N] [--only I] [--replay STEPS] [--no-shrink] [--trace] [--log]
  *
  * Random programs in a real Electron with Portscope; each trace is held against what the programs logged themselves. With
  * `--only` just one program of the seed runs, with `--replay` the steps that an earlier failure has told.
@@ -65,6 +65,7 @@ async function tellFailure(
 ): Promise<void> {
   console.log(`program ${name} of seed ${seed}: ${first.wrong.length} mismatches`);
   tellLines(first.wrong);
+  if (argv.includes('--no-shrink')) return;
   const kinds = new Set(first.wrong.map(kindOf));
   let last = first;
   const smallest = await shrink(

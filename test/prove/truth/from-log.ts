@@ -170,20 +170,24 @@ class LogReader {
     port.deliveries.push(...(this.deliveries.get(port.name) ?? []).sort(byHome));
     (this.hops.get(port.name) ?? []).forEach((hop, i) => {
       if (!hop) throw new Error(`nobody logged hop ${i} of ${port.name}`);
-      const { postedHere, ...rest } = hop;
-      port.hops.push({ ...rest, queued: this.queuedAt(port.name, i, postedHere) });
+      const { from, carrier, to } = hop;
+      port.hops.push({ from, carrier, to, queued: this.queuedAt(port.name, i) });
     });
   }
 
-  /** What waits as it leaves: exact when all was posted where it was, since one realm's log has an order. */
-  private queuedAt(port: PortName, hop: number, postedHere: number): Hop['queued'] {
+  /**
+   * What waits as it leaves. What one realm posts and sends away has an order, so at least what each realm had posted that it
+   * left is known to wait, and all of it when there are no other posts.
+   */
+  private queuedAt(port: PortName, hop: number): Hop['queued'] {
     if (this.at(port).heardAt <= hop) return { least: 0, most: 0 };
     const posts = this.posts.get(peerOfPort(port)) ?? [];
-    const before = (this.deliveries.get(port) ?? []).filter((one) => one.hop <= hop).length;
-    const from = (this.hops.get(port) ?? [])[hop]?.from;
-    const exact = posts.every(({ realm }) => realm === from);
-    const least = Math.max(0, postedHere - before);
-    return { least, most: exact ? least : posts.length - before };
+    const delivered = (this.deliveries.get(port) ?? []).filter((one) => one.hop <= hop).length;
+    const homes = (this.hops.get(port) ?? []).slice(0, hop + 1);
+    const known = Math.max(...homes.map((home) => home?.postedHere ?? 0));
+    const exact = posts.every(({ realm }) => realm === homes[hop]?.from);
+    const least = Math.max(0, known - delivered);
+    return { least, most: exact ? least : posts.length - delivered };
   }
 
   private finish(port: PortStory): void {
