@@ -8,8 +8,16 @@ import type { DomHearing } from './dom-hearing';
 import { type Handle, type HeardEvent, tellListeners } from './handles';
 import { apply, isA, isObject } from './natives';
 import { type AnyFunction, patchMethod, patchSetter, type UndoStack } from './patch';
-import { type Outgoing, type Realm, readOutgoing, recordFailure, recordPost } from './posting';
+import {
+  type Outgoing,
+  portsIn,
+  type Realm,
+  readOutgoing,
+  recordFailure,
+  recordPost,
+} from './posting';
 import { absent, type Probe, READY } from './probe';
+import { type SpiedList, spyOnList } from './spied-list';
 
 export interface DomRealm extends Realm<MessagePort> {
   readonly handling: DomHandling;
@@ -56,11 +64,15 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
         if (recorder.off) return apply(original, this, arguments);
         let handle: Handle | undefined;
         let outgoing: Outgoing<MessagePort> | null = null;
+        let spied: SpiedList | null = null;
         let at = 0;
         try {
           handle = handleOf(realm, this, wrapper);
           if (handle?.gone) handle = undefined;
-          if (handle && second !== undefined) outgoing = readOutgoing(realm, second);
+          if (handle && second !== undefined) {
+            outgoing = readOutgoing(realm, second);
+            if (outgoing === null) spied = spyOnList(second);
+          }
           at = recorder.now();
         } catch (error) {
           handle = undefined;
@@ -69,13 +81,14 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
         if (handle === undefined) return apply(original, this, arguments);
         let result: unknown;
         try {
-          result = apply(original, this, arguments);
+          result = apply(original, this, spied ? [payload, spied.second] : arguments);
         } catch (error) {
           const failed = handle;
           recorder.guard('postMessage', () => recordFailure(realm, failed, 0, error, wrapper));
           throw error;
         }
         try {
+          if (spied) outgoing = { ports: portsIn(spied.members, realm.isPort), buffers: null };
           recordPost(realm, handle, payload, outgoing, at, wrapper);
         } catch (error) {
           recorder.fault('postMessage', error);

@@ -16,6 +16,7 @@ import type { Outbox } from './outbox';
 import { type AnyFunction, patchValue } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { lookElsewhere, originalOf } from './source-text';
 import { CALLER, lookAt } from './unframed-call';
 import { keepListeners, type WindowListeners } from './window-listeners';
 import { type Mark, WindowMarks } from './window-marks';
@@ -85,6 +86,7 @@ export const domWindowProbe: Probe<WindowRealm> = {
       key,
       knows: (port) => handles.get(port) !== undefined,
       sentAway: (ports, how) => recorder.guard('window.postMessage', () => tell(ports, how)),
+      originalOf,
       others: neighbours.others,
     };
 
@@ -162,6 +164,8 @@ export const domWindowProbe: Probe<WindowRealm> = {
     listeners.add('message', onMessage);
     keepListeners(listeners, recorder, document, undo);
     neighbours.join(own, world, undo);
+    lookElsewhere(neighbours.originalOf);
+    undo.add(() => lookElsewhere(() => undefined));
   },
 };
 

@@ -22,6 +22,8 @@ export interface Neighbour {
   knows(port: MessagePort): boolean;
   /** A call that this realm did not see has taken these ports of it away. */
   sentAway(ports: readonly MessagePort[], how: SentAway): void;
+  /** What a function that this realm has patched reads as. */
+  originalOf(wrapper: object): object | undefined;
   others(): readonly WeakRef<Neighbour>[];
 }
 
@@ -56,6 +58,21 @@ export class Neighbours {
 
   /** The neighbour that this port belongs to, or null. */
   homeOf(port: MessagePort): Neighbour | null {
+    return this.find((one) => one.knows(port));
+  }
+
+  /** What a function of another realm reads as; undefined when none of them has patched it. */
+  readonly originalOf = (wrapper: object): object | undefined => {
+    if (this.known.length === 0) return undefined;
+    let original: object | undefined;
+    this.find((one) => {
+      original = one.originalOf(wrapper);
+      return original !== undefined;
+    });
+    return original;
+  };
+
+  private find(isIt: (one: Neighbour) => boolean): Neighbour | null {
     const visited = emptyList<Neighbour>();
     const open = emptyList<WeakRef<Neighbour>>();
     const see = (list: readonly WeakRef<Neighbour>[]): void => {
@@ -66,7 +83,7 @@ export class Neighbours {
     for (let next = 0; next < open.length; next++) {
       const one = deref(open[next] as WeakRef<Neighbour>);
       if (!one || has(visited, one)) continue;
-      if (one.knows(port)) return one;
+      if (isIt(one)) return one;
       visited[visited.length] = one;
       see(one.others());
     }

@@ -3,9 +3,9 @@
  * platform's is `function postMessage() { [native code] }` and for Electron's own their source. It is replaced with
  * the realm's first patch and put back with the last one.
  *
- * What can't be done: another realm's `toString` (a same-origin frame's) has a list of its own and reads ours as what
- * it is, and so does DevTools, which asks V8. A Proxy of ours reads natively as `function () { [native code] }`, so it
- * would only lack its name there.
+ * A function of another realm (a same-origin frame's, its parent's) is looked up with the probes of those. What can't be
+ * done: the `toString` of a frame without a probe reads ours as what it is, and so do DevTools and the texts of V8's own
+ * errors (`class extends port.postMessage`), which ask nobody.
  */
 import { apply, createWeak, defineProperty, getOwnPropertyDescriptor, sealed } from './natives';
 
@@ -14,6 +14,8 @@ export type AnyFunction = (this: any, ...args: any[]) => any;
 
 const originals = createWeak<object, object>();
 const { prototype } = Function;
+/** What a function of a neighbouring realm reads as; undefined when it is none that was patched. */
+let elsewhere: (wrapper: object) => object | undefined = () => undefined;
 let patches = 0;
 let before: PropertyDescriptor | undefined;
 let ours: AnyFunction | undefined;
@@ -21,6 +23,16 @@ let ours: AnyFunction | undefined;
 /** From now on `wrapper` reads as `original`. */
 export function readsAs(wrapper: object, original: object): void {
   originals.set(wrapper, originals.get(original) ?? original);
+}
+
+/** What this realm's function reads as; undefined when it is none that was patched. */
+export function originalOf(wrapper: object): object | undefined {
+  return originals.get(wrapper);
+}
+
+/** Functions that are not of this realm are looked up there. Must not throw. */
+export function lookElsewhere(look: (wrapper: object) => object | undefined): void {
+  elsewhere = look;
 }
 
 /** Call it with each patch that is made. */
@@ -31,7 +43,10 @@ export function holdSourceText(): void {
   if (!descriptor || typeof original !== 'function') return;
   const wrapper = {
     toString(this: object) {
-      return apply(original, originals.get(this) ?? this, arguments);
+      const known = originals.get(this);
+      if (known !== undefined || typeof this !== 'function')
+        return apply(original, known ?? this, arguments);
+      return apply(original, elsewhere(this) ?? this, arguments);
     },
   }.toString;
   readsAs(wrapper, original);

@@ -1,7 +1,7 @@
 /** What an app does with its own windows, sessions and requests goes on as if Portscope weren't there. */
 import { expect, it } from 'vitest';
 import { inPage, launchPlain } from './fixtures/plain';
-import { only, traceOf } from './fixtures/reading';
+import { hops, only, traceOf } from './fixtures/reading';
 
 it('event.source is the caller, for same-origin frames and opened windows', async () => {
   const plain = await launchPlain({ portscope: true });
@@ -113,4 +113,53 @@ it('a page that breaks the primitives works as before, and is recorded', async (
   expect(heard).toBe(7);
   await expect.poll(async () => only(await traceOf(plain), 'delivered').length).toBe(1);
   expect(only(await traceOf(plain), 'facts-lost')).toEqual([]);
+});
+
+it('a transfer list that is no array is read once, and its ports are followed', async () => {
+  const plain = await launchPlain({ portscope: true });
+  const seen = await inPage<string[]>(
+    plain,
+    `new Promise((resolve) => {
+      const seen = [];
+      const { port1, port2 } = new MessageChannel();
+      const ports = function* () {
+        seen.push('asked');
+        yield new MessageChannel().port1;
+      };
+      let left = 3;
+      port2.onmessage = ({ ports }) => {
+        seen.push('ports ' + ports.length);
+        if (--left === 0) resolve(seen);
+      };
+      port1.postMessage('a Set', new Set([new MessageChannel().port1]));
+      port1.postMessage('a generator', ports());
+      port1.postMessage('options', { get transfer() { seen.push('got'); return ports(); } });
+    })`,
+  );
+  expect(seen).toEqual(['asked', 'got', 'asked', 'ports 1', 'ports 1', 'ports 1']);
+  await expect
+    .poll(async () => hops(await traceOf(plain)))
+    .toEqual(Array(3).fill('A page 1 > page 1 over port'));
+});
+
+it("a frame's toString gives a patched function of its parent as native, and the other way round", async () => {
+  const plain = await launchPlain({ portscope: true });
+  const texts = await inPage<string[]>(
+    plain,
+    `(() => {
+      const frame = document.body.appendChild(document.createElement('iframe')).contentWindow;
+      const { toString } = Function.prototype;
+      return [
+        frame.Function.prototype.toString.call(MessagePort.prototype.postMessage),
+        frame.Function.prototype.toString.call(MessageChannel),
+        toString.call(frame.MessagePort.prototype.close),
+        toString.call(frame.Function.prototype.toString),
+      ];
+    })()`,
+  );
+  expect(texts).toEqual(
+    ['postMessage', 'MessageChannel', 'close', 'toString'].map(
+      (name) => `function ${name}() { [native code] }`,
+    ),
+  );
 });

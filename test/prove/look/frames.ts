@@ -26,6 +26,17 @@ export async function frameLines(): Promise<Line[]> {
   lines.push(`frame MessageChannel: ${text(inner.MessageChannel)}`);
   lines.push(`frame port.postMessage: ${text(inner.MessagePort.prototype.postMessage)}`);
   lines.push(`frame addEventListener: ${text(inner.EventTarget.prototype.addEventListener)}`);
+  // Each reads the other's functions, too.
+  const read = inner.Function.prototype.toString;
+  for (const [name, value] of Object.entries({
+    postMessage: window.postMessage,
+    MessageChannel,
+    'port.postMessage': MessagePort.prototype.postMessage,
+    addEventListener,
+  }))
+    lines.push(`${name} as the frame reads it: ${read.call(value)}`);
+  for (const value of [inner.MessageChannel, inner.MessagePort.prototype.close])
+    lines.push(`of the frame: ${Function.prototype.toString.call(value)}`);
   lines.push(`frame keys: ${hash(Reflect.ownKeys(inner).map(String).join(' '))}`);
   lines.push(`frames: ${window.length} ${window[0] === inner} ${inner.parent === window}`);
   const { port1, port2 } = new MessageChannel();

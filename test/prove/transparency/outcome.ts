@@ -1,6 +1,7 @@
 /**
  * What an app could see of one run of a program, as values by key, so that two runs can be compared. What happens in
- * several realms, or on several ports, has no order among itself; what happens on one port in one realm has.
+ * several realms, or on several ports, has no order among itself; what is posted, or heard, on one port in one realm has,
+ * as long as nobody else's messages decide on it. So each of these is compared twice, in order and without.
  */
 import type { Place } from '../program/acts';
 import type { Played } from '../run/play';
@@ -27,12 +28,16 @@ export function outcomeOf(
     const known = all.get(key);
     all.set(key, known === undefined ? value : `${known}\n${value}`);
   };
+  const entries: [key: string, text: string][] = [];
   for (const { realm, entry } of log) {
     const [place = '', number = '1'] = realm.split('#');
     const since = Number(number) - (begun.get(place) ?? 1);
     const of = 'port' in entry ? entry.port : 'channel' in entry ? entry.channel : '';
-    add(`${place} (${since}) ${of}`, JSON.stringify(entry));
+    const text = JSON.stringify(entry);
+    add(`${place} (${since}) ${of} ${entry.t}, in order`, text);
+    entries.push([`${place} (${since}) ${of}, in any order`, text]);
   }
+  for (const [key, text] of entries.sort(byText)) add(key, text);
   for (const fault of faults) add('faults', fault);
   for (const { when, place, lines } of looks) {
     for (const line of lines) {
@@ -42,6 +47,9 @@ export function outcomeOf(
   }
   return all;
 }
+
+const byText = (one: readonly string[], other: readonly string[]): number =>
+  `${one[1]}` < `${other[1]}` ? -1 : 1;
 
 /** Keys at which the two differ. */
 export function differing(one: Outcome, other: Outcome): readonly string[] {

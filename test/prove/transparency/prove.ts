@@ -3,7 +3,8 @@
  *
  * The same random programs in two launches of the same app, with Portscope and without it, step by step; before and after
  * each, every realm looks round. What differs is run again on both sides: what two runs of one side differ in, too, is
- * the program's own chance and told as unsteady; what they never agree in is a difference.
+ * the program's own chance and told as unsteady. What the app alone gives in all of its runs, and never with Portscope,
+ * is a difference.
  */
 import { resolve } from '../program/resolve';
 import { standardStage, withoutWorkers } from '../program/stage-plan';
@@ -53,7 +54,7 @@ async function compare(i: number, steps: readonly Step[]): Promise<void> {
     ones.push(await alone.run(steps));
     others.push(await watched.run(steps));
     const before = open.length;
-    open = open.filter((key) => !meet(key, ones, others));
+    open = open.filter((key) => isSteady(key, ones, others));
     totals.unsteady += before - open.length;
   }
   if (open.length === 0) return;
@@ -62,10 +63,10 @@ async function compare(i: number, steps: readonly Step[]): Promise<void> {
   totals.differences += Math.max(0, open.length - MOST_SHOWN);
 }
 
-/** Whether a run of the one side gave what a run of the other did. */
-function meet(key: string, ones: readonly Outcome[], others: readonly Outcome[]): boolean {
+/** Whether the app alone gave different values, or a run of the one side gave what a run of the other did. */
+function isSteady(key: string, ones: readonly Outcome[], others: readonly Outcome[]): boolean {
   const seen = new Set(ones.map((one) => one.get(key)));
-  return others.some((other) => seen.has(other.get(key)));
+  return seen.size === 1 && !others.some((other) => seen.has(other.get(key)));
 }
 
 function tellDifference(
@@ -75,11 +76,21 @@ function tellDifference(
   others: readonly Outcome[],
 ): void {
   totals.differences++;
+  const all = [...ones, ...others].map((outcome) => outcome.get(key) ?? 'absent');
+  const same = sharedStart(all);
   const show = (outcomes: readonly Outcome[]): string =>
     [...new Set(outcomes.map((outcome) => outcome.get(key) ?? 'absent'))]
-      .map((text) => text.slice(0, 600))
+      .map((text) => `${same > 0 ? `[${same} signs] ` : ''}${text.slice(same, same + 400)}`)
       .join('\n      or ');
   console.log(`${where}, ${key}\n  alone: ${show(ones)}\n  with Portscope: ${show(others)}`);
+}
+
+/** What all begin with, to the last whole line. */
+function sharedStart([first = '', ...others]: readonly string[]): number {
+  let length = 0;
+  while (length < first.length && others.every((other) => other[length] === first[length]))
+    length++;
+  return first.lastIndexOf('\n', length - 1) + 1;
 }
 
 function numberAfter(name: string): number | null {

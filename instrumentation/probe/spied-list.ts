@@ -1,0 +1,64 @@
+/**
+ * A transfer list that is no array: a Set, a generator, or options whose `transfer` is inherited, a getter, or such a list.
+ * The platform reads it, once and in its own order, and reading it twice would be seen, or empty it. So it is given a
+ * stand-in that asks the app's object whatever the platform asks, and notes the members as they are handed over.
+ */
+import { apply, bare, emptyList, isArray, isObject, ownValue } from './natives';
+import type { AnyFunction } from './source-text';
+
+export interface SpiedList {
+  /** To be handed to the platform in place of the app's. */
+  readonly second: unknown;
+  /** Filled while the platform reads. */
+  readonly members: readonly unknown[];
+}
+
+const NativeProxy = Proxy;
+const { get } = Reflect;
+const { iterator } = Symbol;
+
+/** Null where there is nothing to spy on: what can be read without running anything of the app is read so. */
+export function spyOnList(second: unknown): SpiedList | null {
+  if (!isObject(second) || isArray(second) || isArray(ownValue(second, 'transfer'))) return null;
+  const members = emptyList<unknown>();
+  const options = standIn(second, (key, value) =>
+    key === 'transfer' && isObject(value) && !isArray(value)
+      ? standIn(value, (name, inner) => iterating(name, inner, value, members))
+      : iterating(key, value, second, members),
+  );
+  return { second: options, members };
+}
+
+/**
+ * Asks the app's object itself, so that its getters see no stand-in, and may put something else in the place of a value. The
+ * Proxy has a target of its own: of a frozen one it could not give anything else. The platform asks by [[Get]] only.
+ */
+function standIn(of: object, instead: (key: PropertyKey, value: unknown) => unknown): object {
+  const handler = bare({
+    get: (_target: object, key: PropertyKey) => instead(key, get(of, key, of)),
+  });
+  return new NativeProxy(bare({}), handler);
+}
+
+function iterating(key: PropertyKey, method: unknown, list: object, members: unknown[]): unknown {
+  if (key !== iterator || typeof method !== 'function') return method;
+  return () => {
+    const found: unknown = apply(method as AnyFunction, list, []);
+    return isObject(found) ? watched(found, members) : found;
+  };
+}
+
+/** An iterator whose results are noted. */
+function watched(found: object, members: unknown[]): object {
+  return standIn(found, (key, method) => {
+    if (typeof method !== 'function') return method;
+    return (...args: unknown[]) => {
+      const result: unknown = apply(method as AnyFunction, found, args);
+      if (key !== 'next' || !isObject(result)) return result;
+      return standIn(result, (part, value) => {
+        if (part === 'value') members[members.length] = value;
+        return value;
+      });
+    };
+  });
+}
