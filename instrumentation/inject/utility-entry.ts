@@ -57,6 +57,23 @@ export function isThere({ modulePath, options }: Asked, version: string): boolea
   }
 }
 
+/** With this a debugger stops in the first line of the entry, which must be the app's. */
+const BREAK = '--inspect-brk';
+
+export function waitsForDebugger({ options }: Asked): boolean {
+  const read = (key: string) => (isObject(options) ? ownValue(options, key) : undefined);
+  const execArgv = read('execArgv');
+  const env = read('env') ?? process.env;
+  const nodeOptions = isObject(env) ? ownValue(env, 'NODE_OPTIONS') : undefined;
+  if (typeof nodeOptions === 'string' && nodeOptions.includes(BREAK)) return true;
+  if (!isArray(execArgv)) return false;
+  for (let i = 0; i < execArgv.length; i++) {
+    const arg = ownValue(execArgv, i);
+    if (typeof arg === 'string' && arg.startsWith(BREAK)) return true;
+  }
+  return false;
+}
+
 /** The service's name where the app gave one, else that of the file. */
 export function titleOf(args: ArrayLike<unknown>): string {
   const asked = readFork(args);

@@ -8,12 +8,12 @@ import { randomBytes } from 'node:crypto';
 import type { Details, MessagePortMain, UtilityProcess } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import type { ChildRoads, Forks } from '../probe/utility-fork';
-import type { RealmEnd } from '../trace/events';
+import type { RealmEnd, UnobservedReason } from '../trace/events';
 import type { Micros, RealmId } from '../trace/ids';
 import type { Hello } from '../trace/link';
 import { toWorker } from '../trace/pipes';
 import type { RealmLinks, Surroundings } from './realm-links';
-import { bootstrapFor, isThere, readFork, titleOf, urlOf } from './utility-entry';
+import { bootstrapFor, isThere, readFork, titleOf, urlOf, waitsForDebugger } from './utility-entry';
 import type { Answer, Greeting } from './utility-greeting';
 
 /** An answer that has not come when its process is gone is given up after this; milliseconds. */
@@ -55,7 +55,7 @@ export class UtilityRealms implements Forks {
   prepare(args: ArrayLike<unknown>): readonly unknown[] | null {
     const { electron, folder } = this.host;
     const asked = readFork(args);
-    if (!asked || !isThere(asked, electron)) return null;
+    if (!asked || waitsForDebugger(asked) || !isThere(asked, electron)) return null;
     return [bootstrapFor(electron, folder), [asked.modulePath, ...asked.args], asked.options];
   }
 
@@ -67,13 +67,13 @@ export class UtilityRealms implements Forks {
   ): string {
     const child = this.add(process, args);
     if (prepared) this.greet(child, roads);
-    else this.openUnobserved(child);
+    else this.openUnobserved(child, 'left-alone');
     return child.name;
   }
 
   found(process: UtilityProcess): string {
     const child = this.add(process, []);
-    this.openUnobserved(child);
+    this.openUnobserved(child, 'unknown');
     return child.name;
   }
 
@@ -138,15 +138,15 @@ export class UtilityRealms implements Forks {
       const { links } = this.host;
       // The link waits for its close by itself.
       child.realm = links.open(child.hello, this.around(child), port, () => {}, child.name);
-    } else this.openUnobserved(child);
+    } else this.openUnobserved(child, 'unknown');
     this.settle(child);
   }
 
-  private openUnobserved(child: Child): void {
+  private openUnobserved(child: Child, reason: UnobservedReason): void {
     const { correlator, now } = this.host;
     const { key, owner, entry, missed, ...info } = child.hello;
     const full = { ...info, ...this.around(child) };
-    child.realm = correlator.openUnobserved(child.name, full, 'unknown', now());
+    child.realm = correlator.openUnobserved(child.name, full, reason, now());
   }
 
   private openSilent(child: Child): RealmId {

@@ -34,6 +34,10 @@ const WORDS: Readonly<Record<UnobservedReason, UnobservedWords>> = {
     remedy:
       'While you look, start the app with --disable-site-isolation-trials, or serve the frame from the page’s own host.',
   },
+  'left-alone': {
+    why: 'Its module is missing, its arguments are not all strings, or it waits for a debugger in its first line.',
+    remedy: 'Fork it without --inspect-brk while you look.',
+  },
   unknown: {
     why: 'No probe of Portscope answers from there.',
     remedy: 'Call install() in the first line of the main process, before any window is made.',

@@ -51,6 +51,8 @@ export type UnobservedReason =
   | 'initial-document'
   /** A frame in a process of its own, which the debugger can't reach without hanging it. */
   | 'own-process'
+  /** A utility process that was forked in a way that Portscope leaves alone. */
+  | 'left-alone'
   | 'unknown';
 
 /** What is known of a realm. Strings come from the app and are bounded (2,048 characters). */

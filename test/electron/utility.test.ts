@@ -201,6 +201,7 @@ describe('a utility process', () => {
     await expect.poll(async () => only(await traceOf(launched), 'realm-ended').length).toBe(1);
     const trace = await traceOf(launched);
     const [unobserved] = only(trace, 'realm-unobserved');
+    expect(unobserved?.reason).toBe('left-alone');
     expect(unobserved?.info).toMatchObject({
       kind: 'utility',
       title: 'missing.cjs',

@@ -76,7 +76,7 @@ const kinds: {
   'realm-started': fc.record({ info }),
   'realm-unobserved': fc.record({
     info: info.map((one) => ({ ...one, entry: 'none' as const })),
-    reason: fc.constantFrom('worker-not-imported', 'custom-scheme', 'unknown'),
+    reason: fc.constantFrom('worker-not-imported', 'custom-scheme', 'left-alone', 'unknown'),
   }),
   clock: fc.record({ realm, offset: fc.integer(), uncertainty: count }),
   'realm-renamed': fc.record({ realm, title: text, url: text }),
