@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Session } from 'electron';
 import { Correlator } from './correlate/correlator';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
+import { watchFramesOf } from './inject/frame-debugger';
 import { FrameRealms } from './inject/frame-realms';
 import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
@@ -119,6 +120,7 @@ export function run(
       renderers,
       now,
       token: frameToken,
+      hasContentScripts: (session) => panels.hasContentScripts(session),
       hasDebugger: (contents) => options.debugger === true && contents.debugger.isAttached(),
     },
     undo,
@@ -227,7 +229,9 @@ export function run(
   };
   watchSessions(host, undo);
   // Each of these does one thing with a window's debugger.
-  const onAttached: readonly ((session: DebuggerSession) => void)[] = [];
+  const onAttached: readonly ((session: DebuggerSession) => void)[] = [
+    (session) => watchFramesOf(session, frameToken),
+  ];
   if (options.debugger) {
     watchDebuggers(
       {

@@ -17,13 +17,21 @@ const PATIENCE = 1_000;
 /** Frames that a window is followed in; a page may make them by the thousand. */
 const MOST_FRAMES = 1_000;
 const MOST_EARLY = 100;
+/** How an origin that is nobody's is written. */
+const NOBODY = 'null';
+/** Schemes that content scripts know. */
+const WEB = /^(https?|file)$/;
 
 export interface FrameBookHost {
   readonly correlator: Correlator;
   readonly events: NativeEvents;
   readonly now: () => Micros;
-  /** False in an in-memory session. */
-  readonly hasExtension: boolean;
+  /** Whether content scripts get into http, https and file frames. */
+  readonly hasContentScripts: () => boolean;
+  /** Whether preloads run in frames, too. */
+  readonly hasPreloads: () => boolean;
+  /** Runs the frame's probe in its main world. */
+  readonly execute: (frame: WebFrameMain) => void;
   readonly hasDebugger: () => boolean;
   readonly info: Pick<RealmInfo, 'contents' | 'partition' | 'panel'>;
   /** Whether the realm's private port is still there. */
@@ -43,8 +51,15 @@ interface Known {
   url: string;
   /** No navigation has been committed in it. */
   readonly initial: boolean;
+  readonly origin: string;
   /** The realm of its probe. */
   observed: RealmId | null;
+  /** It is known to be this frame's, and not another's with the same address. */
+  exact: boolean;
+  /** The probe is being executed in it. */
+  executed: boolean;
+  /** Origin of the empty document before this one. */
+  emptyOrigin: string;
   /** The probe of the document before: a document of the same origin that follows the empty one keeps its global. */
   before: RealmId | null;
   /** The realm that it was told as. */
@@ -65,7 +80,11 @@ export class FrameBook {
   ) {
     const { events } = host;
     events.on(contents, 'frame-created', (_event: unknown, { frame }: Created) => {
-      if (frame?.parent) this.expect(frame, true, '');
+      if (!frame?.parent) return;
+      const known = this.expect(frame, true, '');
+      if (!known || !this.needsScript(frame)) return;
+      known.executed = true;
+      host.execute(frame);
     });
     events.on(
       contents,
@@ -85,9 +104,9 @@ export class FrameBook {
     );
   }
 
-  /** Process of a frame of this address in which no probe is yet. */
-  processOf(url: string): number | undefined {
-    const known = this.unobserved(url);
+  /** Process of that frame, or of one of this address in which no probe is yet. */
+  processOf(frame: number | null, url: string): number | undefined {
+    const known = frame === null ? this.unobserved(url) : this.frames.get(frame);
     return known && this.frameOf(known.processId, known.routingId)?.osProcessId;
   }
 
@@ -95,14 +114,36 @@ export class FrameBook {
   onHello(url: string, realm: RealmId): void {
     this.sweep();
     const known = this.unobserved(url);
-    if (known) this.observe(known, realm);
+    if (known) this.observe(known, realm, false);
     else this.early = [...this.early.slice(1 - MOST_EARLY), { url, realm }];
   }
 
   /** A probe in this very frame has said hello. */
   onHelloFrom(frame: WebFrameMain, realm: RealmId): void {
     const known = this.frames.get(frame.frameTreeNodeId) ?? this.expect(frame, false, '');
-    if (known) this.observe(known, realm);
+    if (known) this.observe(known, realm, true);
+  }
+
+  /** A probe that came into the empty document of this frame is there; its page may have been committed meanwhile. */
+  onSighting(node: number, realm: RealmId | null): void {
+    const known = this.frames.get(node);
+    if (!known || realm === null) return;
+    this.forget(realm);
+    if (known.initial) this.observe(known, realm, true);
+    else {
+      known.before = realm;
+      if (known.emptyOrigin === known.origin) this.carryOn(known);
+    }
+  }
+
+  /** It was taken for another frame's. */
+  private forget(realm: RealmId): void {
+    this.early = this.early.filter((hello) => hello.realm !== realm);
+    for (const known of this.frames.values()) {
+      if (known.observed !== realm || known.exact) continue;
+      known.observed = null;
+      this.wait(known);
+    }
   }
 
   /** Whether the frame in which this realm was observed is there; it may have another document by now. */
@@ -127,8 +168,9 @@ export class FrameBook {
     return found;
   }
 
-  private observe(known: Known, realm: RealmId): void {
+  private observe(known: Known, realm: RealmId, exact: boolean): void {
     known.observed = realm;
+    known.exact = exact;
     clearTimeout(known.patience);
     this.endTold(known, 'navigated');
   }
@@ -141,7 +183,11 @@ export class FrameBook {
       routingId: frame.routingId,
       url: url.slice(0, 2048),
       initial,
+      origin: frame.origin,
       observed: null,
+      exact: false,
+      executed: false,
+      emptyOrigin: '',
       before: null,
       told: null,
       patience: undefined,
@@ -158,23 +204,53 @@ export class FrameBook {
   private onNavigated(url: string, frame: WebFrameMain | undefined): void {
     if (!frame) return;
     const before = this.frames.get(frame.frameTreeNodeId);
-    if (before) {
-      clearTimeout(before.patience);
-      // Its empty document is over before anybody could look into it.
-      if (before.initial && before.observed === null && before.told === null) this.tell(before);
-      this.endTold(before, 'navigated');
-    }
+    this.frames.delete(frame.frameTreeNodeId);
+    if (before) this.leave(before);
     const known = this.expect(frame, false, url);
-    if (known && before?.initial) known.before = before.observed;
+    if (!known || !before?.initial) return;
+    known.emptyOrigin = before.origin;
+    if (before.observed === null || !before.exact) return;
+    known.before = before.observed;
+    if (known.emptyOrigin === known.origin && known.origin !== NOBODY) this.carryOn(known);
+  }
+
+  /** The frame has another document. */
+  private leave(before: Known): void {
+    clearTimeout(before.patience);
+    // Its empty document is over before anybody could look into it.
+    if (before.initial && before.observed === null && before.told === null && !before.executed)
+      this.tell(before);
+    this.endTold(before, 'navigated');
+    // That hello was from another frame's empty document.
+    if (before.initial && before.observed !== null && !before.exact)
+      this.onHello('about:blank', before.observed);
+  }
+
+  /** The probe of the empty document before is still there: this document has its global. */
+  private carryOn(known: Known): boolean {
+    const { before, observed } = known;
+    if (before === null || observed !== null || !this.host.isOpen(before)) return false;
+    this.observe(known, before, true);
+    this.host.correlator.renameRealm(before, '', known.url, this.host.now());
+    return true;
+  }
+
+  /**
+   * Where no content script gets in, what the main process executes now runs in the empty document before the frame's
+   * page is committed (both go the same way), and a page of the same origin keeps that global: so the probe is there
+   * before its first script. A frame that is sandboxed into an origin of nobody's keeps nothing.
+   */
+  private needsScript({ origin }: WebFrameMain): boolean {
+    if (origin === NOBODY) return false;
+    const { hasContentScripts, hasDebugger, hasPreloads } = this.host;
+    if (hasPreloads()) return false;
+    return !WEB.test(schemeOf(origin)) || !hasContentScripts() || hasDebugger();
   }
 
   private wait(known: Known): void {
     known.patience = setTimeout(() => {
       if (known.observed !== null || !this.isThere(known)) return;
-      if (known.before !== null && this.host.isOpen(known.before)) {
-        this.observe(known, known.before);
-        this.host.correlator.renameRealm(known.before, '', known.url, this.host.now());
-      } else this.tell(known);
+      if (!this.carryOn(known)) this.tell(known);
     }, PATIENCE);
     known.patience.unref();
   }
@@ -204,11 +280,12 @@ export class FrameBook {
   }
 
   private reasonFor({ url, initial }: Known, origin: string): UnobservedReason {
-    const { hasExtension, hasDebugger } = this.host;
+    const { info, hasDebugger } = this.host;
     const scheme = schemeOf(/^(about|blob|data|):/.test(url) || url === '' ? origin : url);
-    const isWeb = /^(https?|file)$/.test(scheme);
-    if (!isWeb && scheme !== '') return hasDebugger() ? 'own-process' : 'custom-scheme';
-    if (!hasExtension && !hasDebugger()) return 'temporary-session';
+    const page = schemeOf(this.contents.getURL());
+    if (!WEB.test(scheme === '' ? page : scheme))
+      return hasDebugger() ? 'own-process' : 'custom-scheme';
+    if (!info.panel && !hasDebugger()) return 'temporary-session';
     if (initial) return 'initial-document';
     return scheme === '' ? 'opaque-frame' : 'unknown';
   }

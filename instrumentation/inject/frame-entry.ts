@@ -1,22 +1,25 @@
 /**
  * Runs in the main world of a frame that has no preload, before its first script: as a content script of our extension
- * in http, https and file frames, and by the debugger, where that is asked for, below a scheme of the app's own.
+ * in http, https and file frames; elsewhere executed by the main process as soon as it knows of the frame, and by the
+ * debugger, where that is asked for.
  * The top window has its probe from the preload.
  */
 import { installDomRealm } from '../probe/dom-realm';
 import { apply } from '../probe/natives';
 import type { Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
-import { helloToTop } from './frame-hello';
+import { helloToTop, sightingToTop } from './frame-hello';
 import { FRAME_SCRIPT } from './own-scripts';
-import { answerPresence, isPresent } from './presence';
+import { answerPresence, keyOfPresent } from './presence';
 import { randomName } from './random-name';
 
 /** Given by whoever puts this script here, round its text. */
 declare const portscope: {
   /** Known to our own scripts and to the main process. */
   readonly token: string;
-  readonly entry: 'content-script' | 'debugger';
+  readonly entry: 'content-script' | 'executed' | 'debugger';
+  /** The main process's number of the frame, where it knows which one it is. */
+  readonly frame?: number;
 };
 
 const longest = 2048;
@@ -29,7 +32,8 @@ function install(top: Window): void {
     document: randomName(),
     kind: 'page',
     entry: portscope.entry,
-    missed: 0,
+    // The others run before the first script of the document.
+    missed: portscope.entry === 'executed' ? Math.round(performance.now() * 1000) : 0,
     // The top window's realm is known to whoever gets this.
     owner: window.parent === top ? 'top' : '',
     isolated: false,
@@ -39,17 +43,20 @@ function install(top: Window): void {
   };
   // The private channel is made before anything is patched, and the hello goes out by the native function.
   const { port1, port2 } = new MessageChannel();
-  const args = helloToTop(portscope.token, hello, port2);
+  const args = helloToTop({ ...portscope, hello }, port2);
   const { document } = hello;
   const realm = installDomRealm({ key, document, world: 'page', script: FRAME_SCRIPT, ipc: null });
-  answerPresence();
+  answerPresence(key);
   linkToMain(port1, realm);
   apply(postMessage, top, args);
 }
 
 try {
   const { top } = window;
-  if (top && top !== window && !isPresent(performance)) install(top);
+  const present = top && top !== window ? keyOfPresent() : '';
+  if (top && top !== window && present === '') install(top);
+  else if (top && present !== '' && portscope.frame !== undefined)
+    apply(window.postMessage, top, sightingToTop({ ...portscope, key: present }));
 } catch (error) {
   console.warn('Portscope could not watch this frame:', error);
 }

@@ -14,20 +14,38 @@ import type { Outbox } from '../probe/outbox';
 export const HELLO_PORTS = 7;
 
 const NAME = 'portscope:frame';
+const NativeMessageChannel = MessageChannel;
 const sourceOf = getterOf(MessageEvent.prototype, 'source');
 const dataOf = getterOf(MessageEvent.prototype, 'data');
 
 /** What the main process gets: to be validated there. */
 export interface FrameHello {
-  readonly token: unknown;
-  readonly hello: unknown;
+  readonly token: string;
+  readonly hello: object;
+  /** The main process's number of the frame, if it gave one. */
+  readonly frame?: number;
+}
+
+/** The probe that is there already is in this frame. */
+export interface FrameSighting {
+  readonly token: string;
+  readonly frame?: number;
+  readonly key: string;
 }
 
 /** The arguments of `postMessage`. */
-export function helloToTop(token: string, hello: object, port: MessagePort): unknown[] {
+export function helloToTop({ token, hello, frame }: FrameHello, port: MessagePort): unknown[] {
+  return toTop({ token, hello, frame }, port);
+}
+
+export function sightingToTop({ token, frame, key }: FrameSighting): unknown[] {
+  return toTop({ token, frame, key }, new NativeMessageChannel().port1);
+}
+
+function toTop(words: object, port: MessagePort): unknown[] {
   const ports = [port];
-  while (ports.length < HELLO_PORTS) ports.push(new MessageChannel().port1);
-  return [[NAME, token, hello], '*', ports];
+  while (ports.length < HELLO_PORTS) ports.push(new NativeMessageChannel().port1);
+  return [[NAME, words], '*', ports];
 }
 
 /** For the top window's probe: passes on what is a frame's hello, and says whether it was one. */
@@ -40,7 +58,6 @@ export function takeFrameHello(
     return false;
   const data = dataOf?.(event);
   if (!isArray(data) || ownValue(data, 0) !== NAME) return false;
-  const hello: FrameHello = { token: ownValue(data, 1), hello: ownValue(data, 2) };
-  outbox.tell({ kind: 'relay', hello }, ports[0]);
+  outbox.tell({ kind: 'relay', hello: ownValue(data, 1) }, ports[0]);
   return true;
 }

@@ -3,13 +3,14 @@
  * it, so they must know the token that only our own scripts carry. Keeps the book of each window's frames.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { App, MessagePortMain, WebContents, WebFrameMain } from 'electron';
+import type { App, MessagePortMain, Session, WebContents, WebFrameMain } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import type { NativeEvents } from '../probe/native-events';
 import type { UndoStack } from '../probe/patch';
 import type { Micros, RealmId } from '../trace/ids';
 import { readHello } from '../trace/link';
 import { FrameBook } from './frame-book';
+import { frameScript } from './frame-script';
 import type { RealmLinks } from './realm-links';
 import type { RendererRealms } from './renderer-realms';
 
@@ -22,6 +23,7 @@ export interface FrameRealmsHost {
   readonly renderers: RendererRealms;
   readonly now: () => Micros;
   readonly token: string;
+  readonly hasContentScripts: (session: Session) => boolean;
   readonly hasDebugger: (contents: WebContents) => boolean;
 }
 
@@ -42,22 +44,41 @@ export class FrameRealms {
 
   readonly onRelay = (by: RealmId, message: unknown, port: MessagePortMain): void => {
     const { renderers, token } = this.host;
-    const { token: given, hello: input } = (message ?? {}) as Record<string, unknown>;
+    const { token: given, hello: input, ...more } = (message ?? {}) as Record<string, unknown>;
+    const frame = typeof more.frame === 'number' ? more.frame : null;
     const hello = readHello(input);
     const contents = renderers.contentsOf(by);
-    if (!hello || !contents || !isSame(given, token)) {
+    const book = contents && this.books.get(contents);
+    if (!contents || !book || !isSame(given, token) || !hello) {
       port.close();
+      if (book && isSame(given, token) && frame !== null && typeof more.key === 'string')
+        book.onSighting(frame, renderers.realmOf(contents, more.key));
       return;
     }
-    const book = this.books.get(contents);
     const owner = hello.owner === 'top' ? by : null;
-    const pid = book?.processOf(hello.url) ?? null;
+    const pid = book.processOf(frame, hello.url) ?? null;
     const realm = renderers.open({ ...hello, topFrame: false }, contents, port, { pid, owner });
-    if (realm !== null) book?.onHello(hello.url, realm);
+    if (realm === null) return;
+    if (frame === null) book.onHello(hello.url, realm);
+    else book.onSighting(frame, realm);
   };
 
+  private execute(frame: WebFrameMain): void {
+    // A frame that runs no scripts, or is gone, has no use for it.
+    frame
+      .executeJavaScript(
+        frameScript({
+          token: this.host.token,
+          entry: 'executed',
+          frame: frame.frameTreeNodeId,
+        }),
+      )
+      .catch(() => {});
+  }
+
   private keepBook(contents: WebContents): void {
-    const { correlator, now, events, renderers, links, hasDebugger, frameOf } = this.host;
+    const { correlator, now, events, renderers, links } = this.host;
+    const { hasContentScripts, hasDebugger, frameOf } = this.host;
     const around = renderers.around(contents);
     if (!around) return;
     const { partition, panel } = around;
@@ -67,7 +88,9 @@ export class FrameRealms {
         correlator,
         events,
         now,
-        hasExtension: panel,
+        hasContentScripts: () => hasContentScripts(contents.session),
+        hasPreloads: () => preferencesOf(contents).nodeIntegrationInSubFrames === true,
+        execute: (frame) => this.execute(frame),
         hasDebugger: () => hasDebugger(contents),
         info: { contents: contents.id, partition, panel },
         isOpen: (realm) => !links.isClosing(realm),
@@ -79,6 +102,15 @@ export class FrameRealms {
     events.on(contents, 'destroyed', () => book.endAll('destroyed'));
     events.on(contents, 'render-process-gone', () => book.endAll('crashed'));
   }
+}
+
+/** Not among Electron's types. */
+interface Preferences {
+  getLastWebPreferences?(): { readonly nodeIntegrationInSubFrames?: boolean } | null;
+}
+
+function preferencesOf(contents: WebContents) {
+  return (contents as WebContents & Preferences).getLastWebPreferences?.() ?? {};
 }
 
 function isSame(given: unknown, token: string): boolean {

@@ -7,7 +7,7 @@ import { installDomRealm } from '../probe/dom-realm';
 import { linkToMain } from './dom-link';
 import { takeFrameHello } from './frame-hello';
 import { PAGE_SCRIPT } from './own-scripts';
-import { answerPresence } from './presence';
+import { answerPresence, keyOfPresent } from './presence';
 
 /** Given by the preload, round this script's text. */
 declare const portscope: {
@@ -16,23 +16,26 @@ declare const portscope: {
   readonly handOver: string;
 };
 
-const realm = installDomRealm({
-  key: portscope.key,
-  document: portscope.document,
-  world: 'page',
-  script: PAGE_SCRIPT,
-  ipc: null,
-  takeOurs: takeFrameHello,
-});
+function install(): void {
+  const realm = installDomRealm({
+    key: portscope.key,
+    document: portscope.document,
+    world: 'page',
+    script: PAGE_SCRIPT,
+    ipc: null,
+    takeOurs: takeFrameHello,
+  });
+  window.addEventListener(
+    portscope.handOver,
+    (event) => {
+      event.stopImmediatePropagation();
+      const [port] = (event as MessageEvent).ports;
+      if (port) linkToMain(port, realm);
+    },
+    { capture: true, once: true },
+  );
+  answerPresence(portscope.key);
+}
 
-window.addEventListener(
-  portscope.handOver,
-  (event) => {
-    event.stopImmediatePropagation();
-    const [port] = (event as MessageEvent).ports;
-    if (port) linkToMain(port, realm);
-  },
-  { capture: true, once: true },
-);
-
-answerPresence();
+// A frame may have kept the global of its empty document, with a probe in it.
+if (keyOfPresent() === '') install();

@@ -11,7 +11,7 @@ import { HELLO_CHANNEL, type Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
 import { takeFrameHello } from './frame-hello';
 import { PRELOAD_SCRIPT } from './own-scripts';
-import { answerPresence } from './presence';
+import { answerPresence, keyOfPresent } from './presence';
 import { randomName } from './random-name';
 
 const longest = 2048;
@@ -48,7 +48,7 @@ function install(): void {
   if (!isolated) {
     const port = report('page', key);
     linkToMain(port, installDomRealm({ ...world, takeOurs: takeFrameHello }));
-    answerPresence();
+    answerPresence(key);
     return;
   }
   const page = { key: randomName(), document, handOver: randomName() };
@@ -64,7 +64,7 @@ function install(): void {
 const isTool = location.protocol === 'devtools:' || location.protocol === 'chrome-extension:';
 
 try {
-  if (!isTool) install();
+  if (!isTool && (process.contextIsolated || keyOfPresent() === '')) install();
 } catch (error) {
   // The app must run as if we were not there; that a window is not watched must be known all the same.
   console.warn('Portscope could not watch this window:', error);

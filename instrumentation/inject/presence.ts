@@ -6,19 +6,30 @@
 import { uncurry } from '../probe/natives';
 
 const TYPE = 'portscope-here';
+const ANSWER = 'portscope-here-is';
+const NativeMessageEvent = MessageEvent;
 const addListener = uncurry(EventTarget.prototype.addEventListener);
 const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
-const prevent = uncurry(Event.prototype.preventDefault);
+const removeListener = uncurry(EventTarget.prototype.removeEventListener);
 const stop = uncurry(Event.prototype.stopImmediatePropagation);
 
-/** From now on this world's probe answers. */
-export function answerPresence(): void {
+/** From now on this world's probe answers, with its key. */
+export function answerPresence(key: string): void {
   addListener(performance, TYPE, (event) => {
-    prevent(event);
     stop(event);
+    dispatch(performance, new NativeMessageEvent(ANSWER, { lastEventId: key }));
   });
 }
 
-export function isPresent(of: Performance): boolean {
-  return !dispatch(of, new Event(TYPE, { cancelable: true }));
+/** The key of the probe that is here, or ''. */
+export function keyOfPresent(): string {
+  let key = '';
+  const hear = (event: Event): void => {
+    stop(event);
+    key = (event as MessageEvent).lastEventId;
+  };
+  addListener(performance, ANSWER, hear);
+  dispatch(performance, new Event(TYPE));
+  removeListener(performance, ANSWER, hear);
+  return key;
 }

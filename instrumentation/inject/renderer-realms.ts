@@ -89,6 +89,13 @@ export class RendererRealms {
     return this.rendered.get(realm)?.contents;
   }
 
+  /** The realm of that key in this window. */
+  realmOf(contents: WebContents, key: string): RealmId | null {
+    for (const { realm, hello, contents: of } of this.rendered.values())
+      if (of === contents && hello.key === key) return realm;
+    return null;
+  }
+
   /** The realm of the page that is in the window now. */
   pageOf(contents: WebContents): RealmId | null {
     let page: RealmId | null = null;

@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<UnobservedReason, UnobservedWords>> = {
     remedy: "Make import 'portscope/worker' the first line of the worker's script.",
   },
   'custom-scheme': {
-    why: 'Content scripts do not get into frames below a scheme of the app’s own.',
+    why: 'Below a scheme of the app’s own, only the first page of a frame of the page’s origin is reached.',
     remedy:
       'Install with { debugger: true }, or give the window nodeIntegrationInSubFrames, which runs preloads in its frames.',
   },

@@ -28,6 +28,7 @@ export interface PanelsHost {
 export class Panels {
   private laid: string | null = null;
   private hidden = false;
+  private readonly loaded = new WeakSet<Session>();
 
   constructor(
     private readonly host: PanelsHost,
@@ -43,6 +44,10 @@ export class Panels {
     this.hidden = true;
     this.laid ??= layExtension(this.host.built, this.host.app.getPath('userData'), this.host.token);
     await installExtension(PORTSCOPE, { session, loadExtensionOptions: { allowFileAccess: true } });
+    this.loaded.add(session);
     this.undo.add(() => session.removeExtension(EXTENSION_ID));
   }
+
+  /** Whether the content script gets into the frames of this session from now on. */
+  readonly hasContentScripts = (session: Session): boolean => this.loaded.has(session);
 }

@@ -32,6 +32,8 @@ export type RealmEntry =
   | 'install'
   | 'preload'
   | 'content-script'
+  /** By the main process, as soon as it knew of the frame. */
+  | 'executed'
   | 'fork'
   | 'import'
   | 'debugger'

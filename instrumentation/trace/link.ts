@@ -79,6 +79,7 @@ const random = (value: unknown): string | null =>
 const ENTRIES: ReadonlySet<unknown> = new Set<RealmEntry>([
   'preload',
   'content-script',
+  'executed',
   'fork',
   'import',
   'debugger',

@@ -61,6 +61,7 @@ const info = fc.record({
     'install',
     'preload',
     'content-script',
+    'executed',
     'fork',
     'import',
     'debugger',
