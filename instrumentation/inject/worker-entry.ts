@@ -1,8 +1,13 @@
 /** What `import 'portscope/worker'` does: nothing, where there is no Portscope. */
-import { installDedicatedWorker, installSharedWorker } from '../probe/worker-realm';
+import {
+  installDedicatedWorker,
+  installServiceWorker,
+  installSharedWorker,
+} from '../probe/worker-realm';
 import type { RealmKind } from '../trace/events';
 import type { Hello } from '../trace/link';
 import { randomName } from './random-name';
+import { linkServiceWorker } from './service-link';
 import { linkSharedWorker } from './shared-link';
 import { linkDedicatedWorker } from './worker-link';
 
@@ -37,6 +42,8 @@ export function observeWorker(): void {
     linkDedicatedWorker(hello, late, installDedicatedWorker(hello.key, SCRIPT));
   } else if (kind === 'shared-worker') {
     linkSharedWorker(hello, installSharedWorker(hello.key, SCRIPT));
+  } else {
+    linkServiceWorker(hello, installServiceWorker(hello.key, SCRIPT));
   }
 }
 

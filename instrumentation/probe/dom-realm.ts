@@ -5,6 +5,7 @@ import { domCloneProbe } from './dom-clone';
 import { type CoreWorld, createDomCore, type InstalledDomRealm } from './dom-core';
 import { domListenersProbe } from './dom-listeners';
 import { domPortProbe } from './dom-port';
+import { domServiceWorkerProbe } from './dom-service-worker';
 import { domSharedWorkerProbe } from './dom-shared-worker';
 import { domWindowProbe, type TakeOurs } from './dom-window';
 import { domWorkerProbe } from './dom-worker';
@@ -29,6 +30,7 @@ export function installDomRealm(world: DomWorld): InstalledDomRealm {
   install([domPortProbe, domListenersProbe, domChannelProbe], host);
   install([domWindowProbe], host);
   install([domCloneProbe, domWorkerProbe, domSharedWorkerProbe], host);
+  install([domServiceWorkerProbe], host);
   const { ipc } = world;
   if (ipc) install([ipcRendererProbe], { ...host, ipc });
   // On navigation, reload and close() this arrives before the private port's end (PLATFORM, 7); a crash leaves no time.

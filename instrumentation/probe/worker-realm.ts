@@ -5,6 +5,7 @@ import { type CoreRealm, createDomCore, type InstalledDomRealm } from './dom-cor
 import { domListenersProbe } from './dom-listeners';
 import { domPortProbe } from './dom-port';
 import { domWorkerProbe } from './dom-worker';
+import { type ServiceScope, serviceScopeProbe } from './service-scope';
 import { createSharedScope, type SharedScope, sharedScopeProbe } from './shared-scope';
 import { type ScopeRealm, workerScopeProbe } from './worker-scope';
 
@@ -33,4 +34,17 @@ export function installSharedWorker(key: string, script: string): InstalledShare
   install([domPortProbe, domListenersProbe, domChannelProbe, domCloneProbe], realm);
   const { meeting, after } = realm;
   return { ...installed, shared, meeting, after };
+}
+
+export interface InstalledService extends InstalledDomRealm, Pick<CoreRealm, 'meeting' | 'after'> {
+  readonly service: ServiceScope;
+}
+
+export function installServiceWorker(key: string, script: string): InstalledService {
+  const { realm, install, installed } = createDomCore({ key, script });
+  const service: ServiceScope = { onStranger: () => {}, onMark: () => {} };
+  install([serviceScopeProbe], { ...realm, service });
+  install([domPortProbe, domListenersProbe, domChannelProbe, domCloneProbe], realm);
+  const { meeting, after } = realm;
+  return { ...installed, service, meeting, after };
 }

@@ -29,18 +29,31 @@ export type Word =
       readonly key: string;
       readonly name: string;
       readonly sent: number;
+      /** What the pipe back is called, for a service worker. */
+      readonly back?: string;
+    }
+  /** A service worker's answer to a mark, on the pipe back: how many messages it has sent there. */
+  | {
+      readonly portscope: 'back';
+      readonly key: string;
+      readonly back: string;
+      readonly sent: number;
     };
 
-const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: MessageEvent) => unknown;
+const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: Event) => unknown;
 const stop = uncurry(Event.prototype.stopImmediatePropagation);
 
-/** Whether the event brings a word of this kind for this worker; then no listener after ours hears of it. */
+/**
+ * Whether the event brings a word of this kind for this worker; then no listener after ours hears of it. `read`: an
+ * ExtendableMessageEvent has getters of its own.
+ */
 export function takeWord<Kind extends Word['portscope']>(
-  event: MessageEvent,
+  event: Event,
   kind: Kind,
   known: (key: string) => boolean,
+  read: (event: Event) => unknown = dataOf,
 ): Extract<Word, { portscope: Kind }> | null {
-  const data = dataOf(event);
+  const data = read(event);
   if (!isObject(data) || ownValue(data, 'portscope') !== kind) return null;
   const key = ownValue(data, 'key');
   if (typeof key !== 'string' || !known(key)) return null;

@@ -290,8 +290,10 @@ it('structuredClone: a port leaves and arrives in one call, also deep in the val
   const said = await inPage(launched, clone);
   expect(said).toEqual(await inPage(plain, clone));
   expect(said).toMatchObject({ got: ['queued', 'after'], keys: ['deep', 'map', 'n'], n: 'bigint' });
+  await expect
+    .poll(async () => hops(await traceOf(launched)), { timeout: 10_000 })
+    .toEqual(Array(3).fill('B page 1 > page 1 over clone'));
   const trace = await traceOf(launched);
-  expect(hops(trace)).toEqual(Array(3).fill('B page 1 > page 1 over clone'));
   expect(deliveries(trace)).toEqual(['page 1 > page 1: "queued"', 'page 1 > page 1: "after"']);
   expect(only(trace, 'channel-found')).toEqual([]);
 });
