@@ -5,16 +5,19 @@ import { writeLogs } from './log-run';
 import { parseOptions } from './options';
 import { useOwnProfile } from './own-profile';
 import { installPortscope } from './portscope';
+import { record } from './record-run';
 import { scenarios } from './scenarios/all';
 import { smoke } from './smoke/smoke';
 
 const options = parseOptions(process.argv);
 // First of all, before the app makes or hears anything.
-const panelReady = options.portscope ? installPortscope() : null;
+const portscope = options.portscope ? installPortscope() : null;
+const panelReady = portscope?.then((started) => started.panelReady) ?? null;
 panelReady?.catch(fail);
 
 app.setName('Portscope demo');
-if (options.smoke || options.logFile !== null) {
+const unattended = options.logFile !== null || options.recordFile !== null;
+if (options.smoke || unattended) {
   useOwnProfile();
   // Electron would open a dialog and wait for a click.
   process.on('uncaughtException', fail);
@@ -23,9 +26,13 @@ if (options.smoke || options.logFile !== null) {
 app.whenReady().then(start).catch(fail);
 
 async function start(): Promise<void> {
+  // The app goes on between two scenarios, when it has no window.
+  if (unattended) app.on('window-all-closed', () => {});
+  if (options.recordFile !== null && portscope !== null) {
+    app.exit(await record(await portscope, options.recordFile));
+    return;
+  }
   if (options.logFile !== null) {
-    // The app goes on between two scenarios, when it has no window.
-    app.on('window-all-closed', () => {});
     app.exit(await writeLogs(options.logFile));
     return;
   }

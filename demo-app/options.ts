@@ -5,6 +5,8 @@ export interface Options {
   readonly smoke: boolean;
   /** Where `--log` writes what the scenarios logged. */
   readonly logFile: string | null;
+  /** Where `--record` writes what Portscope and Chromium saw of the scenarios. */
+  readonly recordFile: string | null;
   /** The scenario to start at once. */
   readonly scenario: string | null;
 }
@@ -14,6 +16,7 @@ export function parseOptions(argv: readonly string[]): Options {
     portscope: !argv.includes('--no-portscope'),
     smoke: argv.includes('--smoke'),
     logFile: valueAfter('--log', argv),
+    recordFile: valueAfter('--record', argv),
     scenario: valueAfter('--scenario', argv),
   };
 }

@@ -4,17 +4,19 @@ import * as path from 'node:path';
 export const EXTENSION_ID = 'kcinknkjkaccpaphjmmgmikhdbacdjcj';
 export const PANEL_TITLE = 'Portscope';
 
-interface Portscope {
+export interface Portscope {
   readonly panelReady: Promise<void>;
+  trace(): readonly unknown[];
+  flush(): Promise<void>;
+  ownMessages(): Readonly<Record<number, number>>;
 }
 
 interface Package {
   install(options: { readonly window: boolean }): Promise<Portscope>;
 }
 
-/** All patches are in place when the call returns; the promise says that the panel is ready. */
-export async function installPortscope(): Promise<void> {
+/** All patches are in place when the call returns. */
+export function installPortscope(): Promise<Portscope> {
   const { install }: Package = require(path.join(__dirname, '..', 'index.cjs'));
-  const { panelReady } = await install({ window: false });
-  await panelReady;
+  return install({ window: false });
 }

@@ -54,6 +54,7 @@ const OFF: Portscope = {
   openWindow: () => {},
   trace: () => [],
   flush: () => Promise.resolve(),
+  ownMessages: () => ({}),
   pause: () => {},
   resume: () => {},
   dispose: () => {},

@@ -51,6 +51,11 @@ export interface Portscope {
   trace(): readonly TraceEvent[];
   /** Settles when every realm has told what it had seen by now. */
   flush(): Promise<void>;
+  /**
+   * How many messages Portscope has sent over ports of its own, by the process they went to. Chromium's tracing counts
+   * these among the app's.
+   */
+  ownMessages(): Readonly<Record<number, number>>;
   /** Nothing but identity is recorded until `resume`. */
   pause(): void;
   resume(): void;
@@ -276,6 +281,7 @@ export function run(
     },
     openWindow: () => window.open(),
     trace: () => log.all(),
+    ownMessages: () => links.ownMessages(),
     flush: () => {
       main.recorder.flush();
       return links.flushAll();

@@ -62,6 +62,8 @@ export class RealmLinks {
     { readonly open: Set<RealmId>; readonly resolve: () => void }
   >();
   private lastFlush = 0;
+  /** Commands to the realms of each process. */
+  private readonly sent = new Map<number, number>();
   private readonly clocks: Clocks;
 
   constructor(private readonly host: RealmLinksHost) {
@@ -167,6 +169,11 @@ export class RealmLinks {
     return !link || link.closing || link.ending !== null;
   }
 
+  /** How many commands have gone to each process. */
+  ownMessages(): Record<number, number> {
+    return Object.fromEntries(this.sent);
+  }
+
   broadcast(command: ProbeCommand): void {
     for (const realm of this.links.keys()) this.send(realm, command);
   }
@@ -207,7 +214,10 @@ export class RealmLinks {
 
   private send(realm: RealmId, command: ProbeCommand): void {
     const link = this.links.get(realm);
-    if (link && !link.closing && !link.ending) link.port.postMessage(command);
+    if (!link || link.closing || link.ending) return;
+    const pid = link.around.pid ?? 0;
+    this.sent.set(pid, (this.sent.get(pid) ?? 0) + 1);
+    link.port.postMessage(command);
   }
 
   /** What comes may be anything: a page that got hold of a private port could write to it. */

@@ -8,6 +8,7 @@ import {
   buildWorker,
 } from './instrumentation.mjs';
 import { buildProofs } from './proofs.mjs';
+import { buildSchema } from './schema.mjs';
 import { buildTypes } from './types.mjs';
 
 /** What an app, the demo and the tests run on. */
@@ -68,6 +69,12 @@ export const packageTargets = [
     sources: ['instrumentation'],
     entries: ['instrumentation/index.ts'],
     build: buildTypes,
+  },
+  {
+    name: 'schema',
+    sources: ['instrumentation/trace'],
+    entries: ['instrumentation/trace/events.ts'],
+    build: buildSchema,
   },
 ];
 

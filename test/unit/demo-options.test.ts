@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { type Options, parseOptions } from '../../demo-app/options';
 
-const none: Options = { portscope: true, smoke: false, logFile: null, scenario: null };
+const none: Options = {
+  portscope: true,
+  smoke: false,
+  logFile: null,
+  recordFile: null,
+  scenario: null,
+};
 
 it.each<[string, Partial<Options>]>([
   ['electron dist/demo-app', {}],

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { Ajv } from 'ajv';
+import { expect, it } from 'vitest';
+import { traceSchema } from '../../scripts/build/schema.mjs';
+import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+
+const LIMIT_MS = 90_000;
+
+it(
+  'the traces of all scenarios are as their schema says',
+  async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'portscope-record-'));
+    const file = path.join(folder, 'record.json');
+    const { executablePath } = await provideElectron();
+    const app = path.join(root, 'dist', 'demo-app');
+    await promisify(execFile)(executablePath, [app, '--record', file], { timeout: LIMIT_MS });
+    const { before, traces } = JSON.parse(await readFile(file, 'utf8'));
+    await rm(folder, { recursive: true, force: true });
+    const isTrace = new Ajv({ allErrors: true }).compile(traceSchema());
+    expect(Object.keys(traces).length).toBeGreaterThan(6);
+    for (const trace of [before, ...Object.values(traces)]) {
+      isTrace(trace);
+      expect(isTrace.errors).toBeNull();
+    }
+    const kinds = new Set(
+      Object.values(traces).flatMap((trace) =>
+        (trace as { kind: string }[]).map(({ kind }) => kind),
+      ),
+    );
+    for (const kind of ['posted', 'delivered', 'transfer-arrived', 'port-closed', 'clock'])
+      expect(kinds).toContain(kind);
+  },
+  2 * LIMIT_MS,
+);
