@@ -47,7 +47,11 @@ export async function buildProofs() {
       format: 'cjs',
       external: ['electron'],
     }),
-    bundle({ ...browser, entryPoints: named(/^(page|worker|worker-body)\.ts$/), format: 'iife' }),
+    bundle({
+      ...browser,
+      entryPoints: named(/^(page|worker|worker-body|shared|shared-body)\.ts$/),
+      format: 'iife',
+    }),
   ]);
   const copied = named(/\.(html|json)$/).map((file) =>
     copy(file, `dist/prove/app/${file.slice(APP.length + 1)}`),

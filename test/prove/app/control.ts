@@ -29,7 +29,8 @@ export interface WindowPlan {
 export type Report =
   /** `pid`: of a process that has this realm only. */
   | { readonly kind: 'hello'; readonly place: string; readonly pid?: number }
-  | { readonly kind: 'named' }
+  /** `hearsClose`: its ports can be heard closing. */
+  | { readonly kind: 'named'; readonly hearsClose: boolean }
   | { readonly kind: 'log'; readonly entries: readonly Entry[] }
   | { readonly kind: 'done'; readonly id: number; readonly result?: unknown };
 
@@ -42,6 +43,9 @@ export interface Control {
 export const realmLabel = (realm: string): string => `prove_realm_${realm.replace(/\W/g, '_')}_`;
 export const channelLabel = (run: number, channel: string): string =>
   `prove_channel_${run}_${channel}_`;
+
+/** The port of a shared worker is a road: one for all programs of a launch. */
+export const SHARED_LABEL = 'prove_shared_';
 
 /** Calls `run` from a function of that name. */
 export function labelled<Result>(name: string, run: () => Result): Result {

@@ -18,16 +18,22 @@ export interface Payload extends Message {
   inside?: unknown;
 }
 
+/** The payload is null where an empty message came, see `phantoms`. */
+export type Hear<Port> = (payload: Payload | null, ports: readonly Port[]) => void;
+
 export interface PortKit<Port> {
   /** False in a utility process, which has no constructor of channels. */
   readonly makes: boolean;
   make(): readonly [Port, Port];
   post(port: Port, payload: Payload, ports: readonly Port[], options: boolean): void;
-  listen(port: Port, hear: (payload: Payload, ports: readonly Port[]) => void): void;
+  listen(port: Port, hear: Hear<Port>): void;
   onClose(port: Port, hear: () => void): void;
+  readonly hearsClose: boolean;
   start(port: Port): void;
-  setOnMessage(port: Port, hear: (payload: Payload, ports: readonly Port[]) => void): void;
+  setOnMessage(port: Port, hear: Hear<Port>): void;
   close(port: Port): void;
+  /** A post of what can't be cloned throws, and sends an empty message all the same. */
+  readonly phantoms: boolean;
   /** False where a payload can't hold a port. */
   readonly nests: boolean;
 }
@@ -83,7 +89,7 @@ export class Interpreter<Port> {
     switch (order.kind) {
       case 'name':
         if (this.kit.makes) labelled(realmLabel(order.label), () => this.kit.make());
-        this.control.tell({ kind: 'named' });
+        this.control.tell({ kind: 'named', hearsClose: this.kit.hearsClose });
         return;
       case 'begin':
         this.run = order.run;
@@ -132,6 +138,10 @@ export class Interpreter<Port> {
         kit.post(held.raw, payload, ports, message.options);
         return;
       }
+      case 'post-bad': {
+        this.fail(act.port, act.m);
+        return;
+      }
       case 'post-late': {
         // A carrier whose channel had just ended took nothing along.
         if (!this.port(act.port).over) return;
@@ -151,8 +161,7 @@ export class Interpreter<Port> {
       case 'start': {
         const { hop, raw } = this.use(act.port);
         this.log({ t: 'started', port: act.port, hop, by: act.by });
-        const hear = (payload: Payload, ports: readonly Port[]): void =>
-          this.hear(act.port, hop, payload, ports);
+        const hear: Hear<Port> = (payload, ports) => this.hear(act.port, hop, payload, ports);
         if (act.by === 'onmessage') kit.setOnMessage(raw, hear);
         else {
           kit.listen(raw, hear);
@@ -170,7 +179,29 @@ export class Interpreter<Port> {
     }
   }
 
-  private hear(port: string, hop: number, payload: Payload, ports: readonly Port[]): void {
+  private fail(port: string, m: string): void {
+    const { kit } = this;
+    const { raw, hop, over } = this.use(port);
+    const bad = { m, run: this.run, bad: () => {} } as unknown as Payload;
+    try {
+      kit.post(raw, bad, [], false);
+      if (!over) throw new Error(`a function was posted on ${port}`);
+    } catch {
+      const phantom = kit.phantoms && !over;
+      if (phantom) {
+        const posted = { m: 'phantom', ports: [], cause: null, when: 'alone' } as const;
+        this.log({ t: 'posted', port, hop, ...posted, ports: [] });
+      }
+      if (!over) this.log({ t: 'failed', port, hop, phantom });
+    }
+  }
+
+  private hear(port: string, hop: number, payload: Payload | null, ports: readonly Port[]): void {
+    if (payload === null) {
+      const on = peerOfPort(port);
+      this.guard(() => this.log({ t: 'got', port, hop, m: 'phantom', on }));
+      return;
+    }
     if (payload.run !== this.run) return;
     this.guard(() => {
       const { m, on } = payload;

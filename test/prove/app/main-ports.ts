@@ -19,6 +19,7 @@ export function mainPorts(make: PortKit<MessagePortMain>['make'] | null): PortKi
     onClose: (port, hear) => {
       port.on('close', hear);
     },
+    hearsClose: true,
     start: (port) => port.start(),
     // It has no `onmessage`.
     setOnMessage: (port, hear) => {
@@ -26,6 +27,14 @@ export function mainPorts(make: PortKit<MessagePortMain>['make'] | null): PortKi
       port.start();
     },
     close: (port) => port.close(),
+    phantoms: sendsPhantoms(process.versions.electron ?? ''),
     nests: false,
   };
+}
+
+/** Before Electron 30.1.2 and 31.1 (measured on 25.8.4, and 33.2.1, which doesn't). */
+function sendsPhantoms(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  if (major === 30) return minor < 1 || (minor === 1 && patch < 2);
+  return major < 30 || (major === 31 && minor < 1);
 }

@@ -4,6 +4,7 @@
  */
 import { lookInDom } from '../look/dom-look';
 import { looking } from '../look/look';
+import { labelled, SHARED_LABEL } from './control';
 import { domPorts } from './dom-ports';
 import { Interpreter, type Payload } from './interpreter';
 import { socketControl } from './socket-control';
@@ -32,6 +33,12 @@ function start(): void {
   if (opens) {
     const opened = window.open(`page.html?window=${opens}&opener=${place}`, opens);
     if (opened) windows.set(`${opens}.page`, opened);
+  }
+  const shares = query.get('shares');
+  if (shares) {
+    const { port } = labelled(SHARED_LABEL, () => new SharedWorker(`shared.js?place=${shares}`));
+    port.onmessage = (event) => interpreter.arrive(event.data as Payload, event.ports);
+    interpreter.addRoad('shared', (_to, payload, ports) => port.postMessage(payload, [...ports]));
   }
   if (query.has('worker')) {
     const worker = new Worker(`worker.js?place=${name}.worker`);

@@ -47,7 +47,9 @@ export type Act =
   | { readonly do: 'start'; readonly port: PortName; readonly by: StartedBy }
   | { readonly do: 'close'; readonly port: PortName }
   /** Posts on a handle that a transfer or `close` has taken: goes nowhere, silently. */
-  | { readonly do: 'post-late'; readonly port: PortName };
+  | { readonly do: 'post-late'; readonly port: PortName }
+  /** Posts what can't be cloned. Where that sends an empty message all the same, its receiver is in a Node realm. */
+  | { readonly do: 'post-bad'; readonly port: PortName; readonly m: MessageName };
 
 /** What can be done to a window, and the last two to a process. */
 export type Ending = 'reload' | 'navigate' | 'crash' | 'destroy' | 'kill' | 'exit';

@@ -63,6 +63,9 @@ class Resolver {
       case 'close':
         this.close(step);
         return;
+      case 'fail':
+        this.fail(step);
+        return;
       case 'end':
         this.end(step);
         return;
@@ -214,6 +217,25 @@ class Resolver {
     this.task(which.place as Place, [{ do: 'close', port: which.name }]);
     world.lose(which);
     if (this.options.calm) this.rest();
+  }
+
+  /**
+   * A post that throws. In a Node realm its receiver is one, too, and is there: before Electron 30.1.2 it gets an empty
+   * message, by which a receiver in a window would end (docs/discoveries.md).
+   */
+  private fail({ port }: StepOf<'fail'>): void {
+    const { world } = this;
+    const able = world.held().filter((one) => {
+      if (!isNode(one.place as Place)) return true;
+      const { place } = world.peer(one);
+      return this.hears(one) && place !== null && isNode(place);
+    });
+    const from = this.choosePort(able, port);
+    if (!from) return;
+    const place = from.place as Place;
+    if (isNode(place)) this.rest();
+    this.task(place, [{ do: 'post-bad', port: from.name, m: this.nextMessage() }]);
+    if (isNode(place)) this.rest();
   }
 
   private end(step: StepOf<'end'>): void {

@@ -11,6 +11,8 @@ export interface WindowOfStage {
   readonly worker?: boolean;
   /** Name of the window that its page opens; neither of the two ends before the program. */
   readonly opens?: string;
+  /** Name of a shared worker that its page is connected to; it ends with the page, which does not. */
+  readonly shares?: string;
 }
 
 export interface StageOfProgram {
@@ -25,7 +27,7 @@ export const standardStage: StageOfProgram = {
     { name: 'w1', sandbox: true, isolation: true, frame: true, worker: true },
     { name: 'w2', sandbox: false, isolation: true },
     { name: 'w3', sandbox: false, isolation: false },
-    { name: 'w4', sandbox: true, isolation: true, opens: 'o4' },
+    { name: 'w4', sandbox: true, isolation: true, opens: 'o4', shares: 's4' },
   ],
   utilities: ['u1'],
 };
@@ -33,7 +35,7 @@ export const standardStage: StageOfProgram = {
 /** The same stage without workers, which must load Portscope to be observed and so may see it. */
 export const withoutWorkers = (stage: StageOfProgram): StageOfProgram => ({
   ...stage,
-  windows: stage.windows.map((window) => ({ ...window, worker: false })),
+  windows: stage.windows.map(({ shares, ...window }) => ({ ...window, worker: false })),
 });
 
 /** What begins and ends together: a window with all in it, a process. */
@@ -46,7 +48,7 @@ export const groupsOf = ({ windows, utilities }: StageOfProgram): readonly strin
 
 /** Those that a program may end. */
 export const mortalGroups = ({ windows, utilities }: StageOfProgram): readonly string[] => [
-  ...windows.filter(({ opens }) => !opens).map(({ name }) => name),
+  ...windows.filter(({ opens, shares }) => !opens && !shares).map(({ name }) => name),
   ...utilities,
 ];
 
@@ -57,11 +59,12 @@ export const withoutGroup = (stage: StageOfProgram, group: string): StageOfProgr
 });
 
 function placesOfWindow(window: WindowOfStage): readonly Place[] {
-  const { name, isolation, frame, worker, opens } = window;
+  const { name, isolation, frame, worker, opens, shares } = window;
   const places = [`${name}.page`];
   if (isolation) places.push(`${name}.preload`);
   if (frame) places.push(`${name}.frame`);
   if (worker) places.push(`${name}.worker`);
+  if (shares) places.push(shares);
   // It is opened with the settings of its opener.
   return opens
     ? [...places, ...placesOfWindow({ name: opens, sandbox: false, isolation })]
@@ -140,6 +143,7 @@ function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edg
   else for (const road of BY_WINDOW) edges.push({ from: page, to: page, road });
   if (has.frame) between(page, `${name}.frame`, BY_WINDOW);
   if (has.worker) between(page, `${name}.worker`, BY_WORKER);
+  if (has.shares) between(page, has.shares, ['shared']);
   if (has.opens) {
     between(page, `${has.opens}.page`, BY_WINDOW);
     edges.push(...edgesOfWindow({ name: has.opens, sandbox: false, isolation }));
@@ -151,7 +155,7 @@ function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edg
 export function carrierOf(road: string): string {
   if (road.startsWith('window')) return 'window';
   if (road.startsWith('worker')) return 'worker';
-  if (road === 'utility' || road === 'clone') return road;
+  if (road === 'utility' || road === 'clone' || road === 'shared') return road;
   if (road === 'contents' || road === 'frame') return 'ipc prove-down';
   return `ipc prove-${road}`;
 }

@@ -48,6 +48,8 @@ function tellAct(act: Act): string {
       return `${act.port} ${act.by === 'start' ? 'starts' : 'onmessage'}`;
     case 'close':
       return `${act.port} closes`;
+    case 'post-bad':
+      return `${act.port} ! ${act.m}, which can't be cloned`;
     case 'post-late':
       return `${act.port} ! late`;
   }

@@ -38,7 +38,11 @@ export class Ground {
   private readonly gotten = new Set<MessageName>();
   private readonly posting = new Map<MessageName, PortName>();
 
-  constructor(program: readonly Instruction[]) {
+  /** `deaf`: realms whose ports can't be heard closing. */
+  constructor(
+    program: readonly Instruction[],
+    private readonly deaf: ReadonlySet<string>,
+  ) {
     for (const one of program) if (one.kind === 'task') this.noteActs(one.acts);
   }
 
@@ -86,6 +90,8 @@ export class Ground {
       case 'heard-close':
         this.port(entry.port).heardAt = 2 * entry.hop;
         return;
+      case 'failed':
+        return;
       case 'ended':
         this.ended.add(realm);
         return;
@@ -113,7 +119,8 @@ export class Ground {
         if (port.got < peer.posted && port.heardAt < 0) {
           pending.push(`${peer.posted - port.got} messages from ${peerName} to ${name}`);
         }
-        if (port.heardAt !== port.stage && this.isOver(peerName))
+        const deaf = this.deaf.has(port.realm ?? '');
+        if (!deaf && port.heardAt !== port.stage && this.isOver(peerName))
           pending.push(`the close of ${peerName}`);
       }
       const { carried } = port;

@@ -30,7 +30,7 @@ export async function play(
   plan: StageOfProgram,
   program: readonly Instruction[],
 ): Promise<Played> {
-  const ground = new Ground(program);
+  const ground = new Ground(program, stage.deaf);
   stage.onEntry = (realm, entry) => ground.add(realm, entry);
   const homes = new Homes();
   const run = await stage.begin();

@@ -88,12 +88,19 @@ export class Stage {
     );
   }
 
+  /** Realms whose ports can't be heard closing. */
+  readonly deaf = new Set<string>();
+
   /** The realm in that process; for those of which a trace knows no more. */
   readonly realmsByPid = new Map<number, string>();
 
-  private planOf({ name, sandbox, isolation, frame, worker, opens }: WindowOfStage): WindowPlan {
-    const with_ = `${frame ? '&frame' : ''}${worker ? '&worker' : ''}${opens ? `&opens=${opens}` : ''}`;
-    const url = `http://127.0.0.1:${this.server.http}/page.html?window=${name}${with_}`;
+  private planOf({ name, sandbox, isolation, ...has }: WindowOfStage): WindowPlan {
+    const query = new URLSearchParams({ window: name });
+    if (has.frame) query.set('frame', '');
+    if (has.worker) query.set('worker', '');
+    if (has.opens) query.set('opens', has.opens);
+    if (has.shares) query.set('shares', has.shares);
+    const url = `http://127.0.0.1:${this.server.http}/page.html?${query}`;
     return { name, sandbox, isolation, url };
   }
 
@@ -169,7 +176,7 @@ export class Stage {
 
   private hear(line: Line, report: Report): void {
     if (report.kind === 'hello') this.welcome(line, report.place, report.pid);
-    else if (report.kind === 'named') this.enter(line);
+    else if (report.kind === 'named') this.enter(line, report.hearsClose);
     else if (report.kind === 'log') {
       const realm = this.names.get(line);
       if (realm !== undefined) for (const entry of report.entries) this.onEntry(realm, entry);
@@ -191,8 +198,9 @@ export class Stage {
   }
 
   /** It has made the channel that bears its name. */
-  private enter(line: Line): void {
+  private enter(line: Line, hearsClose: boolean): void {
     const realm = this.names.get(line);
+    if (realm !== undefined && !hearsClose) this.deaf.add(realm);
     if (realm !== undefined) this.present.set(placeOf(realm), { realm, line });
   }
 

@@ -54,6 +54,7 @@ class Comparer implements Comparison {
     this.posts(truth, told);
     this.deliveries(truth, told);
     this.moments(`${truth.name} was started in`, truth.started, told.started);
+    this.moments(`a post on ${truth.name} failed in`, truth.failed, told.failed);
     this.moments(`${truth.name} heard its close in`, truth.heardClose, told.heardClose);
     if (told.end === truth.end) return;
     if (told.end === truth.softEnd) this.count(LAST_WORDS);

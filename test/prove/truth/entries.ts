@@ -26,6 +26,8 @@ export type Entry =
     }
   /** On a handle that is closed, neutered, or has heard its channel end. */
   | { t: 'posted-late'; port: PortName; m: MessageName }
+  /** Threw. `phantom`: it sent an empty message all the same, which has a `posted` of its own, named `phantom`. */
+  | { t: 'failed'; port: PortName; hop: number; phantom: boolean }
   | { t: 'left'; port: PortName; hop: number; road: string; m: MessageName }
   | { t: 'arrived'; port: PortName; hop: number; road: string; m: MessageName }
   /** `on`: the port that its sender says it posted it on. */

@@ -9,6 +9,7 @@ import {
   type Moment,
   type PortStory,
   type PostedMessage,
+  phantomName,
   portOfStory,
   type Story,
 } from './story';
@@ -54,6 +55,8 @@ class LogReader {
   private readonly now = new Map<PortName, Now>();
   private readonly postedOn = new Map<MessageName, PortName>();
   private readonly delivered = new Set<MessageName>();
+  private readonly phantomsPosted = new Map<PortName, number>();
+  private readonly phantomsGot = new Map<PortName, number>();
   private readonly posts = new Map<PortName, Post[]>();
   private readonly deliveries = new Map<PortName, Delivery[]>();
   private readonly hops = new Map<PortName, (LoggedHop | undefined)[]>();
@@ -101,7 +104,9 @@ class LogReader {
         story.channels.set(entry.channel, { realm, soft });
         return;
       case 'posted': {
-        const { port, m, ports, hop } = entry;
+        const { port, ports, hop } = entry;
+        // All empty messages look alike: they are told apart by their order on their port.
+        const m = entry.m === 'phantom' ? this.phantom(this.phantomsPosted, port) : entry.m;
         this.postedOn.set(m, port);
         const causes = causesOf(realm, entry);
         append(this.posts, port, { m, realm, ports, causes, soft, hop });
@@ -124,7 +129,8 @@ class LogReader {
         return;
       }
       case 'got': {
-        const { port, m, hop } = entry;
+        const { port, hop, on } = entry;
+        const m = entry.m === 'phantom' ? this.phantom(this.phantomsGot, on) : entry.m;
         this.delivered.add(m);
         append(this.deliveries, port, { m, realm, soft, hop });
         return;
@@ -139,6 +145,9 @@ class LogReader {
         portOfStory(story, entry.port).heardClose.push({ realm, soft });
         this.at(entry.port).heardAt = Math.min(this.at(entry.port).heardAt, entry.hop);
         return;
+      case 'failed':
+        portOfStory(story, entry.port).failed.push({ realm, soft });
+        return;
       case 'ended':
         story.ended.set(realm, REASONS[entry.how]);
         return;
@@ -147,6 +156,12 @@ class LogReader {
       case 'fault':
         return;
     }
+  }
+
+  private phantom(counts: Map<PortName, number>, port: PortName): MessageName {
+    const n = (counts.get(port) ?? 0) + 1;
+    counts.set(port, n);
+    return phantomName(port, n);
   }
 
   private advance(port: PortName, stage: number, realm: string | null, m: string | null): void {

@@ -4,7 +4,14 @@ import type { PortId, TransferId } from '../../../instrumentation/trace/ids';
 import { peerOf } from '../../../instrumentation/trace/ids';
 import { decodePreview } from '../../../instrumentation/trace/preview';
 import { type PortName, peerOfPort } from '../program/acts';
-import { emptyStory, type Hop, type PortStory, portOfStory, type Story } from './story';
+import {
+  emptyStory,
+  type Hop,
+  type PortStory,
+  phantomName,
+  portOfStory,
+  type Story,
+} from './story';
 import type { TraceNames } from './trace-names';
 
 export interface TraceStory {
@@ -123,7 +130,14 @@ class TraceReader {
         });
         return;
       case 'post-failed':
-        this.problems.push(`a post failed in ${this.names.realm(event.realm)}: ${event.error}`);
+        this.with(event.port, (port) => {
+          const realm = this.names.realm(event.realm);
+          const empty = port.posts.at(-1)?.m.includes('’s empty') ? port.posts.length : 0;
+          if (event.n !== 0 && event.n !== empty)
+            this.problems.push(`a post on ${port.name} failed as number ${event.n}`);
+          this.isAt(port, realm, 'failed');
+          port.failed.push({ realm, soft: false });
+        });
         return;
       default:
         return;
@@ -146,7 +160,7 @@ class TraceReader {
   private posted(event: EventOf<'posted'>): void {
     this.with(event.port, (port) => {
       const realm = this.names.realm(event.realm);
-      const m = messageIn(event.preview);
+      const m = messageIn(event.preview) ?? this.phantom(port);
       this.isAt(port, realm, `${m} was posted on it`);
       const place = port.posts.length + 1;
       if (event.n !== place)
@@ -233,6 +247,10 @@ class TraceReader {
     });
   }
 
+  private phantom({ name, posts }: PortStory): string {
+    return phantomName(name, posts.filter(({ m }) => m.includes('’s empty')).length + 1);
+  }
+
   /** A port does something where it is, and nowhere else. */
   private isAt({ name }: PortStory, realm: string, what: string): void {
     const at = this.holder.get(name);
@@ -246,6 +264,7 @@ class TraceReader {
     if (carrier.kind === 'ipc') return `ipc ${carrier.channel}`;
     if (carrier.kind !== 'port') return carrier.kind;
     const { port, n } = carrier;
+    if (this.names.isShared(port)) return 'shared';
     return `port ${this.names.port(port, this.run)} ${this.messages.get(`${port}:${n}`) ?? `number ${n}`}`;
   }
 
@@ -264,10 +283,10 @@ class TraceReader {
   }
 }
 
-/** Each payload begins with the message's own name. */
-function messageIn(preview: string): string {
+/** Each payload begins with the message's own name; an empty message has none. */
+function messageIn(preview: string): string | null {
   const payload = decodePreview(preview);
-  if (payload.kind !== 'object') return 'no message';
+  if (payload.kind !== 'object') return null;
   const m = payload.entries.find(([key]) => key === 'm')?.[1];
-  return m?.kind === 'string' ? m.text : 'no message';
+  return m?.kind === 'string' ? m.text : null;
 }

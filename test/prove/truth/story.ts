@@ -48,12 +48,17 @@ export interface PortStory {
   /** What was posted on this port and not delivered. */
   readonly undelivered: Map<MessageName, Fate>;
   readonly started: Moment[];
+  /** Posts that threw. */
+  readonly failed: Moment[];
   readonly heardClose: Moment[];
   /** `held R`, `closed R`, `over R` (it heard its close there), `ended R crashed`, `lost`, `under way`. */
   end: string;
   /** `end` as it is when the last words of a realm are lost. */
   softEnd: string | null;
 }
+
+/** The n-th empty message on a port. */
+export const phantomName = (port: PortName, n: number): MessageName => `${port}’s empty ${n}`;
 
 export interface Story {
   /** Where each channel was made. */
@@ -79,6 +84,7 @@ export function portOfStory(story: Story, name: PortName): PortStory {
     deliveries: [],
     undelivered: new Map(),
     started: [],
+    failed: [],
     heardClose: [],
     end: '',
     softEnd: null,

@@ -12,6 +12,8 @@ import type { ChannelName, PortName } from '../program/acts';
 const REALM = /\bprove_realm_(\w+)_(\d+)_ /;
 const CHANNEL = /\bprove_channel_(\d+)_(c\d+)_ /;
 
+const SHARED = /\bprove_shared_ /;
+
 interface Known {
   readonly run: number;
   readonly channel: ChannelName;
@@ -19,7 +21,7 @@ interface Known {
 
 export class TraceNames {
   private readonly realms = new Map<RealmId, string>();
-  private readonly channels = new Map<ChannelId, Known | 'label'>();
+  private readonly channels = new Map<ChannelId, Known | 'label' | 'shared'>();
 
   /** `byPid`: a utility process makes no channels, and is known by its process. */
   constructor(private readonly byPid: ReadonlyMap<number, string>) {}
@@ -41,6 +43,7 @@ export class TraceNames {
         this.realms.set(realm, `${label[1]?.replaceAll('_', '.')}#${label[2]}`);
         this.channels.set(channel, 'label');
       }
+      if (SHARED.test(stack)) this.channels.set(channel, 'shared');
       const known = CHANNEL.exec(stack);
       if (known) this.channels.set(channel, { run: Number(known[1]), channel: known[2] as string });
     }
@@ -50,12 +53,17 @@ export class TraceNames {
     return id === null ? 'nowhere' : (this.realms.get(id) ?? `realm ${id}`);
   }
 
+  /** The port of a shared worker's connection. */
+  isShared(id: PortId): boolean {
+    return this.channels.get(channelOf(id)) === 'shared';
+  }
+
   /** Null for a channel that is not of this run; one that nobody has named goes by its number. */
   port(id: PortId, run: number): PortName | null {
     const channel = channelOf(id);
     const end = endOf(id) === 'A' ? 'a' : 'b';
     const known = this.channels.get(channel);
     if (known === undefined) return `channel ${channel}${end}`;
-    return known !== 'label' && known.run === run ? `${known.channel}${end}` : null;
+    return typeof known === 'object' && known.run === run ? `${known.channel}${end}` : null;
   }
 }

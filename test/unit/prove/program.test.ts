@@ -54,6 +54,9 @@ class Rules {
         return;
       case 'post-late':
         return;
+      case 'post-bad':
+        this.isAt(act.port, place);
+        return;
       case 'post':
         this.isAt(act.port, place);
         must(!act.message.ports.includes(act.port), `${act.port} carries itself`);

@@ -1,0 +1,18 @@
+/** What a shared worker with one connection does: as everywhere else. */
+import { lookInDom } from '../look/dom-look';
+import { looking } from '../look/look';
+import { domPorts } from './dom-ports';
+import { Interpreter, type Payload } from './interpreter';
+import { socketControl } from './socket-control';
+import { cloneRoad } from './window-roads';
+
+const place = new URLSearchParams(location.search).get('place') ?? '';
+const control = looking(socketControl(location.host, place), () => lookInDom());
+const interpreter = new Interpreter(control, domPorts);
+cloneRoad(interpreter);
+addEventListener('connect', (event) => {
+  const [port] = (event as MessageEvent).ports;
+  if (!port) return;
+  port.onmessage = ({ data, ports }) => interpreter.arrive(data as Payload, ports);
+  interpreter.addRoad('shared', (_to, payload, ports) => port.postMessage(payload, [...ports]));
+});

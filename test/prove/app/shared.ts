@@ -1,0 +1,4 @@
+/** A shared worker; see worker.ts. */
+importScripts('portscope.js', 'shared-body.js');
+
+declare function importScripts(...urls: string[]): void;
