@@ -1,6 +1,7 @@
 /** `new MessageChannel()`. */
 import { patchConstructor } from './constructor';
 import { type DomRealm, isDomPort } from './dom-port';
+import { pair } from './handles';
 import { getterOf } from './natives';
 import { absent, type Probe, READY } from './probe';
 
@@ -22,10 +23,13 @@ export const domChannelProbe: Probe<DomRealm> = {
         const a = port1(channel);
         const b = port2(channel);
         if (!isDomPort(a) || !isDomPort(b)) return;
+        const one = handles.make(a);
+        const other = handles.make(b);
+        pair(one, other);
         recorder.write({
           kind: 'channel',
-          a: handles.make(a).id,
-          b: handles.make(b).id,
+          a: one.id,
+          b: other.id,
           at: recorder.now(),
           stack: recorder.stack(by),
         });

@@ -27,6 +27,17 @@ const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
  */
 const HEARS_CLOSE = typeof window === 'object' || 'union' in Set.prototype;
 
+const NO_PORTS: readonly MessagePort[] = [];
+
+/**
+ * Whether the next delivery is known to bring no ports, since it was posted in this realm: the platform makes and freezes
+ * an array each time it is asked, which comes to a tenth of a round trip within one page (33.2.1).
+ */
+function bearsNone({ counts, peer }: Handle): boolean {
+  const n = counts.delivered + 1;
+  return peer !== null && n <= peer.posted && n > peer.bearing;
+}
+
 export interface DomHearing {
   /** Puts the probe's listeners on a port, before the app has any. */
   listen(port: MessagePort): void;
@@ -60,7 +71,7 @@ export function createDomHearing(
       if (handle.behind) moveBehind(port, handle);
       const at = handling.timeOf(event);
       const listeners = error ? 0 : audience(handle, 'message');
-      const ports = portsOf(event as MessageEvent);
+      const ports = bearsNone(handle) ? NO_PORTS : portsOf(event as MessageEvent);
       const { batch } = recorder;
       const place = recordDelivery(realm, handle, ports, error, listeners, at);
       if (place < 0) handling.skip();

@@ -25,6 +25,8 @@ export interface Counts {
   readonly id: HandleId;
   posted: number;
   delivered: number;
+  /** Place of the last message that was posted with ports; 0 for none. */
+  bearing: number;
   /** Messages were counted and not told, while capture was paused. */
   untold: boolean;
 }
@@ -32,6 +34,8 @@ export interface Counts {
 export interface Handle {
   readonly id: HandleId;
   readonly counts: Counts;
+  /** Of the other end, where both were made in this realm: what it posted here needs no asking for its ports. */
+  peer: Counts | null;
   /** Transferred away or closed here: what is posted on it goes nowhere and is not counted. */
   gone: boolean;
   /** The realm does something with it, so the probe listens along. */
@@ -73,7 +77,8 @@ export class Handles<Port extends object> {
     const id = ++this.last;
     const handle: Handle = {
       id,
-      counts: { id, posted: 0, delivered: 0, untold: false },
+      counts: { id, posted: 0, delivered: 0, bearing: 0, untold: false },
+      peer: null,
       gone: false,
       used: false,
       started: false,
@@ -171,6 +176,12 @@ export class Handles<Port extends object> {
     this.untold = emptyList();
     for (let i = 0; i < untold.length; i++) this.settle({ counts: untold[i] as Counts });
   }
+}
+
+/** The two ends of a channel that was made here. */
+export function pair(a: Handle, b: Handle): void {
+  a.peer = b.counts;
+  b.peer = a.counts;
 }
 
 /** Number of the app's listeners that will hear the event. */

@@ -75,6 +75,7 @@ export function recordPost<Port extends object>(
   const { recorder, handles, handling } = realm;
   const n = ++handle.counts.posted;
   const ports = outgoing === null ? NOTHING : outgoing.ports;
+  if (ports.length > 0) handle.counts.bearing = n;
   const { paused, stacks } = recorder.capture;
   if (paused && ports.length === 0) {
     handles.countOnly(handle);

@@ -4,7 +4,6 @@
  * platform has cloned the value without complaint, so there is no Proxy in what it walks.
  */
 import {
-  emptyList,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
@@ -78,6 +77,12 @@ export function describePayload(
 
 const plainPrototype = Object.prototype;
 const NOTHING: readonly never[] = [];
+function nulls(count: number): (object | null)[] {
+  const list: (object | null)[] = [];
+  for (let i = 0; i < count; i++) list[i] = null;
+  return list;
+}
+
 /**
  * One is enough for all: no code of the app runs in between. An object with one key, previewed 60,000 times a second, is
  * why there is no WeakMap and no object for each (a tenth of a page's time and much of its garbage; 33.2.1).
@@ -88,8 +93,11 @@ class Walk {
   private ports: readonly unknown[] = NOTHING;
   private buffers: Weak<object, number> | null = null;
   private isPort: (value: object) => boolean = () => false;
-  /** Objects that were walked; at most MOST_NODES of them, so looking through them is cheap. */
-  private readonly seen = emptyList<object | null>();
+  /**
+   * Objects that were walked; at most MOST_NODES of them, so looking through them is cheap. All places are there from the
+   * start, so no accessor that a page puts on `Array.prototype` is asked.
+   */
+  private readonly seen = nulls(MOST_NODES + 1);
   private seenCount = 0;
 
   begin(
