@@ -8,7 +8,7 @@ export interface Portscope {
   readonly panelReady: Promise<void>;
   trace(): readonly unknown[];
   flush(): Promise<void>;
-  ownMessages(): Readonly<Record<number, number>>;
+  ownMessages(): Readonly<Record<number, { readonly sent: number; readonly unheard: number }>>;
 }
 
 interface Package {

@@ -6,13 +6,18 @@ import type { Portscope } from './portscope';
 /** Counts by process id. */
 type Counts = Readonly<Record<number, number>>;
 
+type Own = ReturnType<Portscope['ownMessages']>;
+type Watched = Pick<Portscope, 'flush' | 'ownMessages'>;
+
 export interface Testimony {
   /** Deliveries on DOM ports, of the app and of Portscope. */
   readonly witnessed: Counts;
   /** Messages of Portscope's own, of those. */
   readonly own: Counts;
-  /** False: Portscope spoke to a realm just while the tracing was switched, so the two did not count from the same moment. */
-  readonly exact: boolean;
+  /** Of these, the ones that may not be counted: sent while the tracing began, or to a realm that ended before it answered. */
+  readonly mayLack: Counts;
+  /** Further ones that may be counted: sent while the tracing ended. */
+  readonly mayAdd: Counts;
 }
 
 const SLICE = 'MessagePort::Accept';
@@ -20,30 +25,46 @@ const SLICE = 'MessagePort::Accept';
 const SETTLE_MS = 2_000;
 
 /** Runs `work` while Chromium's tracing is on. */
-export async function witness(portscope: Portscope, work: () => Promise<void>): Promise<Testimony> {
+export async function witness(portscope: Watched, work: () => Promise<void>): Promise<Testimony> {
   const before = await switched(portscope, () =>
     contentTracing.startRecording({ included_categories: ['blink'], excluded_categories: ['*'] }),
   );
   await work();
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   const after = await switched(portscope, () => contentTracing.stopRecording());
-  const own: Record<number, number> = {};
-  for (const [pid, count] of Object.entries(after.own)) own[+pid] = count - (before.own[+pid] ?? 0);
   const { traceEvents } = JSON.parse(await readFile(after.result, 'utf8'));
   await rm(after.result, { force: true });
-  return { witnessed: count(traceEvents), own, exact: before.exact && after.exact };
+  return {
+    witnessed: count(traceEvents),
+    own: less(after.sent, before.sent),
+    mayLack: plus(less(after.unheard, before.unheard), before.during),
+    mayAdd: after.during,
+  };
 }
 
 async function switched<Result>(
-  portscope: Portscope,
+  portscope: Watched,
   turn: () => Promise<Result>,
-): Promise<{ result: Result; own: Counts; exact: boolean }> {
+): Promise<{ result: Result; sent: Counts; during: Counts; unheard: Counts }> {
   // What was sent before has been delivered when every realm has answered.
   await portscope.flush();
-  const own = portscope.ownMessages();
+  const before = portscope.ownMessages();
   const result = await turn();
-  return { result, own, exact: JSON.stringify(portscope.ownMessages()) === JSON.stringify(own) };
+  const sent = of(before, 'sent');
+  const during = less(of(portscope.ownMessages(), 'sent'), sent);
+  return { result, sent, during, unheard: of(before, 'unheard') };
 }
+
+const of = (counts: Own, what: 'sent' | 'unheard'): Counts =>
+  Object.fromEntries(Object.entries(counts).map(([pid, count]) => [pid, count[what]]));
+
+const less = (all: Counts, some: Counts): Counts =>
+  Object.fromEntries(Object.entries(all).map(([pid, n]) => [pid, n - (some[+pid] ?? 0)]));
+
+const plus = (one: Counts, other: Counts): Counts => ({
+  ...one,
+  ...Object.fromEntries(Object.entries(other).map(([pid, n]) => [pid, n + (one[+pid] ?? 0)])),
+});
 
 function count(events: readonly { name: string; pid: number; ph: string }[]): Counts {
   const counts: Record<number, number> = {};

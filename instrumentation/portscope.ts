@@ -6,6 +6,7 @@ import { Correlator } from './correlate/correlator';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
 import { watchFramesOf } from './inject/frame-debugger';
 import { FrameRealms } from './inject/frame-realms';
+import type { OwnCount } from './inject/own-messages';
 import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
 import { keepScheme } from './inject/schemes';
@@ -55,7 +56,7 @@ export interface Portscope {
    * How many messages Portscope has sent over ports of its own, by the process they went to. Chromium's tracing counts
    * these among the app's.
    */
-  ownMessages(): Readonly<Record<number, number>>;
+  ownMessages(): Readonly<Record<number, OwnCount>>;
   /** Nothing but identity is recorded until `resume`. */
   pause(): void;
   resume(): void;
@@ -281,7 +282,7 @@ export function run(
     },
     openWindow: () => window.open(),
     trace: () => log.all(),
-    ownMessages: () => links.ownMessages(),
+    ownMessages: () => links.messages.counts(),
     flush: () => {
       main.recorder.flush();
       return links.flushAll();

@@ -10,6 +10,7 @@ import type { Micros, RealmId } from '../trace/ids';
 import type { Capture, Hello, ProbeCommand, ProbeMessage } from '../trace/link';
 import { OWN } from '../trace/pipes';
 import { Clocks } from './clocks';
+import { OwnMessages } from './own-messages';
 
 export interface RealmLinksHost {
   readonly correlator: Correlator;
@@ -62,8 +63,7 @@ export class RealmLinks {
     { readonly open: Set<RealmId>; readonly resolve: () => void }
   >();
   private lastFlush = 0;
-  /** Commands to the realms of each process. */
-  private readonly sent = new Map<number, number>();
+  readonly messages = new OwnMessages();
   private readonly clocks: Clocks;
 
   constructor(private readonly host: RealmLinksHost) {
@@ -132,6 +132,7 @@ export class RealmLinks {
     if (!link || link.ending) return;
     const at = this.host.now();
     this.clocks.end(realm);
+    this.messages.end(realm);
     const timer = setTimeout(() => link.ending?.(), GRACE);
     timer.unref();
     link.ending = () => {
@@ -167,11 +168,6 @@ export class RealmLinks {
   isClosing(realm: RealmId): boolean {
     const link = this.links.get(realm);
     return !link || link.closing || link.ending !== null;
-  }
-
-  /** How many commands have gone to each process. */
-  ownMessages(): Record<number, number> {
-    return Object.fromEntries(this.sent);
   }
 
   broadcast(command: ProbeCommand): void {
@@ -215,8 +211,11 @@ export class RealmLinks {
   private send(realm: RealmId, command: ProbeCommand): void {
     const link = this.links.get(realm);
     if (!link || link.closing || link.ending) return;
-    const pid = link.around.pid ?? 0;
-    this.sent.set(pid, (this.sent.get(pid) ?? 0) + 1);
+    this.messages.send(
+      realm,
+      link.around.pid,
+      command.kind === 'flush' || command.kind === 'clock',
+    );
     link.port.postMessage(command);
   }
 
@@ -231,6 +230,7 @@ export class RealmLinks {
         correlator.take(realm, decodeBatch(message.batch), now());
         break;
       case 'flushed':
+        this.messages.answer(realm);
         this.flushed(realm, message.id);
         if (message.id !== 0) break;
         link.asked = false;
@@ -250,6 +250,7 @@ export class RealmLinks {
         this.namePipe(realm, message);
         break;
       case 'clock':
+        this.messages.answer(realm);
         this.clocks.answered(realm, message.id, message.time);
         break;
     }

@@ -9,6 +9,10 @@ export const proofs = {
     entry: 'test/prove/identity/prove.ts',
     claim: 'every port and message is known in every realm, across every transfer',
   },
+  witness: {
+    entry: 'test/prove/witness/prove.ts',
+    claim: 'what Chromium itself counts is what the trace has',
+  },
   transparency: {
     entry: 'test/prove/transparency/prove.ts',
     claim: 'an app sees the same with and without Portscope',

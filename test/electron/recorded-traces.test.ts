@@ -5,20 +5,22 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
+import type { TraceEvent } from '../../instrumentation/trace/events';
 import { traceSchema } from '../../scripts/build/schema.mjs';
 import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { judge } from '../prove/witness/verdict';
 
 const LIMIT_MS = 90_000;
 
 it(
-  'the traces of all scenarios are as their schema says',
+  'the traces of all scenarios are as their schema says, and have what Chromium counted',
   async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'portscope-record-'));
     const file = path.join(folder, 'record.json');
     const { executablePath } = await provideElectron();
     const app = path.join(root, 'dist', 'demo-app');
     await promisify(execFile)(executablePath, [app, '--record', file], { timeout: LIMIT_MS });
-    const { before, traces } = JSON.parse(await readFile(file, 'utf8'));
+    const { before, traces, testimony } = JSON.parse(await readFile(file, 'utf8'));
     await rm(folder, { recursive: true, force: true });
     const isTrace = new Ajv({ allErrors: true }).compile(traceSchema());
     expect(Object.keys(traces).length).toBeGreaterThan(6);
@@ -26,6 +28,10 @@ it(
       isTrace(trace);
       expect(isTrace.errors).toBeNull();
     }
+    const whole = [...before, ...Object.values<TraceEvent[]>(traces).flat()];
+    const verdict = judge(whole, before.length, testimony);
+    expect(verdict.unexplained, verdict.notes.join('\n')).toBe(0);
+    expect(verdict.recorded).toBeGreaterThan(10);
     const kinds = new Set(
       Object.values(traces).flatMap((trace) =>
         (trace as { kind: string }[]).map(({ kind }) => kind),

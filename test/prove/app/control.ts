@@ -17,6 +17,8 @@ export type Order =
   | { readonly kind: 'flush'; readonly id: number }
   /** The trace from that event on. */
   | { readonly kind: 'trace'; readonly id: number; readonly from: number }
+  /** Chromium's tracing on, or off; and what it saw, null while that is not known. */
+  | { readonly kind: 'witness'; readonly id: number; readonly what: 'begin' | 'end' | 'tell' }
   | { readonly kind: 'quit' };
 
 export interface WindowPlan {

@@ -1,5 +1,6 @@
 /** An ordinary app that does what the prover says. PORTSCOPE_INDEX names the built package, or is absent. */
 import { app, MessageChannelMain } from 'electron';
+import { type Testimony, witness } from '../../../demo-app/witness';
 import { looking } from '../look/look';
 import { lookInMain, watchMain, watchRequests } from '../look/main-look';
 import type { Control, Order } from './control';
@@ -16,12 +17,16 @@ const makeChannel = () => {
 
 interface Portscope {
   trace(): readonly unknown[];
+  ownMessages(): Readonly<Record<number, { readonly sent: number; readonly unheard: number }>>;
   flush(): Promise<void>;
 }
 
 const index = process.env.PORTSCOPE_INDEX;
 // First of all, before the app makes or hears anything.
 const portscope: Promise<Portscope> | null = index ? require(index).install() : null;
+
+let testimony: Testimony | null = null;
+let dismiss = (): void => {};
 
 process.on('uncaughtException', (error) => {
   console.error(error);
@@ -44,6 +49,26 @@ app.whenReady().then(() => {
       else if (order.kind === 'fork') utilities.fork(order.name, done);
       else (windows.has(order.group) ? windows : utilities).end(order.group, order.how, done);
     } else if (order.kind === 'flush' || order.kind === 'trace') void read(order);
+    else if (order.kind === 'witness') void hearWitness(order);
+  }
+
+  async function hearWitness({ id, what }: Extract<Order, { kind: 'witness' }>): Promise<void> {
+    const scope = await portscope;
+    if (!scope) return;
+    const done = (result?: unknown) => control.tell({ kind: 'done', id, result });
+    if (what === 'begin') {
+      void witness(scope, () => {
+        done(scope.trace().length);
+        return new Promise((resolve) => {
+          dismiss = resolve;
+        });
+      }).then((all) => {
+        testimony = all;
+      });
+      return;
+    }
+    if (what === 'end') dismiss();
+    done(testimony);
   }
 
   async function read(order: Extract<Order, { kind: 'flush' | 'trace' }>): Promise<void> {
