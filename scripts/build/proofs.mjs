@@ -49,7 +49,7 @@ export async function buildProofs() {
     }),
     bundle({
       ...browser,
-      entryPoints: named(/^(page|worker|worker-body|shared|shared-body)\.ts$/),
+      entryPoints: named(/^(page|(worker|shared|service)(-body)?)\.ts$/),
       format: 'iife',
     }),
   ]);

@@ -183,16 +183,19 @@ export class Interpreter<Port> {
     const { kit } = this;
     const { raw, hop, over } = this.use(port);
     const bad = { m, run: this.run, bad: () => {} } as unknown as Payload;
+    let threw = false;
     try {
       kit.post(raw, bad, [], false);
-      if (!over) throw new Error(`a function was posted on ${port}`);
     } catch {
-      const phantom = kit.phantoms && !over;
-      if (phantom) {
-        const posted = { m: 'phantom', ports: [], cause: null, when: 'alone' } as const;
-        this.log({ t: 'posted', port, hop, ...posted, ports: [] });
-      }
-      if (!over) this.log({ t: 'failed', port, hop, phantom });
+      threw = true;
+    }
+    if (over) return;
+    const posted = { t: 'posted', port, hop, cause: null, when: 'alone' } as const;
+    // On a port whose channel is over, which can't be heard everywhere, it does nothing.
+    if (!threw) this.log({ ...posted, m, ports: [] });
+    else {
+      if (kit.phantoms) this.log({ ...posted, m: 'phantom', ports: [] });
+      this.log({ t: 'failed', port, hop, phantom: kit.phantoms });
     }
   }
 

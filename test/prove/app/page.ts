@@ -40,6 +40,8 @@ function start(): void {
     port.onmessage = (event) => interpreter.arrive(event.data as Payload, event.ports);
     interpreter.addRoad('shared', (_to, payload, ports) => port.postMessage(payload, [...ports]));
   }
+  const serves = query.get('serves');
+  if (serves) void register(interpreter, serves);
   if (query.has('worker')) {
     const worker = new Worker(`worker.js?place=${name}.worker`);
     worker.onmessage = (event) => interpreter.arrive(event.data as Payload, event.ports);
@@ -48,6 +50,18 @@ function start(): void {
       worker.postMessage(payload, { transfer: [...ports] }),
     );
   }
+}
+
+async function register(interpreter: Interpreter<MessagePort>, serves: string): Promise<void> {
+  const { serviceWorker } = navigator;
+  serviceWorker.onmessage = (event) => interpreter.arrive(event.data as Payload, event.ports);
+  await serviceWorker.register(`service.js?place=${serves}`);
+  const { active } = await serviceWorker.ready;
+  if (!active) throw new Error('the service worker is not active');
+  interpreter.addRoad('service', (_to, payload, ports) => active.postMessage(payload, [...ports]));
+  // By the first it knows its client; by the others it stays alive although it has nothing to do.
+  active.postMessage('here');
+  setInterval(() => active.postMessage('here'), 5_000);
 }
 
 if (!('proverHasPreload' in globalThis))

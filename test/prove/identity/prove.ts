@@ -65,7 +65,10 @@ async function tellFailure(
 ): Promise<void> {
   console.log(`program ${name} of seed ${seed}: ${first.wrong.length} mismatches`);
   tellLines(first.wrong);
-  if (argv.includes('--no-shrink')) return;
+  if (argv.includes('--no-shrink')) {
+    console.log(tellProgram(resolve(steps, standardStage)));
+    return;
+  }
   const kinds = new Set(first.wrong.map(kindOf));
   let last = first;
   const smallest = await shrink(

@@ -13,6 +13,8 @@ export interface WindowOfStage {
   readonly opens?: string;
   /** Name of a shared worker that its page is connected to; it ends with the page, which does not. */
   readonly shares?: string;
+  /** Name of the service worker that it registers; as above. */
+  readonly serves?: string;
 }
 
 export interface StageOfProgram {
@@ -27,7 +29,7 @@ export const standardStage: StageOfProgram = {
     { name: 'w1', sandbox: true, isolation: true, frame: true, worker: true },
     { name: 'w2', sandbox: false, isolation: true },
     { name: 'w3', sandbox: false, isolation: false },
-    { name: 'w4', sandbox: true, isolation: true, opens: 'o4', shares: 's4' },
+    { name: 'w4', sandbox: true, isolation: true, opens: 'o4', shares: 's4', serves: 'v4' },
   ],
   utilities: ['u1'],
 };
@@ -35,7 +37,7 @@ export const standardStage: StageOfProgram = {
 /** The same stage without workers, which must load Portscope to be observed and so may see it. */
 export const withoutWorkers = (stage: StageOfProgram): StageOfProgram => ({
   ...stage,
-  windows: stage.windows.map(({ shares, ...window }) => ({ ...window, worker: false })),
+  windows: stage.windows.map(({ shares, serves, ...window }) => ({ ...window, worker: false })),
 });
 
 /** What begins and ends together: a window with all in it, a process. */
@@ -48,7 +50,9 @@ export const groupsOf = ({ windows, utilities }: StageOfProgram): readonly strin
 
 /** Those that a program may end. */
 export const mortalGroups = ({ windows, utilities }: StageOfProgram): readonly string[] => [
-  ...windows.filter(({ opens, shares }) => !opens && !shares).map(({ name }) => name),
+  ...windows
+    .filter(({ opens, shares, serves }) => !opens && !shares && !serves)
+    .map(({ name }) => name),
   ...utilities,
 ];
 
@@ -59,12 +63,13 @@ export const withoutGroup = (stage: StageOfProgram, group: string): StageOfProgr
 });
 
 function placesOfWindow(window: WindowOfStage): readonly Place[] {
-  const { name, isolation, frame, worker, opens, shares } = window;
+  const { name, isolation, frame, worker, opens, shares, serves } = window;
   const places = [`${name}.page`];
   if (isolation) places.push(`${name}.preload`);
   if (frame) places.push(`${name}.frame`);
   if (worker) places.push(`${name}.worker`);
   if (shares) places.push(shares);
+  if (serves) places.push(serves);
   // It is opened with the settings of its opener.
   return opens
     ? [...places, ...placesOfWindow({ name: opens, sandbox: false, isolation })]
@@ -144,6 +149,7 @@ function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edg
   if (has.frame) between(page, `${name}.frame`, BY_WINDOW);
   if (has.worker) between(page, `${name}.worker`, BY_WORKER);
   if (has.shares) between(page, has.shares, ['shared']);
+  if (has.serves) between(page, has.serves, ['service']);
   if (has.opens) {
     between(page, `${has.opens}.page`, BY_WINDOW);
     edges.push(...edgesOfWindow({ name: has.opens, sandbox: false, isolation }));
@@ -154,7 +160,7 @@ function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edg
 /** How the trace names a road. */
 export function carrierOf(road: string): string {
   if (road.startsWith('window')) return 'window';
-  if (road.startsWith('worker')) return 'worker';
+  if (road.startsWith('worker') || road === 'service') return 'worker';
   if (road === 'utility' || road === 'clone' || road === 'shared') return road;
   if (road === 'contents' || road === 'frame') return 'ipc prove-down';
   return `ipc prove-${road}`;

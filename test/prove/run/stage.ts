@@ -100,7 +100,10 @@ export class Stage {
     if (has.worker) query.set('worker', '');
     if (has.opens) query.set('opens', has.opens);
     if (has.shares) query.set('shares', has.shares);
-    const url = `http://127.0.0.1:${this.server.http}/page.html?${query}`;
+    if (has.serves) query.set('serves', has.serves);
+    // A service worker runs in any process of its site, and would go with it: its window has a site of its own.
+    const host = has.serves ? 'localhost' : '127.0.0.1';
+    const url = `http://${host}:${this.server.http}/page.html?${query}`;
     return { name, sandbox, isolation, url };
   }
 
