@@ -14,7 +14,9 @@ const place = `${window_}.${isolated ? 'preload' : 'page'}`;
 if (!isolated) Object.assign(globalThis, { proverHasPreload: true });
 
 const interpreter = new Interpreter(
-  looking(socketControl(location.host, place), () => lookInDom(() => ipcLines(ipcRenderer))),
+  looking(socketControl(location.host, place), () =>
+    lookInDom(() => ipcLines(ipcRenderer), !isolated),
+  ),
   domPorts,
 );
 for (const road of ['ipc-main', 'ipc-contents', 'ipc-frame']) {

@@ -61,6 +61,12 @@ export function staticLines(): Line[] {
           .map(String)
           .join(' ')}`,
       );
+  const entries = ['mark', 'measure', 'resource'].flatMap((type) =>
+    performance.getEntriesByType(type).map(({ name }) => `${type} ${name}`),
+  );
+  lines.push(`entries: ${[...new Set(entries)].sort().join(' ')}`);
+  if (global.localStorage)
+    lines.push(`storage: ${localStorage.length} ${sessionStorage.length} ${document.cookie}`);
   if (global.document) {
     const { scripts, documentElement } = document;
     lines.push(`scripts: ${[...scripts].map((one) => one.src.replace(/:\d+/, '')).join(' ')}`);

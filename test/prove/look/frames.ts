@@ -14,7 +14,11 @@ const PAGE = `<script>
   parent.postMessage({ from: 'ready' }, '*');
 </${'script'}>`;
 
-export async function frameLines(): Promise<Line[]> {
+/**
+ * `probed`: whether a probe can get into this world of a frame. None can get into a preload's, where the frame has no preload:
+ * its `toString` reads our functions as what they are, which is known and told in the README.
+ */
+export async function frameLines(probed: boolean): Promise<Line[]> {
   if (typeof document === 'undefined' || !document.body) return [];
   const lines: Line[] = [];
   const frame = document.createElement('iframe');
@@ -28,12 +32,13 @@ export async function frameLines(): Promise<Line[]> {
   lines.push(`frame addEventListener: ${text(inner.EventTarget.prototype.addEventListener)}`);
   // Each reads the other's functions, too.
   const read = inner.Function.prototype.toString;
-  for (const [name, value] of Object.entries({
+  const ours = {
     postMessage: window.postMessage,
     MessageChannel,
     'port.postMessage': MessagePort.prototype.postMessage,
     addEventListener,
-  }))
+  };
+  for (const [name, value] of Object.entries(probed ? ours : {}))
     lines.push(`${name} as the frame reads it: ${read.call(value)}`);
   for (const value of [inner.MessageChannel, inner.MessagePort.prototype.close])
     lines.push(`of the frame: ${Function.prototype.toString.call(value)}`);

@@ -22,7 +22,8 @@ export function watchMain(): void {
   process.on('unhandledRejection', (reason) => happened.push(`rejection: ${reason}`));
   process.on('warning', ({ name, message }) => happened.push(`warning: ${name}: ${message}`));
   for (const name of ['session-created', 'browser-window-created', 'web-contents-created'])
-    app.on(name as never, () => happened.push(`${name}: ready ${app.isReady()}`));
+    app.on(name as never, () => happened.push(`events: ${name}`));
+  void app.whenReady().then(() => happened.push('events: ready'));
   app.on('web-contents-created', (_event, contents) => {
     contents.on('console-message', (_message, _level, text) =>
       happened.push(`console ${contents.id}: ${text}`),

@@ -3,33 +3,46 @@ import { resolve } from '../program/resolve';
 import type { StageOfProgram } from '../program/stage-plan';
 import type { Step } from '../program/steps';
 import { clearStage, play, prepare } from '../run/play';
-import { Stage, type StagePlan, StuckError } from '../run/stage';
+import { Stage, type StagePlan } from '../run/stage';
 import { type Looks, type Outcome, outcomeOf } from './outcome';
+
+const MOST_TRIES = 4;
 
 export class Side {
   private stage: Stage | null = null;
   realms = 0;
+  stuck = 0;
 
   constructor(
     private readonly plan: StagePlan,
     private readonly windows: StageOfProgram,
   ) {}
 
+  /** Tries again, in an app that is started anew, what doesn't come to its end. */
   async run(steps: readonly Step[]): Promise<Outcome> {
-    this.stage ??= await Stage.launch(this.plan);
-    const { stage } = this;
-    await prepare(stage, this.windows);
-    const begun = new Map(stage.places().map((place) => [place, numberOf(stage.realmAt(place))]));
-    const looks = await this.look(stage, 'before');
+    for (let tries = 1; ; tries++) {
+      const outcome = await this.tryRun(steps);
+      if (!(outcome instanceof Error)) return outcome;
+      if (tries === MOST_TRIES) throw outcome;
+      this.stuck++;
+    }
+  }
+
+  private async tryRun(steps: readonly Step[]): Promise<Outcome | Error> {
     try {
+      this.stage ??= await Stage.launch(this.plan);
+      const { stage } = this;
+      await prepare(stage, this.windows);
+      const begun = new Map(stage.places().map((place) => [place, numberOf(stage.realmAt(place))]));
+      const looks = await this.look(stage, 'before');
       const played = await play(stage, this.windows, resolve(steps, this.windows));
       looks.push(...(await this.look(stage, 'after')));
       await clearStage(stage);
       return outcomeOf(played, looks, begun);
     } catch (error) {
+      // On a machine that is too busy an order may not be answered in time: that says nothing of what an app can see.
       await this.end();
-      if (!(error instanceof StuckError)) throw error;
-      return new Map([['stuck', error.message]]);
+      return error instanceof Error ? error : new Error(String(error));
     }
   }
 
