@@ -32,7 +32,7 @@ interface Introduction {
   answer: Neighbour | null;
 }
 
-/** Beyond this many, ports of the others are of unknown origin. */
+/** Beyond this many, the oldest are forgotten, and their ports are of unknown origin. */
 const MOST = 256;
 
 const addListener = uncurry(EventTarget.prototype.addEventListener);
@@ -137,8 +137,13 @@ export class Neighbours {
       if (alive === neighbour) return;
       if (alive) known[kept++] = one;
     }
-    known.length = kept;
-    if (kept < MOST) known[kept] = new NativeWeakRef(neighbour);
+    if (kept === MOST) {
+      // The oldest goes: frames that were removed stay here until they are collected, which may take a while.
+      for (let i = 1; i < kept; i++) known[i - 1] = known[i] as WeakRef<Neighbour>;
+      kept--;
+    }
+    known[kept] = new NativeWeakRef(neighbour);
+    known.length = kept + 1;
   }
 }
 

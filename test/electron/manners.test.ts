@@ -147,6 +147,8 @@ it("a frame's toString gives a patched function of its parent as native, and the
   const texts = await inPage<string[]>(
     plain,
     `(() => {
+      // Removed frames are remembered until they are collected, and must not crowd out the last one.
+      for (let i = 0; i < 300; i++) document.body.appendChild(document.createElement('iframe')).remove();
       const frame = document.body.appendChild(document.createElement('iframe')).contentWindow;
       const { toString } = Function.prototype;
       return [
