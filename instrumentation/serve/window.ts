@@ -81,8 +81,9 @@ export class StandaloneWindow {
     window.webContents.on('will-navigate', (event) => event.preventDefault());
     window.on('closed', () => {
       this.window = null;
-      shown.run();
     });
+    // Its contents outlive it for a moment.
+    window.webContents.once('destroyed', shown.run);
     void window.loadURL(PAGE);
   }
 
