@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario';
 import { scenario as closeEvents } from './close-events/main';
 import { scenario as firstChannel } from './first-channel/main';
+import { scenario as frames } from './frames/main';
 import { scenario as mainWorld } from './main-world/main';
 import { scenario as portsWithinMessages } from './ports-within-messages/main';
 import { scenario as replyStream } from './reply-stream/main';
@@ -15,4 +16,5 @@ export const scenarios: readonly Scenario[] = [
   closeEvents,
   portsWithinMessages,
   utilityProcess,
+  frames,
 ];

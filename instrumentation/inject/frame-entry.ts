@@ -5,7 +5,7 @@
  * The top window has its probe from the preload.
  */
 import { installDomRealm } from '../probe/dom-realm';
-import { apply } from '../probe/natives';
+import { apply, getterOf, uncurry } from '../probe/natives';
 import type { Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
 import { helloToTop, sightingToTop } from './frame-hello';
@@ -23,6 +23,8 @@ declare const portscope: {
 };
 
 const longest = 2048;
+const slice = uncurry(String.prototype.slice);
+const titleOf = getterOf(Document.prototype, 'title');
 
 function install(top: Window): void {
   const { postMessage } = window;
@@ -49,6 +51,15 @@ function install(top: Window): void {
   answerPresence(key);
   linkToMain(port1, realm);
   apply(postMessage, top, args);
+  // Also of the page that follows the empty document in this global.
+  window.addEventListener(
+    'DOMContentLoaded',
+    () => {
+      const title = slice(titleOf?.(globalThis.document) ?? '', 0, longest);
+      realm.outbox.tell({ kind: 'titled', title, url: slice(location.href, 0, longest) });
+    },
+    true,
+  );
 }
 
 try {

@@ -7,7 +7,13 @@ import type { Correlator } from '../correlate/correlator';
 import type { RealmEnd, RealmInfo } from '../trace/events';
 import { decodeBatch } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
-import type { Capture, Hello, ProbeCommand, ProbeMessage } from '../trace/link';
+import {
+  type Capture,
+  type Hello,
+  type ProbeCommand,
+  type ProbeMessage,
+  text,
+} from '../trace/link';
 import { OWN } from '../trace/pipes';
 import { Clocks } from './clocks';
 import { OwnMessages } from './own-messages';
@@ -34,6 +40,8 @@ export interface RealmLinksHost {
  * ended by then. Milliseconds.
  */
 const GRACE = 1_000;
+/** Of a title or an address. */
+const LONGEST = 2048;
 /** A realm that is asked for its facts and does not answer; milliseconds. A hidden window's timers run once a second. */
 const SILENT_AFTER = 3_000;
 
@@ -249,6 +257,12 @@ export class RealmLinks {
       case 'pipe':
         this.namePipe(realm, message);
         break;
+      case 'titled': {
+        const title = text(message.title, LONGEST);
+        const url = text(message.url, LONGEST);
+        if (title !== null && url !== null) correlator.renameRealm(realm, title, url, now());
+        break;
+      }
       case 'clock':
         this.messages.answer(realm);
         this.clocks.answered(realm, message.id, message.time);

@@ -56,6 +56,8 @@ export type ProbeMessage =
    * and its n-th is the (base + n)-th. `name` '': nobody else knows that pipe, so what came by it is of unknown origin.
    */
   | { readonly kind: 'pipe'; readonly own: string; readonly name: string; readonly base: number }
+  /** A frame's document, as it is called by now: its hello came before its title. */
+  | { readonly kind: 'titled'; readonly title: string; readonly url: string }
   /** Answer to `clock`: `time` is this realm's clock in microseconds. */
   | { readonly kind: 'clock'; readonly id: number; readonly time: number };
 
@@ -70,7 +72,8 @@ export type ProbeCommand =
   | { readonly kind: 'clock'; readonly id: number }
   | { readonly kind: 'dispose' };
 
-const text = (value: unknown, longest: number): string | null =>
+/** The text if it is one, and no longer than that. */
+export const text = (value: unknown, longest: number): string | null =>
   typeof value === 'string' && value.length <= longest ? value : null;
 
 const random = (value: unknown): string | null =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Declaration } from '../../demo-app/scenario';
 import { declares as closeEvents } from '../../demo-app/scenarios/close-events/declares';
 import { declares as firstChannel } from '../../demo-app/scenarios/first-channel/declares';
+import { declares as frames } from '../../demo-app/scenarios/frames/declares';
 import { declares as mainWorld } from '../../demo-app/scenarios/main-world/declares';
 import { declares as portsWithinMessages } from '../../demo-app/scenarios/ports-within-messages/declares';
 import { declares as replyStream } from '../../demo-app/scenarios/reply-stream/declares';
@@ -11,6 +12,7 @@ import { declares as workerWindow } from '../../demo-app/scenarios/worker-window
 const declarations = {
   closeEvents,
   firstChannel,
+  frames,
   mainWorld,
   portsWithinMessages,
   replyStream,
