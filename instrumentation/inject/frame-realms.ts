@@ -2,8 +2,15 @@
  * Frames without a preload: their hellos come by way of the top window's probe, from anybody who can post a message to
  * it, so they must know the token that only our own scripts carry. Keeps the book of each window's frames.
  */
-import { timingSafeEqual } from 'node:crypto';
-import type { App, MessagePortMain, Session, WebContents, WebFrameMain } from 'electron';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type {
+  App,
+  BrowserWindow,
+  MessagePortMain,
+  Session,
+  WebContents,
+  WebFrameMain,
+} from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import type { NativeEvents } from '../probe/native-events';
 import type { UndoStack } from '../probe/patch';
@@ -63,6 +70,28 @@ export class FrameRealms {
     else book.onSighting(frame, realm);
   };
 
+  /**
+   * `open(url)` gives its caller the window with an empty document, which it can use until the page comes, and into
+   * which no preload gets (25.8.4, 33.2.1). With no address, or about:blank, the preload is there at once.
+   */
+  private tellEmptyDocument(opener: WebContents, opened: WebContents): void {
+    const { correlator, now, renderers } = this.host;
+    const around = renderers.around(opened);
+    const owner = renderers.pageOf(opener);
+    if (!around || owner === null) return;
+    const key = randomBytes(12).toString('hex');
+    const document = {
+      document: '',
+      topFrame: true,
+      title: '',
+      url: 'about:blank',
+      isolated: false,
+    };
+    const info = { ...around, ...document, kind: 'page', owner } as const;
+    const realm = correlator.openUnobserved(key, info, 'initial-document', now());
+    correlator.endRealm(realm, 'navigated', now());
+  }
+
   private execute(frame: WebFrameMain): void {
     // A frame that runs no scripts, or is gone, has no use for it.
     frame
@@ -99,6 +128,10 @@ export class FrameRealms {
       frameOf,
     );
     this.books.set(contents, book);
+    events.on(contents, 'did-create-window', (window: BrowserWindow, { url }: Opened) => {
+      // 25.8.4 calls `open()` without an address `about:blank#blocked`.
+      if (!/^(about:blank(#.*)?)?$/.test(url)) this.tellEmptyDocument(contents, window.webContents);
+    });
     events.on(contents, 'destroyed', () => book.endAll('destroyed'));
     events.on(contents, 'render-process-gone', () => book.endAll('crashed'));
   }
@@ -111,6 +144,11 @@ interface Preferences {
 
 function preferencesOf(contents: WebContents) {
   return (contents as WebContents & Preferences).getLastWebPreferences?.() ?? {};
+}
+
+/** Of the details of `did-create-window`. */
+interface Opened {
+  readonly url: string;
 }
 
 function isSame(given: unknown, token: string): boolean {

@@ -86,3 +86,27 @@ it('an opened window is watched at once, when it is of the opener’s origin and
     .toBe(1);
   expect(only(await traceOfFrames(app), 'channel-found')).toEqual([]);
 });
+
+it('the empty document of a window that is opened with an address is told', async () => {
+  const app = await launchFrames();
+  const base = await addressOf(app, 'http', 'empty.html');
+  const heard = await app.app.evaluate(async ({ BrowserWindow }, url) => {
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL(url);
+    return window.webContents.executeJavaScript(
+      `(async () => {
+        const opened = open(${JSON.stringify('PAGE')}, 'opened');
+        const inside = opened.document.URL;
+        await new Promise((resolve) => { opened.onload = resolve; });
+        open('', 'blank');
+        return inside;
+      })()`.replace('PAGE', url),
+      true,
+    );
+  }, base);
+  expect(heard).toBe('about:blank');
+  const told = only(await traceOfFrames(app), 'realm-unobserved');
+  expect(told.map(({ info, reason }) => [info.topFrame, info.url, reason])).toEqual([
+    [true, 'about:blank', 'initial-document'],
+  ]);
+});
