@@ -23,6 +23,8 @@ export class Departures {
   /** By where it was sent, and by the pipe that its key names. */
   private readonly groups = new Map<string, Set<Departure>>();
   private readonly endedTargets = new BoundedMap<string, true>(MOST);
+  /** Keys of arrivals that were not waited for any longer: their ports go on under other names. */
+  private readonly unjoined = new BoundedMap<string, true>(MOST);
   /** Where facts were lost, so that an arrival may have gone untold. */
   private readonly doubtfulTargets = new BoundedMap<string, true>(MOST);
 
@@ -98,6 +100,15 @@ export class Departures {
     const group = [...(this.groups.get(name) ?? [])];
     for (const departure of group) this.forget(departure);
     return group;
+  }
+
+  /** An arrival of this key has been taken for one of unknown origin. */
+  giveUp(key: string): void {
+    this.unjoined.set(key, true);
+  }
+
+  wasGivenUp(key: string): boolean {
+    return this.unjoined.has(key);
   }
 
   isDoubtful(to: string): boolean {

@@ -58,7 +58,12 @@ export class Roads {
       for (const hop of hops) if (hop) run(hop.port);
     };
     if (key === 'undeliverable') each((port) => ends.lose(port, 'undeliverable', at));
-    else if (unobserved !== undefined || key === '' || (over && doubtful)) {
+    else if (
+      unobserved !== undefined ||
+      key === '' ||
+      departures.wasGivenUp(key) ||
+      (over && doubtful)
+    ) {
       each((port) => ledger.vanish(ledger.port(port), unobserved ?? null, false, at));
     } else if (over) each((port) => ends.lose(port, 'realm-ended', at));
     else {
@@ -88,6 +93,7 @@ export class Roads {
     }
     const carrier = carrierOf(fact.road, fact.name);
     const heard = fact.listeners !== 0;
+    if (!departure && key !== '') this.departures.giveUp(key);
     if (departure) this.join(realm, fact, departure, carrier, heard, at);
     else for (const handle of fact.list) this.land(realm, handle, undefined, carrier, heard, at);
     return null;
