@@ -288,7 +288,7 @@ export class Correlator {
     let { place } = this.ledger.port(wait.port);
     // Ports within messages within ports: a chain that ends where one of them is at home.
     for (let depth = 0; depth < MOST_NESTED && place.kind === 'transit'; depth++) {
-      if (place.departure) return this.directory.realmsAt(place.departure.to) ?? [];
+      if (place.departure) return this.directory.realmsFor(place.departure);
       if (place.over === null) return [];
       place = this.ledger.port(place.over).place;
     }

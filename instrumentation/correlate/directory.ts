@@ -2,7 +2,7 @@
 import type { RealmId } from '../trace/ids';
 import { OWN, readPipeKey } from '../trace/pipes';
 import { BoundedMap } from './bounded-map';
-import type { Realm } from './state';
+import type { Departure, Realm } from './state';
 
 /** Names of realms and documents that are over; an older one is taken for one that is not known yet. */
 const MOST_ENDED = 10_000;
@@ -92,6 +92,11 @@ export class Directory {
     if (realm) return [realm];
     const frame = this.byTarget.get(to);
     return frame ? [...frame] : null;
+  }
+
+  /** The realms where a departure may turn up, as far as is known. One to its own window names no other place. */
+  realmsFor({ to, key }: Pick<Departure, 'to' | 'key'>): readonly Realm[] {
+    return this.realmsAt(to) ?? [...(this.byDocument.get(senderName(key)) ?? [])];
   }
 
   /** The realm of the same document's other world, if it has one that is observed. */
