@@ -6,6 +6,7 @@ import { Correlator } from './correlate/correlator';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
 import { watchFramesOf } from './inject/frame-debugger';
 import { FrameRealms } from './inject/frame-realms';
+import { MainLink } from './inject/main-link';
 import type { OwnCount } from './inject/own-messages';
 import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
@@ -89,7 +90,7 @@ export function run(
     emit: log.append,
     onWaiting: (realm) => {
       if (realm !== mainRealm) return links.flush(realm);
-      main.recorder.flush();
+      mainLink.flush();
       correlator.answered(realm, now());
     },
     onUnsettled: tickLater,
@@ -136,7 +137,7 @@ export function run(
     links,
     correlator,
     now,
-    main: { key, realm: () => mainRealm, flush: () => main.recorder.flush() },
+    main: { key, realm: () => mainRealm, flush: () => mainLink.flush() },
     folder,
     electron: process.versions.electron ?? '',
   });
@@ -152,7 +153,9 @@ export function run(
   undo.add(main.dispose);
   undo.add(events.on(app, 'child-process-gone', utilities.onGone));
   const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt, MAIN_NAME);
-  main.recorder.connect((batch) => correlator.take(mainRealm, decodeBatch(batch), now()));
+  const mainLink = new MainLink(main.recorder, (batch) =>
+    correlator.take(mainRealm, decodeBatch(batch), now()),
+  );
 
   let ticking = false;
   function tickLater(): void {
@@ -284,7 +287,7 @@ export function run(
     trace: () => log.all(),
     ownMessages: () => links.messages.counts(),
     flush: () => {
-      main.recorder.flush();
+      mainLink.flush();
       return links.flushAll();
     },
     pause: () => setCapture({ ...capture, paused: true }),

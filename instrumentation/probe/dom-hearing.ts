@@ -69,10 +69,11 @@ export function createDomHearing(
     try {
       // Only after a dispatch that was stopped short: the time of this one will be unknown.
       if (handle.behind) moveBehind(port, handle);
-      const at = handling.timeOf(event);
-      const listeners = error ? 0 : audience(handle, 'message');
       const ports = bearsNone(handle) ? NO_PORTS : portsOf(event as MessageEvent);
-      const { batch } = recorder;
+      const { batch, capture } = recorder;
+      const quiet = capture.paused && ports.length === 0;
+      const at = quiet ? 0 : handling.timeOf(event);
+      const listeners = quiet || error ? 0 : audience(handle, 'message');
       const place = recordDelivery(realm, handle, ports, error, listeners, at);
       if (place < 0) handling.skip();
       else handling.open(event, handle, at, batch, place);

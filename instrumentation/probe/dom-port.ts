@@ -73,7 +73,7 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
             outgoing = readOutgoing(realm, second);
             if (outgoing === null) spied = spyOnList(second);
           }
-          at = recorder.now();
+          if (outgoing !== null || !recorder.capture.paused) at = recorder.now();
         } catch (error) {
           handle = undefined;
           recorder.fault('postMessage', error);
