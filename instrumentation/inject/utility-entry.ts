@@ -33,10 +33,18 @@ export function readFork(args: ArrayLike<unknown>): Asked | null {
   return { modulePath, args: list, options: third };
 }
 
-/** The bootstrap's file for this version of Electron. */
-export function bootstrapFor(version: string, folder: string): string {
-  const major = Number.parseInt(version, 10);
-  return path.join(folder, major >= MODULES_FROM ? 'utility.mjs' : 'utility.cjs');
+/**
+ * The bootstrap's file for this version of Electron; null where there is none. The one for modules stands on an `import()`
+ * without a referrer, which Node has since it has this constant of `node:vm` (20.12; so not in Electron 28 and 29).
+ */
+export function bootstrapFor(
+  version: string,
+  folder: string,
+  vmConstants: object | undefined,
+): string | null {
+  if (Number.parseInt(version, 10) < MODULES_FROM) return path.join(folder, 'utility.cjs');
+  const known = vmConstants !== undefined && 'USE_MAIN_CONTEXT_DEFAULT_LOADER' in vmConstants;
+  return known ? path.join(folder, 'utility.mjs') : null;
 }
 
 /**

@@ -5,6 +5,7 @@
  * child is there. A child that can't be entered runs as without us and is told as unobserved.
  */
 import { randomBytes } from 'node:crypto';
+import vm from 'node:vm';
 import type { Details, MessagePortMain, UtilityProcess } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import type { ChildRoads, Forks } from '../probe/utility-fork';
@@ -55,8 +56,9 @@ export class UtilityRealms implements Forks {
   prepare(args: ArrayLike<unknown>): readonly unknown[] | null {
     const { electron, folder } = this.host;
     const asked = readFork(args);
-    if (!asked || waitsForDebugger(asked) || !isThere(asked, electron)) return null;
-    return [bootstrapFor(electron, folder), [asked.modulePath, ...asked.args], asked.options];
+    const bootstrap = bootstrapFor(electron, folder, vm.constants);
+    if (!bootstrap || !asked || waitsForDebugger(asked) || !isThere(asked, electron)) return null;
+    return [bootstrap, [asked.modulePath, ...asked.args], asked.options];
   }
 
   forked(

@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<UnobservedReason, UnobservedWords>> = {
       'While you look, start the app with --disable-site-isolation-trials, or serve the frame from the page’s own host.',
   },
   'left-alone': {
-    why: 'Its module is missing, its arguments are not all strings, or it waits for a debugger in its first line.',
+    why: 'Its module is missing, its arguments are not all strings, it waits for a debugger in its first line, or this Electron (28, 29) loads modules in another way.',
     remedy: 'Fork it without --inspect-brk while you look.',
   },
   unknown: {

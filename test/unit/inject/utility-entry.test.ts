@@ -38,10 +38,13 @@ describe('readFork', () => {
 });
 
 it('takes the bootstrap that the version loads', () => {
-  expect(bootstrapFor('25.8.4', '/dist')).toBe(path.join('/dist', 'utility.cjs'));
-  expect(bootstrapFor('27.3.10', '/dist')).toBe(path.join('/dist', 'utility.cjs'));
-  expect(bootstrapFor('28.0.0-beta.1', '/dist')).toBe(path.join('/dist', 'utility.mjs'));
-  expect(bootstrapFor('33.2.1', '/dist')).toBe(path.join('/dist', 'utility.mjs'));
+  const known = { USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol() };
+  const script = path.join('/dist', 'utility.cjs');
+  expect(bootstrapFor('25.8.4', '/dist', undefined)).toBe(script);
+  expect(bootstrapFor('27.3.10', '/dist', undefined)).toBe(script);
+  expect(bootstrapFor('28.0.0', '/dist', undefined)).toBe(null);
+  expect(bootstrapFor('29.0.0', '/dist', {})).toBe(null);
+  expect(bootstrapFor('33.2.1', '/dist', known)).toBe(path.join('/dist', 'utility.mjs'));
 });
 
 it('names a process by its service, else by its file, and runs no getter of the app', () => {
