@@ -1,5 +1,5 @@
 /** Ports of a window or worker. */
-import type { Payload, PortKit } from './interpreter';
+import type { Payload, PortKit } from './port-kit';
 
 const messageOf = (event: MessageEvent): [Payload, readonly MessagePort[]] => [
   event.data as Payload,

@@ -1,6 +1,6 @@
 /** MessagePortMain, in the main process and in utility processes. */
 import type { MessageEvent, MessagePortMain } from 'electron';
-import type { Payload, PortKit } from './interpreter';
+import type { Payload, PortKit } from './port-kit';
 
 export function mainPorts(make: PortKit<MessagePortMain>['make'] | null): PortKit<MessagePortMain> {
   const listen: PortKit<MessagePortMain>['listen'] = (port, hear) => {

@@ -6,7 +6,8 @@ import { lookInDom } from '../look/dom-look';
 import { looking } from '../look/look';
 import { labelled, SHARED_LABEL } from './control';
 import { domPorts } from './dom-ports';
-import { Interpreter, type Payload } from './interpreter';
+import { Interpreter } from './interpreter';
+import type { Payload } from './port-kit';
 import { socketControl } from './socket-control';
 import { cloneRoad, windowRoads } from './window-roads';
 

@@ -4,7 +4,8 @@ import { lookInDom } from '../look/dom-look';
 import { ipcLines } from '../look/ipc';
 import { looking } from '../look/look';
 import { domPorts } from './dom-ports';
-import { Interpreter, type Payload } from './interpreter';
+import { Interpreter } from './interpreter';
+import type { Payload } from './port-kit';
 import { socketControl } from './socket-control';
 import { cloneRoad, windowRoads } from './window-roads';
 

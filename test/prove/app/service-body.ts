@@ -2,7 +2,8 @@
 import { lookInDom } from '../look/dom-look';
 import { looking } from '../look/look';
 import { domPorts } from './dom-ports';
-import { Interpreter, type Payload } from './interpreter';
+import { Interpreter } from './interpreter';
+import type { Payload } from './port-kit';
 import { socketControl } from './socket-control';
 import { cloneRoad } from './window-roads';
 

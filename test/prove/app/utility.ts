@@ -1,10 +1,10 @@
 /** A utility process. Ports come to it over its parent's `postMessage`, and over ports. */
 import { looking } from '../look/look';
 import { lookInUtility } from '../look/utility-look';
-import type { Payload } from './interpreter';
 import { Interpreter } from './interpreter';
 import { lineControl } from './line-control';
 import { mainPorts } from './main-ports';
+import type { Payload } from './port-kit';
 
 const place = process.argv[2] ?? '';
 const control = looking(

@@ -1,5 +1,6 @@
 /** `window.postMessage`, and `structuredClone`: roads of everything that has a window. */
-import type { Interpreter, Payload } from './interpreter';
+import type { Interpreter } from './interpreter';
+import type { Payload } from './port-kit';
 
 /** Where a place is, seen from this window. */
 export type TargetOf = (to: string) => Window;

@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import { BrowserWindow, type IpcMainEvent, ipcMain, type MessagePortMain } from 'electron';
 import type { Ending } from '../program/acts';
 import type { WindowPlan } from './control';
-import type { Interpreter, Payload } from './interpreter';
+import type { Interpreter } from './interpreter';
+import type { Payload } from './port-kit';
 
 export class Windows {
   private readonly open_ = new Map<string, BrowserWindow>();
