@@ -9,18 +9,15 @@ import { randomBytes } from 'node:crypto';
 import type { WebContents, WebFrameMain } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import type { NativeEvents } from '../probe/native-events';
-import type { RealmEnd, RealmInfo, UnobservedReason } from '../trace/events';
+import type { RealmEnd, RealmInfo } from '../trace/events';
 import type { Micros, RealmId } from '../trace/ids';
+import { isWeb, NOBODY, reasonFor } from './frame-reason';
 
 /** A hello comes by way of the top window, which may be busy; after this long, in milliseconds, none is expected. */
 const PATIENCE = 1_000;
 /** Frames that a window is followed in; a page may make them by the thousand. */
 const MOST_FRAMES = 1_000;
 const MOST_EARLY = 100;
-/** How an origin that is nobody's is written. */
-const NOBODY = 'null';
-/** Schemes that content scripts know. */
-const WEB = /^(https?|file)$/;
 
 export interface FrameBookHost {
   readonly correlator: Correlator;
@@ -244,7 +241,7 @@ export class FrameBook {
     if (origin === NOBODY) return false;
     const { hasContentScripts, hasDebugger, hasPreloads } = this.host;
     if (hasPreloads()) return false;
-    return !WEB.test(schemeOf(origin)) || !hasContentScripts() || hasDebugger();
+    return !isWeb(origin) || !hasContentScripts() || hasDebugger();
   }
 
   private wait(known: Known): void {
@@ -274,20 +271,16 @@ export class FrameBook {
         isolated: false,
         owner: page,
       },
-      this.reasonFor(known, frame?.origin ?? ''),
+      reasonFor({
+        url: known.url,
+        initial: known.initial,
+        origin: frame?.origin ?? '',
+        page: this.contents.getURL(),
+        debugged: this.host.hasDebugger(),
+        temporary: !info.panel,
+      }),
       now(),
     );
-  }
-
-  private reasonFor({ url, initial }: Known, origin: string): UnobservedReason {
-    const { info, hasDebugger } = this.host;
-    const scheme = schemeOf(/^(about|blob|data|):/.test(url) || url === '' ? origin : url);
-    const page = schemeOf(this.contents.getURL());
-    if (!WEB.test(scheme === '' ? page : scheme))
-      return hasDebugger() ? 'own-process' : 'custom-scheme';
-    if (!info.panel && !hasDebugger()) return 'temporary-session';
-    if (initial) return 'initial-document';
-    return scheme === '' ? 'opaque-frame' : 'unknown';
   }
 
   private endTold(known: Known, reason: RealmEnd): void {
@@ -313,6 +306,3 @@ export class FrameBook {
     }
   }
 }
-
-/** '' for an origin that is nobody's. */
-const schemeOf = (address: string): string => /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1] ?? '';
