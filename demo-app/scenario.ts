@@ -4,7 +4,7 @@ import type { BrowserWindow, UtilityProcess } from 'electron';
 export type End = 'A' | 'B';
 
 /**
- * `carrier`: `IPC "name"`, `window.postMessage`, `utility process`, or `port message 2`: the second message posted on
+ * `carrier`: `IPC "name"`, `window.postMessage`, `utility process`, `worker.postMessage`, or `port message 2`: the second message posted on
  * some port.
  */
 export interface DeclaredTransfer {
@@ -17,12 +17,12 @@ export interface DeclaredTransfer {
 /**
  * What the panel is to show of one channel when the scenario is done. End A is `port1` of the MessageChannel, end B
  * is `port2`. Holders are labelled as in the panel: `Main process`, `<window title>` for its page, `<window title> — preload`,
- * `<service name> — utility`.
+ * `<service name> — utility`, `<worker's name> — worker`.
  */
 export interface DeclaredChannel {
   /**
    * The IPC channel that first carried one of its ends. For a channel that only came over another port, that one's
-   * name and `/#`, where the panel shows a number.
+   * name and `/#`, where the panel shows a number. `#` for one that neither carried.
    */
   readonly name: string;
   readonly endA: string;
@@ -84,3 +84,4 @@ export const MAIN = 'Main process';
 export const page = (title: string): string => title;
 export const preload = (title: string): string => `${title} — preload`;
 export const utility = (title: string): string => `${title} — utility`;
+export const webWorker = (name: string): string => `${name} — worker`;

@@ -6,6 +6,7 @@ import { scenario as mainWorld } from './main-world/main';
 import { scenario as portsWithinMessages } from './ports-within-messages/main';
 import { scenario as replyStream } from './reply-stream/main';
 import { scenario as utilityProcess } from './utility-process/main';
+import { scenario as webWorker } from './web-worker/main';
 import { scenario as workerWindow } from './worker-window/main';
 
 export const scenarios: readonly Scenario[] = [
@@ -17,4 +18,5 @@ export const scenarios: readonly Scenario[] = [
   portsWithinMessages,
   utilityProcess,
   frames,
+  webWorker,
 ];

@@ -55,7 +55,7 @@ export const runTargets = [
   },
   {
     name: 'demo-app',
-    sources: ['demo-app'],
+    sources: ['demo-app', 'instrumentation'],
     entries: ['demo-app/main.ts'],
     build: buildDemoApp,
   },

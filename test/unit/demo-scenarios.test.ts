@@ -7,6 +7,7 @@ import { declares as mainWorld } from '../../demo-app/scenarios/main-world/decla
 import { declares as portsWithinMessages } from '../../demo-app/scenarios/ports-within-messages/declares';
 import { declares as replyStream } from '../../demo-app/scenarios/reply-stream/declares';
 import { declares as utilityProcess } from '../../demo-app/scenarios/utility-process/declares';
+import { declares as webWorker } from '../../demo-app/scenarios/web-worker/declares';
 import { declares as workerWindow } from '../../demo-app/scenarios/worker-window/declares';
 
 const declarations = {
@@ -17,6 +18,7 @@ const declarations = {
   portsWithinMessages,
   replyStream,
   utilityProcess,
+  webWorker,
   workerWindow,
 };
 
@@ -48,7 +50,7 @@ describe.each<[string, Declaration]>(Object.entries(declarations))(
         const byIpc = transfers
           .map(({ carrier }) => carrier)
           .filter((carrier) => carrier.startsWith('IPC '));
-        if (name.endsWith('/#')) expect(byIpc).toEqual([]);
+        if (name.endsWith('#')) expect(byIpc).toEqual([]);
         else expect(byIpc[0]).toBe(`IPC "${name}"`);
       }
     });

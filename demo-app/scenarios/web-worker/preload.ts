@@ -1,0 +1,3 @@
+import { shareLog } from '../report';
+
+shareLog();
