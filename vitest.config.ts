@@ -18,6 +18,8 @@ export default defineConfig({
             'instrumentation/**/*.test.ts',
             'extension/**/*.test.{ts,tsx}',
           ],
+          // Property tests take seconds, and many times that beside other work.
+          testTimeout: 60_000,
         },
       },
       {

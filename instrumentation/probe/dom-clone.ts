@@ -11,7 +11,7 @@
 import { ROADS } from '../trace/facts';
 import type { CoreRealm } from './dom-core';
 import { isDomPort } from './dom-port';
-import { apply, emptyList, hasOwn, iterable } from './natives';
+import { apply, emptyList, hasOwn, holderOf, iterable } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
@@ -32,7 +32,9 @@ export const domCloneProbe: Probe<CoreRealm> = {
     if (hasOwn(structuredClone, 'prototype')) return;
     const { recorder, handles, key } = realm;
     let clones = 0;
-    const patch = patchMethod(globalThis, 'structuredClone', (original) => {
+    // A window has it itself, a worker's global inherits it.
+    const holder = holderOf(globalThis, 'structuredClone');
+    const patch = patchMethod(holder, 'structuredClone', (original) => {
       const wrapper = {
         structuredClone(this: unknown, value: unknown, options: unknown) {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.

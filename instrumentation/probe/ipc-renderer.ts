@@ -11,7 +11,7 @@ import type { IpcRenderer, IpcRendererEvent } from 'electron';
 import { ROADS } from '../trace/facts';
 import { MAIN_NAME, MARKER_CHANNEL } from '../trace/link';
 import { type DomRealm, isDomPort } from './dom-port';
-import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './natives';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, holderOf } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
@@ -94,12 +94,6 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
     );
   },
 };
-
-function holderOf(object: object, key: string): object {
-  let holder: object | null = object;
-  while (holder && !getOwnPropertyDescriptor(holder, key)) holder = getPrototypeOf(holder);
-  return holder ?? object;
-}
 
 /** The class of `ipcRenderer` where it has one of its own, else the object. */
 function emitHolder(ipc: IpcRenderer): object {

@@ -90,3 +90,10 @@ export function sealed(descriptor: PropertyDescriptor): PropertyDescriptor {
 
 export const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** The object of the prototype chain that has the property: a patch goes there, or the app would see an own one. */
+export function holderOf(object: object, key: string): object {
+  let holder: object | null = object;
+  while (holder && !getOwnPropertyDescriptor(holder, key)) holder = getPrototypeOf(holder);
+  return holder ?? object;
+}
