@@ -40,6 +40,13 @@ export function latencyText({ micros, uncertainty }: Latency): string {
 }
 
 /** The same with its uncertainty, where it has one. */
+/** For a narrow cell: one that is smaller than what is known of the two clocks says no more than what it is at most. */
+export function latencyInShort(latency: Latency): string {
+  const { micros, uncertainty } = latency;
+  if (uncertainty === null || Math.abs(micros) >= uncertainty) return latencyText(latency);
+  return `≤ ${durationText(micros + uncertainty)}`;
+}
+
 export function latencyInFull(latency: Latency): string {
   const { uncertainty } = latency;
   if (uncertainty === null) return `${latencyText(latency)}, the clocks were not compared`;

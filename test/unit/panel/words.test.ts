@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   bytesText,
   durationText,
+  latencyInShort,
   latencyText,
   sinceStart,
 } from '../../../extension/panel/words/numbers';
@@ -41,6 +42,11 @@ test.each([
 ])('a latency is as sure as its clocks: %o', (latency, text) =>
   expect(latencyText(latency)).toBe(text),
 );
+
+test('a latency within what is known of the clocks says in short what it is at most', () => {
+  expect(latencyInShort({ micros: -117, uncertainty: 495 })).toBe('≤ 0.378 ms');
+  expect(latencyInShort({ micros: 4_740, uncertainty: 495 })).toBe('4.74 ms');
+});
 
 test.each([
   [482_000, '0.482 s'],

@@ -3,7 +3,7 @@ import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf, endOf, type Micros, peerOf } from '../../../../instrumentation/trace/ids';
 import type { Column } from '../../components/grid/column';
 import { channelSubject } from '../../subject';
-import { estimatedBytes, latencyInFull, latencyText, sinceStart } from '../../words/numbers';
+import { estimatedBytes, latencyInFull, latencyInShort, sinceStart } from '../../words/numbers';
 import { holderText, messageStateNote, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
 
@@ -85,7 +85,7 @@ export const messageColumns: readonly MessageColumn[] = [
   {
     id: 'latency',
     title: 'Latency',
-    width: 76,
+    width: 88,
     align: 'end',
     text: latencyOrState,
     tooltip: latencyNote,
@@ -101,7 +101,7 @@ export function timeOf(row: MessageRow): Micros {
 function latencyOrState(row: MessageRow, context: RowContext): string {
   if (row.state !== 'delivered') return row.state;
   const latency = latencyOf(row, context.realms);
-  return latency === null ? '' : latencyText(latency);
+  return latency === null ? '' : latencyInShort(latency);
 }
 
 function latencyNote(row: MessageRow, context: RowContext): string {
