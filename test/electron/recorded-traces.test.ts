@@ -30,7 +30,8 @@ it(
     }
     const whole = [...before, ...Object.values<TraceEvent[]>(traces).flat()];
     const verdict = judge(whole, before.length, testimony);
-    expect(verdict.unexplained, verdict.notes.join('\n')).toBe(0);
+    // On a busy machine the file lacks slices of young processes (33.2.1: 4 of 28); what it has must be in the trace.
+    expect(verdict.unrecorded, verdict.notes.join('\n')).toBe(0);
     expect(verdict.recorded).toBeGreaterThan(10);
     const kinds = new Set(
       Object.values(traces).flatMap((trace) =>

@@ -15,6 +15,8 @@ export interface Verdict {
   /** Those in the trace, of the same processes. */
   readonly recorded: number;
   readonly unexplained: number;
+  /** Of these, deliveries that Chromium counted and the trace has not. The others may be slices that never reached the file. */
+  readonly unrecorded: number;
   /** Each difference, and whatever there is to say of it. */
   readonly notes: readonly string[];
 }
@@ -44,7 +46,7 @@ export function judge(trace: readonly TraceEvent[], from: number, testimony: Tes
       if (pid !== undefined) recorded.set(pid, (recorded.get(pid) ?? 0) + 1);
     }
   });
-  const sum = { witnessed: 0, recorded: 0, unexplained: 0 };
+  const sum = { witnessed: 0, recorded: 0, unexplained: 0, unrecorded: 0 };
   const notes: string[] = [];
   for (const pid of new Set([...processes.values(), ...unobserved.keys()])) {
     const all = testimony.witnessed[pid] ?? 0;
@@ -63,6 +65,11 @@ export function judge(trace: readonly TraceEvent[], from: number, testimony: Tes
     const apps = all - own;
     const least = apps - (testimony.mayAdd[pid] ?? 0);
     const most = apps + (testimony.mayLack[pid] ?? 0);
+    if (most < 0) {
+      // Fewer than Portscope's own, which are known to have been sent: the file has not all of its slices.
+      notes.push(`process ${pid}: ${all} slices of at least ${own}; ${told} recorded`);
+      continue;
+    }
     const seen = Math.min(most, Math.max(least, told));
     if (seen !== apps) {
       notes.push(`process ${pid}: ${Math.abs(seen - apps)} of Portscope's own are counted or not`);
@@ -76,6 +83,7 @@ export function judge(trace: readonly TraceEvent[], from: number, testimony: Tes
       notes.push(`process ${pid}: ${difference} more, in ${others.join(', ')}`);
     else {
       sum.unexplained += Math.abs(difference);
+      sum.unrecorded += Math.max(0, difference);
       notes.push(`process ${pid}: ${seen} witnessed, ${told} recorded`);
     }
   }

@@ -18,15 +18,25 @@ it('counts by process what came after the beginning, without what is not on a DO
     mayLack: {},
     mayAdd: {},
   });
-  expect(verdict).toEqual({ witnessed: 2, recorded: 2, unexplained: 0, notes: [] });
+  expect(verdict).toEqual({
+    witnessed: 2,
+    recorded: 2,
+    unexplained: 0,
+    unrecorded: 0,
+    notes: [],
+  });
 });
 
 it.each([
-  ['one too few', 11],
-  ['one too many', 13],
-])('%s is not explained', (_, witnessed) => {
+  ['one too few', 11, 0],
+  ['one too many', 13, 1],
+])('%s is not explained', (_, witnessed, unrecorded) => {
   const testimony = { witnessed: { 7: witnessed }, own: { 7: 10 }, mayLack: {}, mayAdd: {} };
-  expect(judge(trace, 3, testimony)).toMatchObject({ recorded: 2, unexplained: 1 });
+  expect(judge(trace, 3, testimony)).toMatchObject({
+    recorded: 2,
+    unexplained: 1,
+    unrecorded,
+  });
 });
 
 it('what may be counted or not explains as much as that, and is told', () => {
@@ -71,4 +81,10 @@ it('a process of which nothing was told is named', () => {
   const verdict = judge(trace, 3, { witnessed: {}, own: { 7: 10 }, mayLack: {}, mayAdd: {} });
   expect(verdict).toMatchObject({ witnessed: 0, recorded: 0, unexplained: 0 });
   expect(verdict.notes).toHaveLength(1);
+});
+
+it('a process of which fewer slices came than Portscope had sent is named, and left out', () => {
+  const verdict = judge(trace, 3, { witnessed: { 7: 4 }, own: { 7: 10 }, mayLack: {}, mayAdd: {} });
+  expect(verdict).toMatchObject({ witnessed: 0, recorded: 0, unexplained: 0 });
+  expect(verdict.notes[0]).toContain('4 slices of at least 10');
 });
