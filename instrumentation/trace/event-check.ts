@@ -1,0 +1,81 @@
+/**
+ * Whether a value that came from outside (the feed, a session file) is an event that readers can rely on: it has the
+ * fields that they use, of the types that they expect. Fields and kinds of a later Portscope are not looked at.
+ */
+import type { TraceEvent, TraceEventKind } from './events';
+
+type FieldType = 'number' | 'string' | 'info' | 'carrier' | 'ports';
+
+/** The fields that a reader relies on, by kind. The compiler holds the list of kinds against the trace's own. */
+const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
+  'realm-started': { info: 'info' },
+  'realm-renamed': { realm: 'number', title: 'string', url: 'string' },
+  'realm-ended': { realm: 'number', reason: 'string' },
+  'realm-unobserved': { info: 'info', reason: 'string' },
+  clock: { realm: 'number', offset: 'number', uncertainty: 'number' },
+  'channel-made': { channel: 'number', realm: 'number', stack: 'string' },
+  'channel-found': { channel: 'number', realm: 'number' },
+  'transfer-left': {
+    transfer: 'number',
+    port: 'number',
+    realm: 'number',
+    carrier: 'carrier',
+    stack: 'string',
+  },
+  'transfer-arrived': { transfer: 'number', port: 'number', realm: 'number', carrier: 'carrier' },
+  'transfer-unseen': { transfer: 'number', port: 'number' },
+  'transfer-lost': { transfer: 'number', port: 'number', reason: 'string' },
+  'port-adopted': { port: 'number', realm: 'number' },
+  'port-used': { port: 'number', realm: 'number', stack: 'string' },
+  'port-started': { port: 'number', realm: 'number' },
+  'port-listening': { port: 'number', realm: 'number', listeners: 'number' },
+  'port-closed': { port: 'number', realm: 'number', reason: 'string', stack: 'string' },
+  'close-heard': { port: 'number', realm: 'number' },
+  posted: {
+    port: 'number',
+    n: 'number',
+    realm: 'number',
+    preview: 'string',
+    size: 'number',
+    ports: 'ports',
+  },
+  delivered: { port: 'number', n: 'number', realm: 'number', listeners: 'number' },
+  handled: { port: 'number', n: 'number', realm: 'number', took: 'number' },
+  'post-failed': { port: 'number', n: 'number', realm: 'number', error: 'string' },
+  'message-lost': { port: 'number', n: 'number', reason: 'string' },
+  'facts-lost': { realm: 'number', count: 'number' },
+  capture: { state: 'string' },
+  cleared: {},
+};
+
+export function isTraceEvent(value: unknown): value is TraceEvent {
+  if (!isRecord(value) || typeof value.kind !== 'string' || typeof value.at !== 'number')
+    return false;
+  if (!Object.hasOwn(fields, value.kind)) return false;
+  const wanted = fields[value.kind as TraceEventKind];
+  for (const name in wanted) if (!isOfType(value[name], wanted[name] as FieldType)) return false;
+  return true;
+}
+
+function isOfType(value: unknown, type: FieldType): boolean {
+  if (type === 'info') return isRecord(value) && isInfo(value);
+  if (type === 'carrier') return isRecord(value) && isCarrier(value);
+  if (type === 'ports')
+    return Array.isArray(value) && value.every((port) => typeof port === 'number');
+  return typeof value === type;
+}
+
+function isInfo(value: Record<string, unknown>): boolean {
+  const texts = [value.kind, value.title, value.url, value.document, value.partition];
+  return typeof value.realm === 'number' && texts.every((text) => typeof text === 'string');
+}
+
+function isCarrier(value: Record<string, unknown>): boolean {
+  if (value.kind === 'ipc') return typeof value.channel === 'string';
+  if (value.kind === 'port') return typeof value.port === 'number' && typeof value.n === 'number';
+  return typeof value.kind === 'string';
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
