@@ -3,7 +3,15 @@
  * session file and test API agree by construction.
  */
 import type { TraceEvent } from '../trace/events';
-import { type ChannelId, channelOf, endOf, type PortId, type RealmId } from '../trace/ids';
+import {
+  type ChannelId,
+  channelOf,
+  endOf,
+  type Micros,
+  type PortId,
+  type RealmId,
+} from '../trace/ids';
+import { type FindingRows, FindingsEngine, type FindingsOptions } from './findings/engine';
 import { messageAt } from './messages';
 import { initialStates, type States, steps } from './reducers';
 import { windowOf } from './row-window';
@@ -17,9 +25,12 @@ import type {
   TransferRow,
 } from './rows';
 
+export type * from './findings/finding';
 export { type Latency, latencyOf } from './latency';
 export { type Phases, phasesOf, type Wait, type WaitReason } from './phases';
 export type * from './rows';
+
+export type ModelOptions = FindingsOptions;
 
 export interface Model {
   /** Rises with each `apply` that changed something. */
@@ -29,6 +40,11 @@ export interface Model {
    * version are passed over, and what names nothing that the trace introduced is counted in `totals.unresolved`.
    */
   apply(events: readonly TraceEvent[]): void;
+  /**
+   * Time has gone on although nothing happened: `now` is the main process's clock. Limits of time are noticed as events come;
+   * who holds a model calls this now and then, and once at the end.
+   */
+  tick(now: Micros): void;
   readonly realms: ReadonlyMap<RealmId, RealmRow>;
   /** In the order they were made. */
   readonly channels: RowWindow<ChannelRow>;
@@ -40,6 +56,8 @@ export interface Model {
   messagesOf(channel: ChannelId): RowWindow<MessageRow>;
   /** The hops of both ends, in order of leaving. */
   transfersOf(channel: ChannelId): readonly TransferRow[];
+  /** What the trace proves to be wrong, in the order in which it was found. */
+  readonly findings: FindingRows;
   readonly totals: Totals;
   readonly capture: 'running' | 'paused';
 }
@@ -47,20 +65,28 @@ export interface Model {
 const NO_MESSAGES: RowWindow<MessageRow> = { count: 0, row: () => undefined };
 const NO_TRANSFERS: readonly TransferRow[] = [];
 
-export function createModel(): Model {
+export function createModel(options?: ModelOptions): Model {
   const states = initialStates();
+  const findings = new FindingsEngine(states, options);
   let revision = 0;
+  const watched = (change: () => void): void => {
+    const before = revisionOf(states) + findings.rows.revision;
+    change();
+    if (revisionOf(states) + findings.rows.revision !== before) revision += 1;
+  };
   return {
     get revision() {
       return revision;
     },
     apply(events) {
-      const before = revisionOf(states);
-      for (const event of events) {
-        for (const step of steps) step.apply(states[step.name], event, states);
-      }
-      if (revisionOf(states) !== before) revision += 1;
+      watched(() => {
+        for (const event of events) {
+          for (const step of steps) step.apply(states[step.name], event, states);
+          findings.apply(event);
+        }
+      });
     },
+    tick: (now) => watched(() => findings.tick(now)),
     realms: states.realms.byId,
     channels: windowOf(() => states.channelRows.rows),
     messages: windowOf(() => states.messages.rows),
@@ -69,6 +95,7 @@ export function createModel(): Model {
     message: (port, n) => messageAt(states.messages, port, n),
     messagesOf: (channel) => states.messages.byChannel.get(channel)?.window ?? NO_MESSAGES,
     transfersOf: (channel) => states.transfers.byChannel.get(channel)?.transfers ?? NO_TRANSFERS,
+    findings: findings.rows,
     totals: states.totals,
     get capture() {
       return states.capture.state;

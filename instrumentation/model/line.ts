@@ -4,6 +4,8 @@ import { isQueued, type Message } from './message';
 export class Line {
   /** A list without holes: after a loss or a clear n has gaps, and a hostile n costs no memory. */
   #rows: Message[] = [];
+  /** None before this place is queued. */
+  #oldest = 0;
   /** Up to this n, a message that is missing was let go of when the trace was cleared. */
   clearedUpTo = 0;
   delivered = 0;
@@ -27,15 +29,31 @@ export class Line {
     return found?.n === n ? found : undefined;
   }
 
+  /** What was delivered or lost is never queued again, so each place is passed once. */
+  oldestQueued(): Message | undefined {
+    if (this.queued === 0) return undefined;
+    let row = this.#rows[this.#oldest];
+    while (row !== undefined && !isQueued(row)) {
+      this.#oldest += 1;
+      row = this.#rows[this.#oldest];
+    }
+    return row;
+  }
+
   add(row: Message): void {
     const last = this.#rows[this.#rows.length - 1];
     if (last === undefined || last.n < row.n) this.#rows.push(row);
-    else this.#rows.splice(this.#placeOf(row.n), 0, row);
+    else {
+      const place = this.#placeOf(row.n);
+      this.#rows.splice(place, 0, row);
+      this.#oldest = Math.min(this.#oldest, place);
+    }
   }
 
   clear(): void {
     this.clearedUpTo = Math.max(this.clearedUpTo, this.#rows[this.#rows.length - 1]?.n ?? 0);
     this.#rows = this.#rows.filter(isQueued);
+    this.#oldest = 0;
     this.delivered = 0;
     this.lost = 0;
   }
