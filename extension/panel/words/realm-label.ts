@@ -1,23 +1,15 @@
 /** How a realm is called everywhere in the panel. */
 
+import { realmLabel } from '../../../instrumentation/model/realm-label';
 import type { RealmRow } from '../../../instrumentation/model/rows';
 import { unobservedWords } from '../../../instrumentation/model/unobserved';
 import type { RealmId } from '../../../instrumentation/trace/ids';
 
 import { durationText } from './numbers';
 
-export type RealmLabels = (realm: RealmId | null) => string;
+export { realmLabel };
 
-export function realmLabel(realm: RealmRow): string {
-  switch (realm.kind) {
-    case 'main':
-      return 'Main process';
-    case 'page':
-      return documentName(realm);
-    default:
-      return `${documentName(realm)} — ${realm.kind}`;
-  }
-}
+export type RealmLabels = (realm: RealmId | null) => string;
 
 /** What a label leaves out: process, window, address, and why a window has no panel of its own. */
 export function realmDetail(realm: RealmRow): string {
@@ -66,8 +58,4 @@ export function labelsSignature(realms: Iterable<RealmRow>): string {
   let text = '';
   for (const realm of realms) text += `${realm.realm}:${realmLabel(realm)}\n`;
   return text;
-}
-
-function documentName(realm: RealmRow): string {
-  return realm.title || realm.url || `realm ${realm.realm}`;
 }

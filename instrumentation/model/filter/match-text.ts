@@ -1,0 +1,64 @@
+/** Whether a text, or a printed payload, has what is wanted; upper and lower case are alike. */
+import { decodePreview, type Preview, previewText } from '../../trace/preview';
+import type { Wanted } from './syntax';
+
+export interface TextMatch {
+  inText(text: string): boolean;
+  /** The whole text, where words are wanted; a regular expression says itself how much. */
+  isText(text: string): boolean;
+  /** Whether the printed payload holds it; the encoded one is looked at first, since that is cheap. */
+  inPreview(encoded: string): boolean;
+}
+
+/** Words that a printed payload may hold though its encoding does not; dates and numbers are printed otherwise too. */
+const ADDED_BY_PRINTING = 'messageport undefined invalid date circular empty map set omitted';
+/** So many characters of a payload are looked through. */
+export const PRINTED = 2_000;
+
+export function textMatch(wanted: Wanted): TextMatch {
+  if (wanted.kind === 'regex') {
+    const pattern = new RegExp(wanted.source, wanted.flags);
+    const inText = (text: string): boolean => pattern.test(text);
+    return {
+      inText,
+      isText: inText,
+      inPreview: (encoded) => encoded !== '' && inText(printed(encoded)),
+    };
+  }
+  const { text } = wanted;
+  const lower = text.toLowerCase();
+  const pattern = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'i');
+  const word = longestWord(text);
+  const hint = word === '' || mayBeAdded(word) ? null : new RegExp(word, 'i');
+  return {
+    inText: (candidate) => pattern.test(candidate),
+    isText: (candidate) => candidate.toLowerCase() === lower,
+    inPreview(encoded) {
+      if (encoded === '' || (hint !== null && !hint.test(encoded))) return false;
+      return pattern.test(printed(encoded));
+    },
+  };
+}
+
+/** The terms of one filter look at the same payload one after the other. */
+let last: { encoded: string; preview: Preview; text: string | null } | null = null;
+
+export function decoded(encoded: string): Preview {
+  if (last?.encoded !== encoded) last = { encoded, preview: decodePreview(encoded), text: null };
+  return last.preview;
+}
+
+function printed(encoded: string): string {
+  const preview = decoded(encoded);
+  if (last === null) return previewText(preview, PRINTED);
+  last.text ??= previewText(preview, PRINTED);
+  return last.text;
+}
+
+const mayBeAdded = (word: string): boolean =>
+  /^\d|^[tznx]$/i.test(word) || ADDED_BY_PRINTING.includes(word.toLowerCase());
+
+function longestWord(text: string): string {
+  const words = text.match(/[a-z0-9_]+/gi) ?? [];
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '');
+}
