@@ -8,12 +8,15 @@ import { type Micros, type PortId, peerOf, portOf } from '../trace/ids';
 import type { Ends } from './ends';
 import { bind, presentOrPast } from './handles';
 import { isUnobserved, type Ledger } from './ledger';
+import { Notes } from './notes';
 import type { Roads } from './roads';
 import type { Bound, Port, Realm, Wait } from './state';
 
 export type FactOf<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 
 export class Resolver {
+  private readonly notes: Notes;
+
   constructor(
     private readonly ledger: Ledger,
     private readonly ends: Ends,
@@ -21,7 +24,9 @@ export class Resolver {
     private readonly emit: (event: TraceEvent) => void,
     /** Somebody may wait for just this post. */
     private readonly onPosted: (port: PortId) => void,
-  ) {}
+  ) {
+    this.notes = new Notes(ledger, emit);
+  }
 
   /** Takes the fact into the trace and gives null, or says what it waits for. */
   resolve(realm: Realm, fact: Fact, giveUp: boolean): Wait | null {
@@ -42,6 +47,15 @@ export class Resolver {
         return this.roads.arrive(realm, fact, at, giveUp);
       case 'handled':
         this.handled(realm, fact, at);
+        return null;
+      case 'ignored':
+      case 'with':
+      case 'null':
+      case 'refused':
+      case 'listening':
+      case 'unheard':
+      case 'answers':
+        this.notes.take(realm, fact, at);
         return null;
       case 'fault':
         realm.losses++;
@@ -65,7 +79,16 @@ export class Resolver {
     realm: Realm,
     bound: Bound,
     fact: FactOf<
-      'found' | 'post' | 'counts' | 'use' | 'start' | 'listen' | 'failed' | 'close' | 'closed'
+      | 'found'
+      | 'post'
+      | 'counts'
+      | 'use'
+      | 'start'
+      | 'listen'
+      | 'handler'
+      | 'failed'
+      | 'close'
+      | 'closed'
     >,
     at: Micros,
   ): void {
@@ -95,10 +118,14 @@ export class Resolver {
         break;
       }
       case 'listen': {
-        const { listeners } = fact;
-        this.emit({ kind: 'port-listening', port: id, realm: where, listeners, at });
+        const { listeners, stack } = fact;
+        const kind = fact.event === 1 ? 'close-listening' : 'port-listening';
+        this.emit({ kind, port: id, realm: where, listeners, stack, at });
         break;
       }
+      case 'handler':
+        this.emit({ kind: 'handler-ignored', port: id, realm: where, name: fact.name, at });
+        break;
       case 'failed': {
         const { error, stack } = fact;
         const n = fact.n === 0 ? 0 : port.posted;

@@ -103,6 +103,7 @@ function portRow(channel: ChannelId, end: PortEnd): Port {
     started: null,
     starts: [],
     listeners: null,
+    closeListeners: null,
     posted: 0,
     delivered: 0,
     queued: 0,

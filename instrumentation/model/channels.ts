@@ -6,7 +6,7 @@ import type { ChannelRow, PortRow } from './rows';
 
 /** What is known of one end, apart from its journey and its messages. */
 export type End = Readonly<
-  Pick<PortRow, 'started' | 'starts' | 'listeners' | 'closed' | 'closeHeard'>
+  Pick<PortRow, 'started' | 'starts' | 'listeners' | 'closeListeners' | 'closed' | 'closeHeard'>
 >;
 
 export interface Channel {
@@ -64,6 +64,7 @@ export const channels: Reducer<'channels', State> = {
       case 'port-adopted':
       case 'port-started':
       case 'port-listening':
+      case 'close-listening':
       case 'port-closed':
       case 'close-heard':
       case 'posted':
@@ -90,14 +91,23 @@ function introduce(
   state.byId.set(event.channel, {
     channel: event.channel,
     made: event.kind === 'channel-made' ? { at, realm, stack: event.stack } : null,
-    A: { started: null, starts: NEVER, listeners: null, closed: null, closeHeard: null },
-    B: { started: null, starts: NEVER, listeners: null, closed: null, closeHeard: null },
+    A: blank(),
+    B: blank(),
     closed: false,
     closedBy: null,
   });
   state.open += 1;
   state.revision += 1;
 }
+
+const blank = (): ChangingEnd => ({
+  started: null,
+  starts: NEVER,
+  listeners: null,
+  closeListeners: null,
+  closed: null,
+  closeHeard: null,
+});
 
 /** True when the event told something new of its end. */
 function change(
@@ -109,9 +119,11 @@ function change(
   switch (event.kind) {
     case 'transfer-left':
       // The handle it had is neutered; the next one is not started and has no listeners yet.
-      if (end.started === null && end.listeners === null) return false;
+      if (end.started === null && end.listeners === null && end.closeListeners === null)
+        return false;
       end.started = null;
       end.listeners = null;
+      end.closeListeners = null;
       return true;
     case 'port-started':
       if (end.started !== null) return false;
@@ -121,6 +133,10 @@ function change(
     case 'port-listening':
       if (end.listeners === event.listeners) return false;
       end.listeners = event.listeners;
+      return true;
+    case 'close-listening':
+      if (end.closeListeners === event.listeners) return false;
+      end.closeListeners = event.listeners;
       return true;
     case 'port-closed':
       if (end.closed !== null) return false;

@@ -53,11 +53,17 @@ export function answererOf(kind: TraceEventKind): keyof States {
     case 'realm-unobserved':
     case 'clock':
     case 'facts-lost':
+    // Read by the rules of findings alone: what is said of a call, a listener or a delivery has no row of its own.
+    case 'realm-listening':
+    case 'message-unheard':
+    case 'call-failed':
       return 'realms';
     case 'channel-made':
     case 'channel-found':
     case 'port-started':
     case 'port-listening':
+    case 'close-listening':
+    case 'handler-ignored':
     case 'port-closed':
     case 'close-heard':
     case 'cleared':
@@ -68,12 +74,16 @@ export function answererOf(kind: TraceEventKind): keyof States {
     case 'transfer-lost':
     case 'port-used':
     case 'port-adopted':
+    case 'transfer-answers':
       return 'transfers';
     case 'posted':
     case 'delivered':
     case 'handled':
     case 'post-failed':
     case 'message-lost':
+    case 'post-ignored':
+    case 'posted-with':
+    case 'delivered-null':
       return 'messages';
     case 'capture':
       return 'capture';

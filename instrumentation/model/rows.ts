@@ -38,6 +38,8 @@ export interface PortRow {
   readonly starts: readonly { readonly at: Micros; readonly realm: RealmId }[];
   /** The app's `message` listeners, as last told; null when never told. */
   readonly listeners: number | null;
+  /** Its `close` listeners, as last told; null when never told. */
+  readonly closeListeners: number | null;
   /** Messages posted on this port since the trace was cleared: always `delivered + queued + lost`. */
   readonly posted: number;
   /** Those that came to the peer, heard or not, `messageerror` included. */

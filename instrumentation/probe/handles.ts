@@ -207,5 +207,6 @@ export function dropOnce(handle: Handle, event: HeardEvent): boolean {
 
 export function tellListeners(recorder: Recorder, handle: Handle): void {
   const listeners = audience(handle, 'message');
-  recorder.write({ kind: 'listen', port: handle.id, at: recorder.now(), listeners });
+  const at = recorder.now();
+  recorder.write({ kind: 'listen', port: handle.id, at, event: 0, listeners, stack: '' });
 }

@@ -218,7 +218,8 @@ function tellClosed({ recorder, handles }: NodeRealm, port: MessagePortMain, han
 
 function tellListeners({ recorder }: NodeRealm, port: MessagePortMain, handle: Handle): void {
   const listeners = port.listenerCount('message');
-  recorder.write({ kind: 'listen', port: handle.id, at: recorder.now(), listeners });
+  const at = recorder.now();
+  recorder.write({ kind: 'listen', port: handle.id, at, event: 0, listeners, stack: '' });
 }
 
 /** `new MessageChannelMain()`: its export has no setter, but its constructor assigns `port1`, which can be trapped. */

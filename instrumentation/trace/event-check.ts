@@ -4,7 +4,7 @@
  */
 import type { TraceEvent, TraceEventKind } from './events';
 
-type FieldType = 'number' | 'string' | 'info' | 'carrier' | 'ports';
+type FieldType = 'number' | 'string' | 'info' | 'carrier' | 'ports' | 'texts';
 
 /** The fields that a reader relies on, by kind. The compiler holds the list of kinds against the trace's own. */
 const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
@@ -25,10 +25,13 @@ const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
   'transfer-arrived': { transfer: 'number', port: 'number', realm: 'number', carrier: 'carrier' },
   'transfer-unseen': { transfer: 'number', port: 'number' },
   'transfer-lost': { transfer: 'number', port: 'number', reason: 'string' },
+  'transfer-answers': { transfer: 'number', port: 'number', realm: 'number', asked: 'number' },
   'port-adopted': { port: 'number', realm: 'number' },
   'port-used': { port: 'number', realm: 'number', stack: 'string' },
   'port-started': { port: 'number', realm: 'number' },
   'port-listening': { port: 'number', realm: 'number', listeners: 'number' },
+  'close-listening': { port: 'number', realm: 'number', listeners: 'number' },
+  'handler-ignored': { port: 'number', realm: 'number', name: 'string' },
   'port-closed': { port: 'number', realm: 'number', reason: 'string', stack: 'string' },
   'close-heard': { port: 'number', realm: 'number' },
   posted: {
@@ -42,6 +45,43 @@ const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
   delivered: { port: 'number', n: 'number', realm: 'number', listeners: 'number' },
   handled: { port: 'number', n: 'number', realm: 'number', took: 'number' },
   'post-failed': { port: 'number', n: 'number', realm: 'number', error: 'string' },
+  'post-ignored': {
+    port: 'number',
+    realm: 'number',
+    why: 'string',
+    count: 'number',
+    preview: 'string',
+    stack: 'string',
+  },
+  'posted-with': { port: 'number', n: 'number', realm: 'number', others: 'texts' },
+  'delivered-null': { port: 'number', n: 'number', realm: 'number' },
+  'call-failed': {
+    realm: 'number',
+    api: 'string',
+    how: 'string',
+    name: 'string',
+    error: 'string',
+    listed: 'ports',
+    inside: 'ports',
+    others: 'texts',
+    path: 'string',
+    culprit: 'string',
+    stack: 'string',
+  },
+  'realm-listening': {
+    realm: 'number',
+    to: 'string',
+    name: 'string',
+    missed: 'number',
+    stack: 'string',
+  },
+  'message-unheard': {
+    realm: 'number',
+    to: 'string',
+    name: 'string',
+    ports: 'ports',
+    instead: 'texts',
+  },
   'message-lost': { port: 'number', n: 'number', reason: 'string' },
   'facts-lost': { realm: 'number', count: 'number' },
   capture: { state: 'string' },
@@ -62,6 +102,8 @@ function isOfType(value: unknown, type: FieldType): boolean {
   if (type === 'carrier') return isRecord(value) && isCarrier(value);
   if (type === 'ports')
     return Array.isArray(value) && value.every((port) => typeof port === 'number');
+  if (type === 'texts')
+    return Array.isArray(value) && value.every((text) => typeof text === 'string');
   return typeof value === type;
 }
 

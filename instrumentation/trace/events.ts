@@ -121,6 +121,35 @@ export type CloseReason =
 
 export type LossReason = 'realm-ended' | 'port-closed' | 'undeliverable';
 
+/** Why a post on a handle does nothing. */
+export const IGNORED = ['transferred', 'closed', 'peer-closed'] as const;
+export type IgnoredReason = (typeof IGNORED)[number];
+
+/** Where a message that comes over no port comes in. */
+export const INBOXES = ['ipc', 'window', 'worker', 'utility'] as const;
+export type RealmInbox = (typeof INBOXES)[number];
+
+/** Calls that take a payload or ports. */
+export const CALL_APIS = [
+  'port.postMessage',
+  'ipcRenderer.postMessage',
+  'ipcRenderer.send',
+  'ipcRenderer.sendSync',
+  'ipcRenderer.sendToHost',
+  'ipcRenderer.invoke',
+  'ipcMain.handle',
+  'webContents.send',
+  'webContents.postMessage',
+  'window.postMessage',
+  'worker.postMessage',
+  'serviceWorker.postMessage',
+  'utilityProcess.postMessage',
+  'parentPort.postMessage',
+  'structuredClone',
+  'contextBridge',
+] as const;
+export type CallApi = (typeof CALL_APIS)[number];
+
 interface At {
   readonly at: Micros;
 }
@@ -170,9 +199,23 @@ export type TraceEvent =
       port: PortId;
       reason: LossReason;
     } & At)
+  /**
+   * It was sent to a frame while a message of that frame, which had come at `asked`, was being handled; `at` and `asked` are of
+   * one clock. Comes right after its `transfer-left`.
+   */
+  | ({
+      readonly kind: 'transfer-answers';
+      transfer: TransferId;
+      port: PortId;
+      realm: RealmId;
+      asked: Micros;
+    } & At)
   /** The port is now used in another world of the document it arrived in (both worlds see a window message). */
   | ({ readonly kind: 'port-adopted'; port: PortId; realm: RealmId } & At)
-  /** The app's line that first did something with a handle that had arrived. */
+  /**
+   * The app's line that first did something with a handle that had arrived. One more follows when another of the listeners
+   * of that arrival did something with it, too.
+   */
   | ({ readonly kind: 'port-used'; port: PortId; realm: RealmId; stack: string } & At)
   | ({
       readonly kind: 'port-started';
@@ -180,8 +223,27 @@ export type TraceEvent =
       realm: RealmId;
       by: 'start' | 'onmessage';
     } & At)
-  /** Number of the app's `message` listeners on the port, `onmessage` included. */
-  | ({ readonly kind: 'port-listening'; port: PortId; realm: RealmId; listeners: number } & At)
+  /**
+   * Number of the app's `message` listeners on the port, `onmessage` included. `stack`: the line that added the first one;
+   * '' for all others.
+   */
+  | ({
+      readonly kind: 'port-listening';
+      port: PortId;
+      realm: RealmId;
+      listeners: number;
+      stack: string;
+    } & At)
+  /** The same for `close`. */
+  | ({
+      readonly kind: 'close-listening';
+      port: PortId;
+      realm: RealmId;
+      listeners: number;
+      stack: string;
+    } & At)
+  /** A MessagePortMain was given a property of this name, which is no handler there: it is never called. */
+  | ({ readonly kind: 'handler-ignored'; port: PortId; realm: RealmId; name: string } & At)
   | ({
       readonly kind: 'port-closed';
       port: PortId;
@@ -245,6 +307,78 @@ export type TraceEvent =
       stack: string;
     } & At)
   | ({ readonly kind: 'message-lost'; port: PortId; n: number; reason: LossReason } & At)
+  /**
+   * A post on a handle that stands for no port any more: nothing happens, and nobody is told. `count`: how many there have
+   * been on this handle; told for the 1st, 2nd, 4th, 8th ….
+   */
+  | ({
+      readonly kind: 'post-ignored';
+      port: PortId;
+      realm: RealmId;
+      why: IgnoredReason;
+      count: number;
+      preview: string;
+      stack: string;
+    } & At)
+  /** What else than ports was in the transfer list of a message, by kind (`ArrayBuffer`). Comes right after its `posted`. */
+  | ({
+      readonly kind: 'posted-with';
+      port: PortId;
+      n: number;
+      realm: RealmId;
+      others: readonly string[];
+    } & At)
+  /** The data of a message was `null` when it came to a MessagePortMain. Comes right after its `delivered`. */
+  | ({ readonly kind: 'delivered-null'; port: PortId; n: number; realm: RealmId } & At)
+  /**
+   * A call that was refused, or whose ports were dropped without a word. After a port's own `post-failed` it tells more of the
+   * same call. What the call had taken is told as left and lost just before.
+   */
+  | ({
+      readonly kind: 'call-failed';
+      realm: RealmId;
+      api: CallApi;
+      how: 'threw' | 'dropped';
+      /** The port it was called on; null for another object. */
+      on: PortId | null;
+      /** The IPC channel's; '' for a call that has none. */
+      name: string;
+      /** What was thrown; '' where it could not be seen. */
+      error: string;
+      /** Ports of its transfer list, in order; also those that had left before, and one that was named twice. */
+      listed: readonly PortId[];
+      /** Ports found in its payload, not in the list. */
+      inside: readonly PortId[];
+      /** Kinds of what else was in the list. */
+      others: readonly string[];
+      /** Where the value stands that could not be sent (`message.items[3].onClick`), and what it is; '' where not known. */
+      path: string;
+      culprit: string;
+      stack: string;
+    } & At)
+  /** The app listens for what comes this way. Told once for each channel, and again after something was missed. */
+  | ({
+      readonly kind: 'realm-listening';
+      realm: RealmId;
+      to: RealmInbox;
+      /** The IPC channel's; '' for what comes another way. */
+      name: string;
+      /** Messages that came before and were heard by nobody. */
+      missed: number;
+      stack: string;
+    } & At)
+  /** A message came to a realm, over no port, where nobody listened for it. */
+  | ({
+      readonly kind: 'message-unheard';
+      realm: RealmId;
+      to: RealmInbox;
+      /** The IPC channel's; '' for what comes another way. */
+      name: string;
+      /** The ports it brought. */
+      ports: readonly PortId[];
+      /** Where the app does listen, and this kind of message is not told: `ipc-message`. */
+      instead: readonly string[];
+    } & At)
   /** Facts of this realm that never arrived, or that the probe failed to record. */
   | ({
       readonly kind: 'facts-lost';

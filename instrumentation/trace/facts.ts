@@ -53,7 +53,15 @@ export type Fact =
   | { kind: 'use'; port: HandleId; at: number; stack: string }
   /** `by`: 0 start(), 1 onmessage. */
   | { kind: 'start'; port: HandleId; at: number; by: number }
-  | { kind: 'listen'; port: HandleId; at: number; listeners: number }
+  /** `event`: 0 message, 1 close. `stack`: of the line that added the first one, else ''. */
+  | {
+      kind: 'listen';
+      port: HandleId;
+      at: number;
+      event: number;
+      listeners: number;
+      stack: string;
+    }
   | { kind: 'close'; port: HandleId; at: number; stack: string }
   | { kind: 'closed'; port: HandleId; at: number; listeners: number }
   /**
@@ -82,6 +90,54 @@ export type Fact =
     }
   /** Totals of a handle that counted messages while capture was paused; comes before what ends or moves it. */
   | { kind: 'counts'; port: HandleId; at: number; posted: number; delivered: number }
+  /** A handler by assignment, on a port that knows none. */
+  | { kind: 'handler'; port: HandleId; at: number; name: string }
+  /** A post on a handle that stands for no port any more. `why`: place in IGNORED. */
+  | {
+      kind: 'ignored';
+      port: HandleId;
+      at: number;
+      why: number;
+      count: number;
+      preview: string;
+      stack: string;
+    }
+  /** What else was in the list of the post that was told last on this handle: kinds, by commas. */
+  | { kind: 'with'; port: HandleId; n: number; at: number; others: string }
+  /** The delivery that was told last at this handle had the data `null`. */
+  | { kind: 'null'; port: HandleId; n: number; at: number }
+  /**
+   * A call that threw, or dropped its ports (`dropped` 1). `api`: place in CALL_APIS; `port`: 0 for none; `list`: `listed` ports of
+   * its transfer list, then those found in its payload; `name`: the IPC channel.
+   */
+  | {
+      kind: 'refused';
+      at: number;
+      api: number;
+      port: HandleId;
+      dropped: number;
+      listed: number;
+      name: string;
+      error: string;
+      others: string;
+      path: string;
+      culprit: string;
+      stack: string;
+      list: readonly HandleId[];
+    }
+  /** The app listens for what comes to the realm itself. `to`: place in INBOXES. */
+  | { kind: 'listening'; at: number; to: number; missed: number; name: string; stack: string }
+  /** Nobody listened for what came to the realm itself. `instead`: by commas. */
+  | {
+      kind: 'unheard';
+      at: number;
+      to: number;
+      name: string;
+      instead: string;
+      list: readonly HandleId[];
+    }
+  /** The ports of the list have just left for the frame whose message came at `asked`. */
+  | { kind: 'answers'; at: number; asked: number; list: readonly HandleId[] }
   /** The recorder itself failed so many times. */
   | { kind: 'fault'; at: number; count: number; where: string };
 
@@ -111,7 +167,12 @@ export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
     list: true,
   },
   start: { code: 5, numbers: ['port', 'at', 'by'], texts: [], list: false },
-  listen: { code: 6, numbers: ['port', 'at', 'listeners'], texts: [], list: false },
+  listen: {
+    code: 6,
+    numbers: ['port', 'at', 'event', 'listeners'],
+    texts: ['stack'],
+    list: false,
+  },
   close: { code: 7, numbers: ['port', 'at'], texts: ['stack'], list: false },
   closed: { code: 8, numbers: ['port', 'at', 'listeners'], texts: [], list: false },
   leave: { code: 9, numbers: ['road', 'at'], texts: ['key', 'name', 'stack', 'to'], list: true },
@@ -121,6 +182,24 @@ export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
   handled: { code: 13, numbers: ['port', 'n', 'at', 'took'], texts: [], list: false },
   failed: { code: 14, numbers: ['port', 'n', 'at'], texts: ['error', 'stack'], list: false },
   use: { code: 15, numbers: ['port', 'at'], texts: ['stack'], list: false },
+  handler: { code: 16, numbers: ['port', 'at'], texts: ['name'], list: false },
+  ignored: {
+    code: 17,
+    numbers: ['port', 'at', 'why', 'count'],
+    texts: ['preview', 'stack'],
+    list: false,
+  },
+  with: { code: 18, numbers: ['port', 'n', 'at'], texts: ['others'], list: false },
+  null: { code: 19, numbers: ['port', 'n', 'at'], texts: [], list: false },
+  refused: {
+    code: 20,
+    numbers: ['at', 'api', 'port', 'dropped', 'listed'],
+    texts: ['name', 'error', 'others', 'path', 'culprit', 'stack'],
+    list: true,
+  },
+  listening: { code: 21, numbers: ['at', 'to', 'missed'], texts: ['name', 'stack'], list: false },
+  unheard: { code: 22, numbers: ['at', 'to'], texts: ['name', 'instead'], list: true },
+  answers: { code: 23, numbers: ['at', 'asked'], texts: [], list: true },
 };
 
 /** `seq` counts the batches of a realm from 1, so that a gap shows. */

@@ -1,13 +1,30 @@
 /** All phrases, one for each kind of event: a kind without one does not compile. */
 
 import type { TraceEvent, TraceEventKind } from '../../instrumentation/trace/events';
+import {
+  callFailed,
+  deliveredNull,
+  messageUnheard,
+  postedWith,
+  postIgnored,
+  realmListening,
+} from './call-phrases';
 import { delivered, handled, messageLost, posted, postFailed } from './message-phrases';
 import type { Phrase } from './phrase';
-import { closeHeard, portClosed, portListening, portStarted, portUsed } from './port-phrases';
+import {
+  closeHeard,
+  closeListening,
+  handlerIgnored,
+  portClosed,
+  portListening,
+  portStarted,
+  portUsed,
+} from './port-phrases';
 import * as realm from './realm-phrases';
 import type { Sentence } from './sentence';
 import {
   portAdopted,
+  transferAnswers,
   transferArrived,
   transferLeft,
   transferLost,
@@ -43,10 +60,13 @@ const phrases: { readonly [Kind in TraceEventKind]: Phrase<Kind> } = {
   'transfer-arrived': transferArrived,
   'transfer-unseen': transferUnseen,
   'transfer-lost': transferLost,
+  'transfer-answers': transferAnswers,
   'port-adopted': portAdopted,
   'port-used': portUsed,
   'port-started': portStarted,
   'port-listening': portListening,
+  'close-listening': closeListening,
+  'handler-ignored': handlerIgnored,
   'port-closed': portClosed,
   'close-heard': closeHeard,
   posted,
@@ -54,6 +74,12 @@ const phrases: { readonly [Kind in TraceEventKind]: Phrase<Kind> } = {
   handled,
   'post-failed': postFailed,
   'message-lost': messageLost,
+  'post-ignored': postIgnored,
+  'posted-with': postedWith,
+  'delivered-null': deliveredNull,
+  'call-failed': callFailed,
+  'realm-listening': realmListening,
+  'message-unheard': messageUnheard,
   capture,
   cleared,
 };

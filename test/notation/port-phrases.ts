@@ -1,6 +1,6 @@
 /** What is done with one port where it is. */
-import { option, type Phrase, readPlace, readPlaceIfAny, writePlace } from './phrase';
-import { number, portText } from './sentence';
+import { option, type Phrase, quote, readPlace, readPlaceIfAny, writePlace } from './phrase';
+import { number, portText, unquote } from './sentence';
 
 const REASONS = [
   'called',
@@ -50,9 +50,46 @@ export const portListening: Phrase<'port-listening'> = {
     port: sentence.port,
     realm: readPlace(sentence, context),
     listeners: number(sentence.word('The number of listeners')),
+    stack: sentence.text('stack'),
   }),
   write: (event, context) => [
     `${portText(event.port)} listens ${event.listeners}`,
+    option('stack', event.stack, ''),
+    writePlace(event, context),
+  ],
+};
+
+export const closeListening: Phrase<'close-listening'> = {
+  verbs: ['port awaits'],
+  read(sentence, context) {
+    sentence.oneOf(['close']);
+    return {
+      kind: 'close-listening',
+      at: context.at,
+      port: sentence.port,
+      realm: readPlace(sentence, context),
+      listeners: number(sentence.word('The number of listeners')),
+      stack: sentence.text('stack'),
+    };
+  },
+  write: (event, context) => [
+    `${portText(event.port)} awaits close ${event.listeners}`,
+    option('stack', event.stack, ''),
+    writePlace(event, context),
+  ],
+};
+
+export const handlerIgnored: Phrase<'handler-ignored'> = {
+  verbs: ['port property'],
+  read: (sentence, context) => ({
+    kind: 'handler-ignored',
+    at: context.at,
+    port: sentence.port,
+    realm: readPlace(sentence, context),
+    name: unquote(sentence.word('The name')),
+  }),
+  write: (event, context) => [
+    `${portText(event.port)} property ${quote(event.name)}`,
     writePlace(event, context),
   ],
 };

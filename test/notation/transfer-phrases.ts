@@ -1,6 +1,6 @@
 /** Ports on their way from realm to realm. */
 import type { Carrier } from '../../instrumentation/trace/events';
-import type { PortId, RealmId, TransferId } from '../../instrumentation/trace/ids';
+import type { Micros, PortId, RealmId, TransferId } from '../../instrumentation/trace/ids';
 import type { Context } from './context';
 import {
   flag,
@@ -11,7 +11,7 @@ import {
   writeCarrier,
   writePlace,
 } from './phrase';
-import { portText, type Sentence } from './sentence';
+import { number, portText, type Sentence } from './sentence';
 
 const LOSSES = ['realm-ended', 'port-closed', 'undeliverable'] as const;
 const UNKNOWN: Carrier = { kind: 'unknown' };
@@ -130,4 +130,20 @@ export const portAdopted: Phrase<'port-adopted'> = {
     realm: context.realm(sentence.word('The realm')),
   }),
   write: ({ port, realm }, context) => [`${portText(port)} adopted ${context.label(realm)}`],
+};
+
+export const transferAnswers: Phrase<'transfer-answers'> = {
+  verbs: ['port answers'],
+  read: (sentence, context) => ({
+    kind: 'transfer-answers',
+    at: context.at,
+    transfer: transferIn(sentence, underWay(context, sentence.port)),
+    port: sentence.port,
+    realm: context.realm(sentence.word('The realm')),
+    asked: number(sentence.word('When it was asked')) as Micros,
+  }),
+  write: ({ port, realm, transfer, asked }, context) => [
+    `${portText(port)} answers ${context.label(realm)} ${asked}`,
+    option('t', transfer, underWay(context, port)),
+  ],
 };

@@ -1,7 +1,10 @@
 /** Events of every kind with anything in their fields: what the door lets through, with no sense in it. */
 import fc from 'fast-check';
 import {
+  CALL_APIS,
   type Carrier,
+  IGNORED,
+  INBOXES,
   REALM_KINDS,
   type TraceEvent,
   type TraceEventKind,
@@ -25,6 +28,8 @@ const n = fc.oneof(small, fc.integer({ min: 1, max: 2 ** 53 - 1 }));
 const count = fc.nat(20);
 const took = fc.oneof(fc.constant(-1), count);
 const text = fc.oneof(fc.constant(''), fc.string(), fc.string({ unit: 'grapheme' }));
+/** Names, told by commas. */
+const texts = fc.array(fc.stringMatching(/^[A-Za-z][\w-]{0,9}$/), { maxLength: 3 });
 const flag = fc.boolean();
 const loss = fc.constantFrom('realm-ended', 'port-closed', 'undeliverable');
 const end = fc.constantFrom('navigated', 'destroyed', 'crashed', 'exited');
@@ -91,7 +96,48 @@ const kinds: {
   'port-adopted': fc.record({ port, realm }),
   'port-used': fc.record({ port, realm, stack: text }),
   'port-started': fc.record({ port, realm, by: fc.constantFrom('start', 'onmessage') }),
-  'port-listening': fc.record({ port, realm, listeners: count }),
+  'port-listening': fc.record({ port, realm, listeners: count, stack: text }),
+  'close-listening': fc.record({ port, realm, listeners: count, stack: text }),
+  'handler-ignored': fc.record({ port, realm, name: text }),
+  'transfer-answers': fc.record({ transfer, port, realm, asked: at }),
+  'post-ignored': fc.record({
+    port,
+    realm,
+    why: fc.constantFrom(...IGNORED),
+    count,
+    preview,
+    stack: text,
+  }),
+  'posted-with': fc.record({ port, n, realm, others: texts }),
+  'delivered-null': fc.record({ port, n, realm }),
+  'call-failed': fc.record({
+    realm,
+    api: fc.constantFrom(...CALL_APIS),
+    how: fc.constantFrom('threw', 'dropped'),
+    on: orNull(port),
+    name: text,
+    error: text,
+    listed: fc.array(port, { maxLength: 3 }),
+    inside: fc.array(port, { maxLength: 3 }),
+    others: texts,
+    path: text,
+    culprit: text,
+    stack: text,
+  }),
+  'realm-listening': fc.record({
+    realm,
+    to: fc.constantFrom(...INBOXES),
+    name: text,
+    missed: count,
+    stack: text,
+  }),
+  'message-unheard': fc.record({
+    realm,
+    to: fc.constantFrom(...INBOXES),
+    name: text,
+    ports: fc.array(port, { maxLength: 3 }),
+    instead: texts,
+  }),
   'port-closed': fc.record({ port, realm: orNull(realm), reason: close, stack: text }),
   'close-heard': fc.record({ port, realm, listeners: count }),
   posted: fc.record({

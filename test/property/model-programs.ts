@@ -184,7 +184,7 @@ class App {
         tell({ kind: 'port-started', at, port, realm: holder, by: 'start' });
         break;
       case 'listen':
-        tell({ kind: 'port-listening', at, port, realm: holder, listeners: pick % 3 });
+        tell({ kind: 'port-listening', at, port, realm: holder, listeners: pick % 3, stack: '' });
         break;
       case 'close':
         tell({ kind: 'port-closed', at, port, realm: holder, reason: 'called', stack: '' });

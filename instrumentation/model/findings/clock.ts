@@ -52,6 +52,15 @@ export class Clock {
       case 'port-started':
       case 'port-listening':
       case 'close-heard':
+      case 'close-listening':
+      case 'handler-ignored':
+      case 'transfer-answers':
+      case 'post-ignored':
+      case 'posted-with':
+      case 'delivered-null':
+      case 'call-failed':
+      case 'realm-listening':
+      case 'message-unheard':
         return this.#offsets.get(event.realm);
       default:
         // The rest is known in the main process, and told by its clock.

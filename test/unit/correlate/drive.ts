@@ -28,6 +28,14 @@ const usual = {
   name: '',
   to: '',
   road: 0,
+  event: 0,
+  why: 0,
+  count: 1,
+  others: '',
+  api: 0,
+  port: 0,
+  dropped: 0,
+  listed: 0,
   list: [],
 };
 

@@ -26,11 +26,20 @@ test('every kind of event in a trace passes', () => {
     win1: channel 1 stack="at a"
     win1: found 2
     1A start
-    1A listens 1
+    1A listens 1 stack="at on"
+    1A awaits close 1
+    1A property "onmessage"
     1A -> main over ipc "port" queued=1
+    1A answers win1 5
     1A @ main
     1B ! {"n":1} ports=2A
+    1B#1 with others=ArrayBuffer
     1B#1 > main
+    1B#1 null main
+    1B ignores transferred {"n":2} count=4
+    win1: refused ipcRenderer.postMessage name="port" error="Invalid value for transfer" listed=1A others=ArrayBuffer
+    main: listens ipc "port" missed=1 stack="at on"
+    main: unheard ipc "prot" ports=1A instead=ipc-message
     1B#2 lost port-closed
     1A closed called
     1B hears close

@@ -1,0 +1,143 @@
+/**
+ * Facts that move nothing and end nothing: a call that was refused, a post that went nowhere, who listens and who did not.
+ * They are told with the names of the trace, and change nothing in the correlator's book.
+ */
+import {
+  CALL_APIS,
+  type CallApi,
+  IGNORED,
+  INBOXES,
+  type RealmInbox,
+  type TraceEvent,
+} from '../trace/events';
+import type { HandleId } from '../trace/facts';
+import { type Micros, type PortId, peerOf } from '../trace/ids';
+import { presentOrPast } from './handles';
+import type { Ledger } from './ledger';
+import type { FactOf } from './resolver';
+import type { Realm } from './state';
+
+export type Note = FactOf<
+  'ignored' | 'with' | 'null' | 'refused' | 'listening' | 'unheard' | 'answers'
+>;
+
+/** Longest list of words that is taken from one text. */
+const MOST_WORDS = 64;
+
+export class Notes {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly emit: (event: TraceEvent) => void,
+  ) {}
+
+  take(realm: Realm, fact: Note, at: Micros): void {
+    const where = realm.info.realm;
+    const { emit } = this;
+    switch (fact.kind) {
+      case 'ignored': {
+        const bound = presentOrPast(realm, fact.port);
+        const why = IGNORED[fact.why];
+        if (!bound || !why) return;
+        const { count, preview, stack } = fact;
+        emit({
+          kind: 'post-ignored',
+          port: bound.port,
+          realm: where,
+          why,
+          count,
+          preview,
+          stack,
+          at,
+        });
+        return;
+      }
+      case 'with': {
+        const bound = presentOrPast(realm, fact.port);
+        if (bound?.posted !== fact.n) return;
+        const { posted: n } = this.ledger.port(bound.port);
+        const others = wordsOf(fact.others);
+        emit({ kind: 'posted-with', port: bound.port, n, realm: where, others, at });
+        return;
+      }
+      case 'null': {
+        const bound = presentOrPast(realm, fact.port);
+        if (bound?.told !== fact.n) return;
+        const n = bound.base + fact.n;
+        emit({ kind: 'delivered-null', port: peerOf(bound.port), n, realm: where, at });
+        return;
+      }
+      case 'refused':
+        this.refused(realm, fact, at);
+        return;
+      case 'listening': {
+        const to: RealmInbox | undefined = INBOXES[fact.to];
+        if (!to) return;
+        const { name, missed, stack } = fact;
+        emit({ kind: 'realm-listening', realm: where, to, name, missed, stack, at });
+        return;
+      }
+      case 'unheard': {
+        const to: RealmInbox | undefined = INBOXES[fact.to];
+        if (!to) return;
+        const ports = portsOf(realm, fact.list);
+        const instead = wordsOf(fact.instead);
+        emit({ kind: 'message-unheard', realm: where, to, name: fact.name, ports, instead, at });
+        return;
+      }
+      case 'answers':
+        this.answers(realm, fact, at);
+        return;
+    }
+  }
+
+  private refused(realm: Realm, fact: FactOf<'refused'>, at: Micros): void {
+    const api: CallApi | undefined = CALL_APIS[fact.api];
+    if (!api) return;
+    const { name, error, path, culprit, stack, list, listed } = fact;
+    this.emit({
+      kind: 'call-failed',
+      realm: realm.info.realm,
+      api,
+      how: fact.dropped === 1 ? 'dropped' : 'threw',
+      on: presentOrPast(realm, fact.port)?.port ?? null,
+      name,
+      error,
+      listed: portsOf(realm, list.slice(0, listed)),
+      inside: portsOf(realm, list.slice(listed)),
+      others: wordsOf(fact.others),
+      path,
+      culprit,
+      stack,
+      at,
+    });
+  }
+
+  private answers(realm: Realm, fact: FactOf<'answers'>, at: Micros): void {
+    const asked = Math.round(fact.asked) as Micros;
+    for (const port of portsOf(realm, fact.list)) {
+      const { place } = this.ledger.port(port);
+      if (place.kind !== 'transit') continue;
+      const { transfer } = place;
+      this.emit({
+        kind: 'transfer-answers',
+        transfer,
+        port,
+        realm: realm.info.realm,
+        asked,
+        at,
+      });
+    }
+  }
+}
+
+function portsOf(realm: Realm, list: readonly HandleId[]): PortId[] {
+  const ports: PortId[] = [];
+  for (const handle of list) {
+    const bound = presentOrPast(realm, handle);
+    if (bound) ports.push(bound.port);
+  }
+  return ports;
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text === '' ? [] : text.split(',', MOST_WORDS);
