@@ -104,6 +104,8 @@ function portRow(channel: ChannelId, end: PortEnd): Port {
     starts: [],
     listeners: null,
     closeListeners: null,
+    listenedBy: '',
+    closeListenedBy: '',
     posted: 0,
     delivered: 0,
     queued: 0,
@@ -131,6 +133,9 @@ function refreshPort(port: Port, { channel, journeys, talk }: Entry): void {
   port.started = end.started;
   port.starts = end.starts;
   port.listeners = end.listeners;
+  port.closeListeners = end.closeListeners;
+  port.listenedBy = end.listenedBy;
+  port.closeListenedBy = end.closeListenedBy;
   port.closed = end.closed;
   port.closeHeard = end.closeHeard;
   const journey = journeys[port.end];

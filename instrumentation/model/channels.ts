@@ -6,7 +6,17 @@ import type { ChannelRow, PortRow } from './rows';
 
 /** What is known of one end, apart from its journey and its messages. */
 export type End = Readonly<
-  Pick<PortRow, 'started' | 'starts' | 'listeners' | 'closeListeners' | 'closed' | 'closeHeard'>
+  Pick<
+    PortRow,
+    | 'started'
+    | 'starts'
+    | 'listeners'
+    | 'closeListeners'
+    | 'listenedBy'
+    | 'closeListenedBy'
+    | 'closed'
+    | 'closeHeard'
+  >
 >;
 
 export interface Channel {
@@ -105,6 +115,8 @@ const blank = (): ChangingEnd => ({
   starts: NEVER,
   listeners: null,
   closeListeners: null,
+  listenedBy: '',
+  closeListenedBy: '',
   closed: null,
   closeHeard: null,
 });
@@ -124,6 +136,8 @@ function change(
       end.started = null;
       end.listeners = null;
       end.closeListeners = null;
+      end.listenedBy = '';
+      end.closeListenedBy = '';
       return true;
     case 'port-started':
       if (end.started !== null) return false;
@@ -132,10 +146,12 @@ function change(
       return true;
     case 'port-listening':
       if (end.listeners === event.listeners) return false;
+      if (end.listenedBy === '' && event.listeners > 0) end.listenedBy = event.stack;
       end.listeners = event.listeners;
       return true;
     case 'close-listening':
       if (end.closeListeners === event.listeners) return false;
+      if (end.closeListenedBy === '' && event.listeners > 0) end.closeListenedBy = event.stack;
       end.closeListeners = event.listeners;
       return true;
     case 'port-closed':

@@ -40,6 +40,9 @@ export interface PortRow {
   readonly listeners: number | null;
   /** Its `close` listeners, as last told; null when never told. */
   readonly closeListeners: number | null;
+  /** The line that first added a `message` listener to its present handle, and a `close` one; '' where none was told. */
+  readonly listenedBy: string;
+  readonly closeListenedBy: string;
   /** Messages posted on this port since the trace was cleared: always `delivered + queued + lost`. */
   readonly posted: number;
   /** Those that came to the peer, heard or not, `messageerror` included. */
