@@ -88,11 +88,13 @@ const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
   cleared: {},
 };
 
+export const isEventKind = (kind: string): kind is TraceEventKind => Object.hasOwn(fields, kind);
+
 export function isTraceEvent(value: unknown): value is TraceEvent {
   if (!isRecord(value) || typeof value.kind !== 'string' || typeof value.at !== 'number')
     return false;
-  if (!Object.hasOwn(fields, value.kind)) return false;
-  const wanted = fields[value.kind as TraceEventKind];
+  if (!isEventKind(value.kind)) return false;
+  const wanted = fields[value.kind];
   for (const name in wanted) if (!isOfType(value[name], wanted[name] as FieldType)) return false;
   return true;
 }

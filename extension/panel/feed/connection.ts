@@ -10,8 +10,8 @@ import {
   type FeedLine,
   TOKEN_HEADER,
 } from '../../../instrumentation/trace/feed';
+import { createLineDecoder } from '../../../instrumentation/trace/line-decoder';
 import { readFeedLine } from './feed-line';
-import { createLineDecoder } from './line-decoder';
 
 export interface FeedListener {
   line(line: FeedLine): void;

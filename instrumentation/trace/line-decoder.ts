@@ -1,6 +1,6 @@
 /**
  * Cuts a stream of text into lines. What comes is not trusted: a line longer than the bound is let go of as it
- * comes in, so that a feed without newlines cannot fill the panel's memory.
+ * comes in, so that a feed without newlines cannot fill the memory of who reads it.
  */
 export interface LineDecoder {
   /** Complete lines of the text so far, without their newline; empty lines are left out. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLineDecoder } from '../../../extension/panel/feed/line-decoder';
+import { createLineDecoder } from '../../../instrumentation/trace/line-decoder';
 
 test('a line may come in any number of pieces', () => {
   const decoder = createLineDecoder();

@@ -1,0 +1,87 @@
+/**
+ * Takes values out of events before they leave the machine: of a payload its shape stays (types, sizes, names of
+ * properties), of an address what is before its query. Names of channels, titles, errors' names and lines of code stay.
+ */
+import type { TraceEvent } from './events';
+import type { Payloads } from './session';
+
+/** Decoded previews are no deeper. */
+const DEEPEST = 12;
+const OMITTED = ['…'];
+
+export function redacted(event: TraceEvent, payloads: Payloads): TraceEvent {
+  if (payloads === 'full') return event;
+  switch (event.kind) {
+    case 'posted':
+      return { ...event, preview: payloads === 'none' ? '' : redactedPreview(event.preview) };
+    case 'realm-started':
+      return { ...event, info: { ...event.info, url: withoutQuery(event.info.url) } };
+    case 'realm-unobserved':
+      return { ...event, info: { ...event.info, url: withoutQuery(event.info.url) } };
+    case 'realm-renamed':
+      return { ...event, url: withoutQuery(event.url) };
+    case 'post-failed':
+      // Chromium puts source text of what can't be cloned into the message.
+      return { ...event, error: event.error.split(':', 1)[0] ?? '' };
+    default:
+      return event;
+  }
+}
+
+/** An encoded preview (`preview.ts`) in which every value is its type. What is no preview is left out. */
+export function redactedPreview(text: string): string {
+  if (text === '') return '';
+  try {
+    return JSON.stringify(shape(JSON.parse(text), 0));
+  } catch {
+    return '';
+  }
+}
+
+function shape(node: unknown, depth: number): unknown {
+  if (depth > DEEPEST) return OMITTED;
+  if (node === null) return null;
+  if (typeof node === 'string') return ['s', '', node.length];
+  if (!Array.isArray(node)) return ['x', typeof node];
+  const [tag, first, second] = node as unknown[];
+  const below = (items: readonly unknown[]) => items.map((item) => shape(item, depth + 1));
+  switch (tag) {
+    case 's':
+      return ['s', '', second];
+    case 'n':
+      return ['x', 'number'];
+    case 'i':
+      return ['x', 'bigint'];
+    case 'd':
+      return ['x', 'Date'];
+    case 'r':
+      return ['x', 'RegExp'];
+    case 'e':
+      return ['e', first, ''];
+    case 'o':
+      // Names of properties stay: they are the shape.
+      return [
+        'o',
+        first,
+        second,
+        ...node.slice(3).map((item, i) => (i % 2 === 0 ? item : shape(item, depth + 1))),
+      ];
+    case 'a':
+    case 'm':
+    case 't':
+      return [tag, first, ...below(node.slice(2))];
+    case 'u':
+    case 'h':
+    case 'c':
+    case 'g':
+    case 'b':
+    case 'p':
+    case 'x':
+      return node;
+    default:
+      return OMITTED;
+  }
+}
+
+const withoutQuery = (url: string): string =>
+  url.replace(/[?#].*$/s, '').replace(/^data:.*$/s, 'data:');

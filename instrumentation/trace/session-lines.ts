@@ -1,0 +1,91 @@
+/**
+ * A session as lines of text, from a trace that is there: all of it, or the messages that a filter wants with everything
+ * that they stand on (realms, channels, ports, transfers).
+ */
+import type { TraceEvent } from './events';
+import type { Micros, PortId } from './ids';
+import { redacted } from './redact';
+import {
+  type Payloads,
+  type SessionEnd,
+  type SessionFacts,
+  sessionHeader,
+  sessionLine,
+} from './session';
+
+/** Whether the n-th message that was posted on this port is wanted. */
+export type WantsMessage = (port: PortId, n: number) => boolean;
+
+export interface SessionChoice {
+  readonly payloads?: Payloads;
+  /** With its text, which the file tells. */
+  readonly filter?: { readonly text: string; readonly wants: WantsMessage };
+}
+
+/** What a writer needs to go through events once: what is written of each, and what the end says. */
+export class SessionWriting {
+  private events = 0;
+  private filtered = 0;
+  private readonly payloads: Payloads;
+  /** Messages that carry ports: transfers stand on them, so they are in whatever the filter says. */
+  private readonly carriers = new Set<string>();
+
+  constructor(private readonly choice: SessionChoice = {}) {
+    this.payloads = choice.payloads ?? 'full';
+  }
+
+  header(facts: Omit<SessionFacts, 'payloads' | 'filter'>): string {
+    const filter = this.choice.filter?.text ?? '';
+    return sessionLine(sessionHeader({ ...facts, payloads: this.payloads, filter }));
+  }
+
+  /** The event's line; '' when the filter leaves it out. */
+  line(event: TraceEvent): string {
+    if (!this.isWanted(event)) {
+      this.filtered += 1;
+      return '';
+    }
+    this.events += 1;
+    return sessionLine(redacted(event, this.payloads));
+  }
+
+  /** `dropped`: events that were gone before. */
+  end(at: Micros, dropped: number): string {
+    const { events, filtered } = this;
+    return sessionLine({ kind: 'session-end', events, dropped, filtered, at } satisfies SessionEnd);
+  }
+
+  private isWanted(event: TraceEvent): boolean {
+    const { filter } = this.choice;
+    if (!filter) return true;
+    switch (event.kind) {
+      case 'posted':
+        if (event.ports.length > 0) this.carriers.add(`${event.port}:${event.n}`);
+        return event.ports.length > 0 || filter.wants(event.port, event.n);
+      case 'delivered':
+      case 'handled':
+      case 'message-lost':
+        return this.carriers.has(`${event.port}:${event.n}`) || filter.wants(event.port, event.n);
+      default:
+        return true;
+    }
+  }
+}
+
+export interface SavedSession {
+  readonly facts: Omit<SessionFacts, 'payloads' | 'filter'>;
+  readonly events: Iterable<TraceEvent>;
+  readonly dropped: number;
+  readonly at: Micros;
+}
+
+/** The lines of the file, one at a time, each with its newline. */
+export function* sessionLines(session: SavedSession, choice?: SessionChoice): Generator<string> {
+  const writing = new SessionWriting(choice);
+  yield writing.header(session.facts);
+  for (const event of session.events) {
+    const line = writing.line(event);
+    if (line !== '') yield line;
+  }
+  yield writing.end(session.at, session.dropped);
+}
