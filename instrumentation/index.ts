@@ -6,12 +6,19 @@
  */
 import electron from 'electron';
 import { type InstallOptions, type Portscope, run } from './portscope';
+import { otherCopies } from './serve/other-copy';
 
 export type { InstallOptions, Portscope } from './portscope';
 export { PORTSCOPE } from './serve/panels';
+export type { SessionRecording } from './serve/recording';
 export type { TraceEvent } from './trace/events';
 
 let running: Portscope | null = null;
+
+/** The Portscope that runs in this process, however it was started. */
+export function current(): Portscope | null {
+  return running;
+}
 
 /**
  * Starts watching. Call it first thing in the main process, before the app is ready: all patches and the scheme are in
@@ -35,6 +42,7 @@ export async function install(options: InstallOptions = {}): Promise<Portscope> 
       );
     return OFF;
   }
+  running ??= runningElsewhere();
   if (!running) {
     if (app.isReady()) {
       throw new Error(
@@ -48,12 +56,24 @@ export async function install(options: InstallOptions = {}): Promise<Portscope> 
   return running;
 }
 
+/** Of another copy of this package, which may be of another version. */
+function runningElsewhere(): Portscope | null {
+  for (const copy of otherCopies(__filename)) {
+    const { current: theirs } = copy as { current?: unknown };
+    const found = typeof theirs === 'function' ? (theirs() as Portscope | null) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
 /** What a packaged app gets. */
 const OFF: Portscope = {
   panelReady: Promise.resolve(),
   openWindow: () => {},
   trace: () => [],
   flush: () => Promise.resolve(),
+  settle: () => Promise.resolve(),
+  record: () => ({ flush: () => Promise.resolve(), finish: () => {} }),
   ownMessages: () => ({}),
   pause: () => {},
   resume: () => {},

@@ -12,6 +12,7 @@ import { RealmLinks } from './inject/realm-links';
 import { RendererRealms } from './inject/renderer-realms';
 import { keepScheme } from './inject/schemes';
 import { watchSessions } from './inject/sessions';
+import { settle } from './inject/settle';
 import { UtilityRealms } from './inject/utility-realms';
 import { hideRequests } from './inject/web-request';
 import { WorkerRealms } from './inject/worker-realms';
@@ -21,6 +22,7 @@ import { UndoStack } from './probe/patch';
 import { feedStream } from './serve/feed-stream';
 import { keepMenuItem } from './serve/menu-item';
 import { Panels } from './serve/panels';
+import { type SessionRecording, startRecording } from './serve/recording';
 import { schemeHandler } from './serve/scheme-handler';
 import { TraceLog } from './serve/trace-log';
 import { StandaloneWindow } from './serve/window';
@@ -29,6 +31,7 @@ import { decodeBatch } from './trace/facts';
 import { FEED_VERSION, type FeedCommand, type FeedState } from './trace/feed';
 import type { Micros } from './trace/ids';
 import { type Capture, MAIN_NAME } from './trace/link';
+import type { SessionChoice } from './trace/session-lines';
 
 export interface InstallOptions {
   /** Opens the standalone window as soon as the app is ready. Default: false. */
@@ -40,6 +43,8 @@ export interface InstallOptions {
    * workers. Default: false, since the app's own `webContents.debugger` could then not attach.
    */
   readonly debugger?: boolean;
+  /** Takes the line of each post from the first message on; the panel switches it later. Default: false, for its cost. */
+  readonly stacks?: boolean;
   /** Runs in a packaged app too. Default: false, since everybody who opens its DevTools could read its messages. */
   readonly force?: boolean;
 }
@@ -53,6 +58,10 @@ export interface Portscope {
   trace(): readonly TraceEvent[];
   /** Settles when every realm has told what it had seen by now. */
   flush(): Promise<void>;
+  /** As `flush`, and waits until all of it is resolved, or given up: at most some four seconds. */
+  settle(): Promise<void>;
+  /** Writes the trace to a session file as it grows; what happened before is in it. @throws when it can't be written */
+  record(file: string, choice?: SessionChoice): SessionRecording;
   /**
    * How many messages Portscope has sent over ports of its own, by the process they went to. Chromium's tracing counts
    * these among the app's.
@@ -83,7 +92,7 @@ export function run(
   const now = () => Math.round(clock()) as Micros;
   const startedAt = now();
   const log = new TraceLog();
-  let capture: Capture = { paused: false, stacks: false };
+  let capture: Capture = { paused: false, stacks: options.stacks === true };
   const stateListeners = new Set<() => void>();
 
   const correlator = new Correlator({
@@ -151,6 +160,7 @@ export function run(
     forks: utilities,
   });
   undo.add(main.dispose);
+  if (options.stacks) main.setCapture(capture);
   undo.add(events.on(app, 'child-process-gone', utilities.onGone));
   const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt, MAIN_NAME);
   const mainLink = new MainLink(main.recorder, (batch) =>
@@ -272,6 +282,11 @@ export function run(
       : `persist:${decodeURIComponent(path.basename(storagePath))}`;
   }
 
+  async function flush(): Promise<void> {
+    mainLink.flush();
+    await links.flushAll();
+  }
+
   if (options.window) void app.whenReady().then(() => window.open());
   let panelReady: Promise<void> | undefined;
   return {
@@ -286,9 +301,11 @@ export function run(
     openWindow: () => window.open(),
     trace: () => log.all(),
     ownMessages: () => links.messages.counts(),
-    flush: () => {
-      mainLink.flush();
-      return links.flushAll();
+    flush,
+    settle: () => settle({ flush, tick: () => correlator.tick(now()), now }),
+    record: (file, choice) => {
+      const host = { app, log, now, startedAt, flush: mainLink.flush };
+      return startRecording(host, file, choice);
     },
     pause: () => setCapture({ ...capture, paused: true }),
     resume: () => setCapture({ ...capture, paused: false }),
