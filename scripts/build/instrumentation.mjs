@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../set-up/index.mjs';
@@ -139,5 +139,19 @@ export async function buildEntries() {
       })),
     );
   }
+  return outputs;
+}
+
+/** The command line: a Node program that stands alone, for the user's Node and not for Electron's. */
+export async function buildCli() {
+  const outputs = await bundle({
+    entryPoints: ['instrumentation/cli.ts'],
+    outfile: 'dist/cli.mjs',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    banner: { js: '#!/usr/bin/env node' },
+  });
+  chmodSync(join(root, 'dist/cli.mjs'), 0o755);
   return outputs;
 }

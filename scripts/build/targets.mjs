@@ -1,6 +1,7 @@
 import { buildDemoApp } from './demo-app.mjs';
 import { buildExtension } from './extension.mjs';
 import {
+  buildCli,
   buildEntries,
   buildIndex,
   buildPreload,
@@ -40,6 +41,12 @@ export const runTargets = [
     sources: ['instrumentation'],
     entries: ['instrumentation/register.ts'],
     build: buildEntries,
+  },
+  {
+    name: 'cli',
+    sources: ['instrumentation'],
+    entries: ['instrumentation/cli.ts'],
+    build: buildCli,
   },
   {
     name: 'worker',

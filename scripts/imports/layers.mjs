@@ -42,6 +42,38 @@ export const layers = [
   { folder: 'instrumentation/serve', may: [...below, 'instrumentation/model'], remedy: apart },
   { folder: 'instrumentation/inject', may: [...below, 'instrumentation/model'], remedy: apart },
   {
+    folder: 'instrumentation/files',
+    may: ['instrumentation/trace', 'instrumentation/model'],
+    remedy:
+      'Files are read and written outside of the app: put what needs no disk into trace or model.',
+  },
+  {
+    folder: 'instrumentation/launch',
+    may: ['instrumentation/trace'],
+    remedy:
+      'Launching knows the control protocol only: put what is said there into instrumentation/trace.',
+  },
+  {
+    folder: 'instrumentation/cli',
+    may: [
+      'instrumentation/trace',
+      'instrumentation/model',
+      'instrumentation/files',
+      'instrumentation/launch',
+    ],
+    remedy: 'The command line runs outside of the app: it reads what serve has written to a file.',
+  },
+  {
+    folder: 'instrumentation/testing',
+    may: [
+      'instrumentation/trace',
+      'instrumentation/model',
+      'instrumentation/files',
+      'instrumentation/launch',
+    ],
+    remedy: 'The test API runs outside of the app: it asks the app, and reads what serve answers.',
+  },
+  {
     // The entry points themselves; a folder below needs a rule of its own.
     folder: 'instrumentation',
     may: ['instrumentation'],

@@ -1,0 +1,102 @@
+/** What the command line can do: for each command its options, its help, and what runs it. */
+import { check } from './check';
+import { record } from './record';
+import { run } from './run';
+import type { Terminal } from './usage';
+
+export interface Option {
+  readonly name: string;
+  /** Of its value; none for a switch. */
+  readonly value?: string;
+  readonly short?: string;
+  readonly help: string;
+}
+
+export interface Given {
+  readonly operands: readonly string[];
+  /** Behind `--`: for the app. */
+  readonly rest: readonly string[];
+  text(option: string): string | undefined;
+  on(option: string): boolean;
+}
+
+export interface Command {
+  readonly name: string;
+  /** Behind its name. */
+  readonly form: string;
+  readonly operands: number;
+  readonly summary: string;
+  readonly help: string;
+  readonly options: readonly Option[];
+  /** @returns the exit code */
+  readonly run: (given: Given, terminal: Terminal, dist: string) => Promise<number>;
+}
+
+const electron: Option = {
+  name: 'electron',
+  value: 'file',
+  help: "the Electron to use; else the app's own, then PORTSCOPE_ELECTRON, then Portscope's",
+};
+const profile: Option = {
+  name: 'user-data-dir',
+  value: 'folder',
+  help: 'the profile to use',
+};
+
+export const commands: readonly Command[] = [
+  {
+    name: 'run',
+    form: '<app> [-- arguments for the app]',
+    operands: 1,
+    summary: 'starts an app with the probes in it and the Portscope window',
+    help: "<app> is the app's folder, or its main script. Ends with the app, and gives its exit code.",
+    options: [electron, profile],
+    run,
+  },
+  {
+    name: 'check',
+    form: '<app> [-- arguments for the app]',
+    operands: 1,
+    summary: 'runs an app without you and tells what is wrong with its ports',
+    help:
+      "<app> is the app's folder, or its main script. It runs with a fresh profile, on Linux without a display on a virtual one (Xvfb),\n" +
+      'until the seconds are over or it ends by itself.\n' +
+      'Exit code 0: no finding of severity error; 1: at least one; 2: wrong use, or the app did not start.',
+    options: [
+      {
+        name: 'seconds',
+        value: 'n',
+        help: 'how long to watch (default 10: an app has its windows by then, and what waits for more than a few seconds shows)',
+      },
+      { name: 'json', help: 'prints the findings as JSON' },
+      { name: 'ignore', value: 'rules', help: 'rules not to tell of, separated by commas' },
+      { name: 'session', value: 'file', help: 'keeps the session in this file, whatever is found' },
+      { name: 'verbose', help: 'passes on what the app prints (to stderr)' },
+      electron,
+      { ...profile, help: 'the profile to use; else a fresh one that goes with the app' },
+    ],
+    run: check,
+  },
+  {
+    name: 'record',
+    form: '<app> -o <file> [-- arguments for the app]',
+    operands: 1,
+    summary: 'runs an app and writes what its ports do to a session file',
+    help:
+      'Ends when the app does, when the seconds are over, or at Ctrl-C; the file is written as the app runs, so a crash loses little of it.\n' +
+      'Open it with: portscope open <file>',
+    options: [
+      { name: 'output', short: 'o', value: 'file', help: 'the file to write' },
+      { name: 'seconds', value: 'n', help: 'ends the app after so many seconds' },
+      {
+        name: 'payloads',
+        value: 'kind',
+        help: 'full (default); redacted: types, sizes and names of properties without a value; none',
+      },
+      { name: 'no-stacks', help: 'takes no line of code for each post, which costs less' },
+      electron,
+      profile,
+    ],
+    run: record,
+  },
+];

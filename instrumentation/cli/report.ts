@@ -1,0 +1,153 @@
+/** The findings of a session, as data (what `--json` prints) and as text. */
+import { type CodePlace, codePlace } from '../files/code-place';
+import type { Finding, Model, Place } from '../model';
+
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Finding['severity'];
+  readonly certainty: Finding['certainty'];
+  readonly sentence: string;
+  readonly remedy: string;
+  /** Null where no line is known. */
+  readonly place: CodePlace | null;
+  /** Other lines that are as right to look at. */
+  readonly also: readonly CodePlace[];
+  readonly evidence: readonly { readonly text: string; readonly place: CodePlace | null }[];
+  readonly count: number;
+  readonly versions: string | null;
+  readonly docs: string;
+}
+
+export interface Report {
+  readonly portscope: string;
+  readonly app: { readonly name: string; readonly folder: string };
+  readonly electron: string;
+  /** How long the app was watched. */
+  readonly seconds: number;
+  readonly ended:
+    | { readonly by: 'time' }
+    | { readonly by: 'signal' }
+    | { readonly by: 'app'; readonly code: number | null };
+  readonly totals: {
+    readonly realms: number;
+    readonly channels: number;
+    readonly messages: number;
+  };
+  readonly findings: readonly ReportedFinding[];
+  /** What limits this report: facts that were lost, realms that are not seen, errors of the app. */
+  readonly notes: readonly string[];
+}
+
+const SEVERITIES = ['error', 'warning', 'info'] as const;
+
+export function reportedFindings(
+  model: Model,
+  folder: string,
+  ignored: ReadonlySet<string>,
+): ReportedFinding[] {
+  const found: ReportedFinding[] = [];
+  const place = (at: Place | null) => (at ? codePlace(at.stack, folder) : null);
+  for (let i = 0; i < model.findings.count; i++) {
+    const finding = model.findings.row(i);
+    if (!finding || ignored.has(finding.rule)) continue;
+    const { rule, severity, certainty, sentence, remedy, count, versions, docs } = finding;
+    found.push({
+      rule,
+      severity,
+      certainty,
+      sentence,
+      remedy,
+      place: place(finding.place),
+      also: finding.also.map(place).filter((at) => at !== null),
+      evidence: finding.evidence.map(({ text, place: at }) => ({ text, place: place(at) })),
+      count,
+      versions,
+      docs,
+    });
+  }
+  const rank = ({ severity }: ReportedFinding): number => SEVERITIES.indexOf(severity);
+  return found.sort((a, b) => rank(a) - rank(b));
+}
+
+/** What the model knows that limits what can be said. */
+export function notesOf(model: Model): string[] {
+  const notes: string[] = [];
+  const unobserved = [...model.realms.values()].filter((realm) => realm.unobserved !== null);
+  for (const { kind, url, title, unobserved: reason } of unobserved.slice(0, 10))
+    notes.push(`Not observed: ${kind} ${url || title} (${reason}).`);
+  if (unobserved.length > 10) notes.push(`Not observed: ${unobserved.length - 10} more.`);
+  if (model.totals.factsLost > 0)
+    notes.push(
+      `${model.totals.factsLost} facts were lost: something may have happened that is not told.`,
+    );
+  if (model.findings.dropped > 0)
+    notes.push(`${model.findings.dropped} more cases found no room among the findings.`);
+  for (const { rule, error } of model.findings.failures)
+    notes.push(
+      `The rule ${rule} failed, and says nothing: ${error}. This is a fault of Portscope's.`,
+    );
+  return notes;
+}
+
+export function reportText(report: Report): string {
+  const { app, electron, seconds, totals, findings, notes, ended } = report;
+  const how =
+    ended.by === 'app' ? `, until it ended by itself (exit code ${ended.code ?? 'none'})` : '';
+  const lines = [
+    `${app.name} on Electron ${electron || 'unknown'}, watched for ${seconds.toFixed(1)} s${how}: ` +
+      `${counted(totals.channels, 'channel')}, ${counted(totals.messages, 'message')}, ${counted(totals.realms, 'realm')}.`,
+    '',
+  ];
+  for (const [rule, group] of byRule(findings)) {
+    lines.push(`${group[0]?.severity} ${rule}`);
+    for (const finding of group) lines.push(...findingLines(finding), '');
+  }
+  for (const note of notes) lines.push(`note: ${note}`);
+  if (notes.length > 0) lines.push('');
+  lines.push(summary(findings), '');
+  return lines.join('\n');
+}
+
+/** In the order of the first of each, which is that of severity. */
+function byRule(findings: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
+  const groups = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule}${finding.certainty === 'likely' ? ' (likely)' : ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return groups;
+}
+
+function findingLines(finding: ReportedFinding): string[] {
+  const { sentence, place, also, remedy, evidence, count, versions } = finding;
+  const times = count > 1 ? ` (${count} times)` : '';
+  return [
+    `  ${placeText(place)}${times}`,
+    `    ${sentence}`,
+    ...evidence.map(({ text, place: at }) => `    - ${text}${at ? ` (${placeText(at)})` : ''}`),
+    ...also.map((at) => `    see also ${placeText(at)}`),
+    ...(versions ? [`    Electron ${versions}`] : []),
+    `    Remedy: ${remedy}`,
+  ];
+}
+
+export const placeText = (place: CodePlace | null): string =>
+  place
+    ? `${place.file}:${place.line}${place.column > 0 ? `:${place.column}` : ''}`
+    : 'no line known';
+
+function summary(findings: readonly ReportedFinding[]): string {
+  if (findings.length === 0) return 'No findings.';
+  const parts = SEVERITIES.map((severity) => {
+    const { length } = findings.filter((finding) => finding.severity === severity);
+    return length === 0
+      ? ''
+      : severity === 'info'
+        ? `${length} to know`
+        : counted(length, severity);
+  });
+  return `${counted(findings.length, 'finding')}: ${parts.filter(Boolean).join(', ')}.`;
+}
+
+const counted = (number: number, word: string): string =>
+  `${number} ${word}${number === 1 ? '' : 's'}`;
