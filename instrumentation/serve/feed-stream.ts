@@ -1,14 +1,18 @@
 /**
- * One reader of the trace, as a stream of newline-delimited JSON. It is pulled: a panel that draws slowly holds back
- * its own stream and nobody else's, and costs the main process nothing while it does. New events are let gather for
- * a frame, so that a burst is one line and not a thousand.
+ * One reader of the trace: events packed, all else as lines of JSON. It is pulled: a panel that draws slowly holds back
+ * its own stream and nobody else's, and costs the main process nothing while it does. What happens after a rest is sent
+ * within a frame or two; while there is traffic, ten times a second, since both sides take what they need from the
+ * machine that the app runs on.
  */
 import type { FeedLine, FeedState } from '../trace/feed';
+import { packEvents } from '../trace/packed-events';
 import type { TraceLog } from './trace-log';
 
-/** A line of about 330 kB with short previews; `JSON.parse` takes 0.8 to 1.4 ms for it (33.2.1, 2 cores). */
-const EVENTS_A_LINE = 2_000;
-const GATHER = 33;
+/** About 250 kB with short previews. */
+const EVENTS_A_PIECE = 2_000;
+/** Milliseconds: that events are let gather after a rest, and between two sendings. */
+const GATHER = 20;
+const PACE = 100;
 
 export interface FeedSource {
   readonly log: TraceLog;
@@ -25,25 +29,41 @@ export function feedStream({ log, hello, state, onState }: FeedSource): Readable
   let ended = false;
   let toldState = state();
   let wake: (() => void) | null = null;
+  let sentAt = 0;
   const rouse = (): void => wake?.();
   let gathering: ReturnType<typeof setTimeout> | undefined;
-  const onEvent = (): void => {
-    if (wake && gathering === undefined) {
-      gathering = setTimeout(() => {
+  /** Sends what has gathered, a little later. */
+  const gather = (): void => {
+    if (gathering !== undefined) return;
+    gathering = setTimeout(
+      () => {
         gathering = undefined;
         rouse();
-      }, GATHER);
-    }
+      },
+      Math.max(GATHER, sentAt + PACE - performance.now()),
+    );
+  };
+  const onEvent = (): void => {
+    if (wake) gather();
   };
   const undo = [log.subscribe(onEvent), onState(rouse), () => clearTimeout(gathering)];
   const line = (content: FeedLine): Uint8Array => encoder.encode(`${JSON.stringify(content)}\n`);
 
-  function next(): FeedLine | null {
-    const events = reader.read(EVENTS_A_LINE);
-    if (events.length > 0) return { kind: 'events', events };
+  function next(): Uint8Array | null {
+    const waiting = reader.waiting();
+    const early = caughtUp && performance.now() < sentAt + PACE;
+    if (waiting > 0 && early && waiting < EVENTS_A_PIECE) {
+      gather();
+      return null;
+    }
+    const events = reader.read(EVENTS_A_PIECE);
+    if (events.length > 0) {
+      sentAt = performance.now();
+      return packEvents(events);
+    }
     if (!caughtUp) {
       caughtUp = true;
-      return { kind: 'caught-up' };
+      return line({ kind: 'caught-up' });
     }
     const now = state();
     if (
@@ -54,7 +74,7 @@ export function feedStream({ log, hello, state, onState }: FeedSource): Readable
       return null;
     }
     toldState = now;
-    return { kind: 'state', state: now };
+    return line({ kind: 'state', state: now });
   }
 
   return new ReadableStream<Uint8Array>({
@@ -69,7 +89,7 @@ export function feedStream({ log, hello, state, onState }: FeedSource): Readable
         if (ended) return;
         content = next();
       }
-      controller.enqueue(line(content));
+      controller.enqueue(content);
     },
     cancel() {
       ended = true;

@@ -10,6 +10,8 @@ const MOST_EVENTS = 1_000_000;
 export interface TraceReader {
   /** The next events, at most so many; none when the reader is up to date. */
   read(most: number): readonly TraceEvent[];
+  /** How many events there are to read. */
+  waiting(): number;
 }
 
 export class TraceLog {
@@ -45,6 +47,7 @@ export class TraceLog {
   reader(): TraceReader {
     let next = 0;
     return {
+      waiting: () => this.events.length - firstAtLeast(this.places, next),
       read: (most) => {
         const from = firstAtLeast(this.places, next);
         const events = this.events.slice(from, from + most);

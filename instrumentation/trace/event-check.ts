@@ -4,7 +4,7 @@
  */
 import type { TraceEvent, TraceEventKind } from './events';
 
-type FieldType = 'number' | 'string' | 'info' | 'carrier' | 'ports' | 'texts';
+type FieldType = 'number' | 'number or null' | 'string' | 'info' | 'carrier' | 'ports' | 'texts';
 
 /** The fields that a reader relies on, by kind. The compiler holds the list of kinds against the trace's own. */
 const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
@@ -23,7 +23,7 @@ const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
     stack: 'string',
   },
   'transfer-arrived': { transfer: 'number', port: 'number', realm: 'number', carrier: 'carrier' },
-  'transfer-unseen': { transfer: 'number', port: 'number' },
+  'transfer-unseen': { transfer: 'number', port: 'number', realm: 'number or null' },
   'transfer-lost': { transfer: 'number', port: 'number', reason: 'string' },
   'transfer-answers': { transfer: 'number', port: 'number', realm: 'number', asked: 'number' },
   'port-adopted': { port: 'number', realm: 'number' },
@@ -32,7 +32,7 @@ const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
   'port-listening': { port: 'number', realm: 'number', listeners: 'number' },
   'close-listening': { port: 'number', realm: 'number', listeners: 'number' },
   'handler-ignored': { port: 'number', realm: 'number', name: 'string' },
-  'port-closed': { port: 'number', realm: 'number', reason: 'string', stack: 'string' },
+  'port-closed': { port: 'number', realm: 'number or null', reason: 'string', stack: 'string' },
   'close-heard': { port: 'number', realm: 'number' },
   posted: {
     port: 'number',
@@ -106,6 +106,7 @@ function isOfType(value: unknown, type: FieldType): boolean {
     return Array.isArray(value) && value.every((port) => typeof port === 'number');
   if (type === 'texts')
     return Array.isArray(value) && value.every((text) => typeof text === 'string');
+  if (type === 'number or null') return value === null || typeof value === 'number';
   return typeof value === type;
 }
 

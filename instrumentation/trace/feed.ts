@@ -1,7 +1,7 @@
 /**
- * What goes between the main process and a panel: newline-delimited JSON down, one JSON command up.
+ * What goes between the main process and a panel: lines of JSON and packed events down, one JSON command up.
  *
- *   GET  portscope://portscope/feed      -> FeedLine per line, for as long as the panel listens
+ *   GET  portscope://portscope/feed      -> a FeedLine per line, or events as in packed-events.ts, for as long as the panel listens
  *   POST portscope://portscope/command   <- FeedCommand, with the header below
  *
  * The token is told in the feed's first line, which only the extension's fixed origin may read (CORS).
@@ -16,7 +16,7 @@ export const COMMAND_URL = `${SCHEME}://portscope/command`;
 export const TOKEN_HEADER = 'x-portscope-token';
 /** Fixed by the public key in the extension's manifest. */
 export const EXTENSION_ID = 'kcinknkjkaccpaphjmmgmikhdbacdjcj';
-export const FEED_VERSION = 1;
+export const FEED_VERSION = 2;
 
 export interface FeedState {
   /** No facts are recorded. */

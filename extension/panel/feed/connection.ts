@@ -1,5 +1,5 @@
 /**
- * Keeps one streaming request to the main process open and reads it line by line. It starts anew whenever the
+ * Keeps one streaming request to the main process open and reads it piece by piece. It starts anew whenever the
  * stream ends: a reload of the app's pages does not end it, the app's own end does.
  */
 import {
@@ -10,8 +10,9 @@ import {
   type FeedLine,
   TOKEN_HEADER,
 } from '../../../instrumentation/trace/feed';
-import { createLineDecoder } from '../../../instrumentation/trace/line-decoder';
-import { readFeedLine } from './feed-line';
+import { unpackEvents } from '../../../instrumentation/trace/packed-events';
+import { type ReadLine, readFeedLine } from './feed-line';
+import { createPieceReader, type Piece } from './piece-reader';
 
 export interface FeedListener {
   line(line: FeedLine): void;
@@ -53,33 +54,33 @@ export function connectFeed(listener: FeedListener, request: Fetch = fetchFromAp
 
   /** Resolves when the stream is over; true when the app had said hello on it. */
   async function readOnce(): Promise<boolean> {
-    const decoder = createLineDecoder();
+    const pieces = createPieceReader();
     let heard = false;
     try {
       const answer = await request(FEED_URL, { cache: 'no-store', signal: closing.signal });
       if (!answer.ok || answer.body === null) return false;
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      const reader = answer.body.getReader();
       for (let tooLong = 0; ; ) {
         const { done, value } = await reader.read();
         if (done) return heard;
-        for (const text of decoder.push(value)) {
-          const step = take(text, heard);
+        for (const piece of pieces.push(value)) {
+          const step = take(piece, heard);
           if (step === 'stop') {
             await reader.cancel();
             return false;
           }
           heard = heard || step === 'hello';
         }
-        if (decoder.tooLong > tooLong) listener.refused(decoder.tooLong - tooLong);
-        tooLong = decoder.tooLong;
+        if (pieces.tooLong > tooLong) listener.refused(pieces.tooLong - tooLong);
+        tooLong = pieces.tooLong;
       }
     } catch {
       return heard; // the same to us as an end: listener.lost() tells
     }
   }
 
-  function take(text: string, heard: boolean): 'hello' | 'stop' | 'more' {
-    const read = readFeedLine(text);
+  function take(piece: Piece, heard: boolean): 'hello' | 'stop' | 'more' {
+    const read = readPiece(piece);
     if (read === null || (!heard && read.line.kind !== 'hello')) {
       listener.refused(1);
       return 'more';
@@ -113,6 +114,12 @@ export function connectFeed(listener: FeedListener, request: Fetch = fetchFromAp
     },
     close: () => closing.abort(),
   };
+}
+
+function readPiece(piece: Piece): ReadLine {
+  if (piece.kind === 'line') return readFeedLine(piece.text);
+  const read = unpackEvents(piece.bytes);
+  return read && { line: { kind: 'events', events: read.events }, refused: read.refused };
 }
 
 const fetchFromApp: Fetch = (url, init) => fetch(url, init);

@@ -1,5 +1,5 @@
 /**
- * The model and its revision. Events change the model in place; listeners hear of it at most once a frame.
+ * The model and its revision. Events change the model in place; listeners hear of it at most ten times a second.
  * A new connection sends everything from the start, so it fills a fresh model, which takes the old one's place
  * when it is complete: the rows on screen do not vanish meanwhile.
  */
@@ -15,7 +15,7 @@ export interface TraceState {
 
 export type Schedule = (run: () => void) => void;
 
-export function createTraceStore(schedule: Schedule = nextFrame) {
+export function createTraceStore(schedule: Schedule = atPace()) {
   const store = createStore<TraceState>(() => ({ model: createModel(), revision: 0 }));
   let filling: Model = store.getState().model;
   let scheduled = false;
@@ -58,6 +58,23 @@ export function createTraceStore(schedule: Schedule = nextFrame) {
 }
 
 export type TraceStore = ReturnType<typeof createTraceStore>;
+
+/** Milliseconds between two drawings while there is traffic. Nobody reads faster, and what the panel draws the app waits for. */
+const PACE = 100;
+
+/** With the next frame after a rest, else so long after the last one. */
+function atPace(): Schedule {
+  let last = Number.NEGATIVE_INFINITY;
+  return (run) => {
+    const draw = (): void => {
+      last = performance.now();
+      run();
+    };
+    const wait = last + PACE - performance.now();
+    if (wait <= 0) nextFrame(draw);
+    else setTimeout(() => nextFrame(draw), wait);
+  };
+}
 
 /** A hidden page gets no frames; its rows still come up to date within a second. */
 function nextFrame(run: () => void): void {

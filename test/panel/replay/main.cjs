@@ -78,7 +78,7 @@ function feed() {
       };
       send({
         kind: 'hello',
-        version: Number(option('version') ?? 1),
+        version: Number(option('version') ?? 2),
         launch: 'replay',
         token: 'replay',
         app: info,

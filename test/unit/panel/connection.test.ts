@@ -4,9 +4,14 @@ import {
   type FeedConnection,
   type Fetch,
 } from '../../../extension/panel/feed/connection';
-import { COMMAND_URL, FEED_URL, TOKEN_HEADER } from '../../../instrumentation/trace/feed';
+import {
+  COMMAND_URL,
+  FEED_URL,
+  FEED_VERSION,
+  TOKEN_HEADER,
+} from '../../../instrumentation/trace/feed';
 
-const hello = (launch: string, version = 1) => ({
+const hello = (launch: string, version = FEED_VERSION) => ({
   kind: 'hello',
   version,
   launch,
@@ -105,8 +110,8 @@ test('an app that is not there is asked at most every two seconds, for ever', as
 test('another version is told, and nothing more of it is read', async () => {
   connect();
   await settle();
-  await send(`${JSON.stringify(hello('new', 2))}\n{"kind":"caught-up"}\n`);
-  expect(heard).toEqual(['mismatch 2', 'lost']);
+  await send(`${JSON.stringify(hello('new', FEED_VERSION + 1))}\n{"kind":"caught-up"}\n`);
+  expect(heard).toEqual([`mismatch ${FEED_VERSION + 1}`, 'lost']);
 });
 
 test('a command carries the token of the launch; without one it is not sent', async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { readFeedLine } from '../../../extension/panel/feed/feed-line';
+import { FEED_VERSION } from '../../../instrumentation/trace/feed';
 import { parseTrace } from '../../notation';
 
 const state = { paused: false, stacks: false, dropped: 0 };
 const hello = {
   kind: 'hello',
-  version: 1,
+  version: FEED_VERSION,
   launch: 'l',
   token: 't',
   app: { name: 'Mail', pid: 1, electron: '33.2.1', startedAt: 5 },

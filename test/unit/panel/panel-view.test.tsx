@@ -5,7 +5,7 @@ import type { FeedListener } from '../../../extension/panel/feed/connection';
 import { createPanelStore } from '../../../extension/panel/store/panel-store';
 import { PanelStoreContext } from '../../../extension/panel/store/react';
 import { PanelView } from '../../../extension/panel/views/panel-view';
-import type { FeedCommand } from '../../../instrumentation/trace/feed';
+import { FEED_VERSION, type FeedCommand } from '../../../instrumentation/trace/feed';
 import type { Micros } from '../../../instrumentation/trace/ids';
 import { parseTrace } from '../../notation';
 import './page';
@@ -32,7 +32,7 @@ function open({ tabId = null as number | null, trace = '', paused = false, live 
     const app = { name: 'Mail', pid: 1, electron: '33.2.1', startedAt: 0 as Micros };
     listener.line({
       kind: 'hello',
-      version: 1,
+      version: FEED_VERSION,
       launch: 'l',
       token: 't',
       app,
@@ -79,10 +79,10 @@ test('nothing in this window: show the whole app', () => {
 
 test('another version: which side to upgrade', () => {
   const { page, feed } = open({ live: false });
-  act(() => feed.mismatch(2));
+  act(() => feed.mismatch(FEED_VERSION + 1));
   expect(emptyKind(page)).toBe('version');
   expect(page.getByText('This panel is older than the app’s Portscope')).toBeTruthy();
-  act(() => feed.mismatch(0));
+  act(() => feed.mismatch(FEED_VERSION - 1));
   expect(page.getByText('The app’s Portscope is older than this panel')).toBeTruthy();
 });
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { FeedListener } from '../../../extension/panel/feed/connection';
 import { createPanelStore } from '../../../extension/panel/store/panel-store';
 import { createViewStore } from '../../../extension/panel/store/view-store';
-import type { FeedCommand, FeedLine } from '../../../instrumentation/trace/feed';
+import { FEED_VERSION, type FeedCommand, type FeedLine } from '../../../instrumentation/trace/feed';
 import type { ChannelId, Micros, PortId } from '../../../instrumentation/trace/ids';
 import { parseTrace } from '../../notation';
 
@@ -13,7 +13,7 @@ vi.mock('react', () => {
 
 const hello = (launch: string): FeedLine => ({
   kind: 'hello',
-  version: 1,
+  version: FEED_VERSION,
   launch,
   token: 't',
   app: { name: 'Mail', pid: 7, electron: '33.2.1', startedAt: 0 as Micros },
