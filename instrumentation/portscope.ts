@@ -124,7 +124,14 @@ export function run(
     (error) => main.recorder.fault('native events', error),
     undo,
   );
-  const renderers = new RendererRealms({ links, correlator, now, events, partitionOf });
+  const renderers = new RendererRealms({
+    links,
+    correlator,
+    now,
+    events,
+    partitionOf,
+    preload: path.join(folder, 'preload.cjs'),
+  });
   const frameToken = randomBytes(24).toString('hex');
   const frames = new FrameRealms(
     {

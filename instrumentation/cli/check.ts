@@ -1,7 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { AppLines } from '../files/app-lines';
 import { type Diagnosis, diagnose } from '../files/diagnosis';
+import { finishSession } from '../files/finish-session';
 import { type AppEnd, AppProcess, startProblem } from '../launch/app-process';
 import { type AppTarget, appTarget } from '../launch/app-target';
 import { LaunchProblem } from '../launch/problem';
@@ -31,9 +33,14 @@ export async function check(given: Given, terminal: Terminal, dist: string): Pro
   const session = path.join(folder, 'session.ndjson');
   try {
     const watched = await watch(given, target, dist, session, seconds);
-    const diagnosis = await diagnose(session);
+    const diagnosis = await diagnose(session, new AppLines(target.folder).map);
     const keep = given.text('session');
-    if (keep) cpSync(session, path.resolve(keep));
+    if (keep)
+      await finishSession(session, path.resolve(keep), {
+        folder: target.folder,
+        payloads: 'full',
+        mapEvent: new AppLines(target.folder).map,
+      });
     const report = reportOf(target, watched, diagnosis, ignored);
     terminal.out(given.on('json') ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
     return report.findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.fine;

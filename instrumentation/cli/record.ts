@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { AppLines } from '../files/app-lines';
 import { finishSession } from '../files/finish-session';
 import { AppProcess, startProblem } from '../launch/app-process';
 import { appTarget } from '../launch/app-target';
@@ -43,6 +44,7 @@ export async function record(given: Given, terminal: Terminal, dist: string): Pr
   const { events, problems } = await finishSession(growing, `${file}.whole`, {
     folder: target.folder,
     payloads,
+    mapEvent: new AppLines(target.folder).map,
   });
   await rename(`${file}.whole`, file);
   await rm(growing, { force: true });

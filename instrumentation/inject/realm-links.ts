@@ -61,7 +61,10 @@ interface Link {
 }
 
 /** What the main process knows of a realm that the realm can't say by itself. */
-export type Surroundings = Pick<RealmInfo, 'pid' | 'contents' | 'partition' | 'panel' | 'owner'>;
+export type Surroundings = Pick<
+  RealmInfo,
+  'pid' | 'contents' | 'partition' | 'panel' | 'owner' | 'preloads'
+>;
 
 export class RealmLinks {
   private readonly ours = new WeakSet<MessagePortMain>();

@@ -35,6 +35,8 @@ export interface RendererRealmsHost {
   readonly events: NativeEvents;
   /** The session's partition ('' for the default one), or null for one that is not to be shown. */
   readonly partitionOf: (session: Session) => string | null;
+  /** The file of our own preload. */
+  readonly preload: string;
 }
 
 export class RendererRealms {
@@ -124,12 +126,14 @@ export class RendererRealms {
   around(contents: WebContents): Surroundings | null {
     const partition = this.host.partitionOf(contents.session);
     if (partition === null) return null;
+    const preloads = preloadsOf(contents, this.host.preload);
     return {
       pid: contents.getOSProcessId(),
       contents: contents.id,
       partition,
       panel: contents.session.isPersistent(),
       owner: null,
+      ...(preloads.length > 0 ? { preloads } : {}),
     };
   }
 
@@ -203,4 +207,20 @@ export class RendererRealms {
     this.rendered.delete(realm);
     this.host.links.end(realm, reason);
   }
+}
+
+/** More than that are no preloads of a window. */
+const MOST_PRELOADS = 20;
+
+/**
+ * The session's and the window's own. There is no public way to ask for the latter (`getLastWebPreferences` leaves it out);
+ * Electron's renderers get theirs by this one (25.8.4, 33.2.1). Where it is missing, nothing is known.
+ */
+function preloadsOf(contents: WebContents, ours: string): readonly string[] {
+  const asking = contents as WebContents & { _getPreloadPaths?: () => unknown };
+  const paths = asking._getPreloadPaths?.();
+  if (!Array.isArray(paths)) return [];
+  return paths
+    .filter((path): path is string => typeof path === 'string' && path !== ours)
+    .slice(0, MOST_PRELOADS);
 }

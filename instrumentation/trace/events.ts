@@ -81,6 +81,8 @@ export interface RealmInfo {
   readonly missed: number;
   /** The realm that made it, as far as it is known: a frame's parent, a worker's page, main for a utility process. */
   readonly owner: RealmId | null;
+  /** Files of the app's preloads in this frame, in their order: in a sandboxed one their lines have no file name. */
+  readonly preloads?: readonly string[];
 }
 
 export type RealmEnd = 'navigated' | 'destroyed' | 'crashed' | 'exited';
