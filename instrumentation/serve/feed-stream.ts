@@ -5,11 +5,10 @@
  * machine that the app runs on.
  */
 import type { FeedLine, FeedState } from '../trace/feed';
-import { packEvents } from '../trace/packed-events';
 import type { TraceLog } from './trace-log';
 
-/** About 250 kB with short previews. */
-const EVENTS_A_PIECE = 2_000;
+/** So many events are sent without waiting: some 250 kB with short previews. */
+const MANY = 2_000;
 /** Milliseconds: that events are let gather after a rest, and between two sendings. */
 const GATHER = 20;
 const PACE = 100;
@@ -50,16 +49,17 @@ export function feedStream({ log, hello, state, onState }: FeedSource): Readable
   const line = (content: FeedLine): Uint8Array => encoder.encode(`${JSON.stringify(content)}\n`);
 
   function next(): Uint8Array | null {
-    const waiting = reader.waiting();
-    const early = caughtUp && performance.now() < sentAt + PACE;
-    if (waiting > 0 && early && waiting < EVENTS_A_PIECE) {
-      gather();
-      return null;
+    if (caughtUp && performance.now() < sentAt + PACE) {
+      const waiting = reader.waiting();
+      if (waiting > 0 && waiting < MANY) {
+        gather();
+        return null;
+      }
     }
-    const events = reader.read(EVENTS_A_PIECE);
-    if (events.length > 0) {
+    const events = reader.readPacked();
+    if (events) {
       sentAt = performance.now();
-      return packEvents(events);
+      return events;
     }
     if (!caughtUp) {
       caughtUp = true;

@@ -1,35 +1,54 @@
 /**
- * The trace as it grows, for everybody who reads it. Bounded: beyond `most` events, the oldest ones about messages
- * are let go of and counted, while channels, realms and transfers stay, since later events stand on them.
+ * The trace as it grows, for everybody who reads it, in chunks of columns. Bounded: beyond `most` events, the oldest ones
+ * about messages are let go of and counted, while channels, realms and transfers stay, since later events stand on them.
  */
+import { ColumnWriter, columnsOf, type EventColumns, readColumns } from '../trace/event-columns';
 import type { TraceEvent } from '../trace/events';
+import { packColumns, packEvents } from '../trace/packed-events';
 
-/** A session of 500,000 messages: 116 MB with short previews and no stacks (33.2.1), more with longer ones. */
+/** A session of 500,000 messages: some 100 MB with short previews and no stacks, more with longer ones. */
 const MOST_EVENTS = 1_000_000;
+const A_CHUNK = 1_000;
 
 export interface TraceReader {
   /** The next events, at most so many; none when the reader is up to date. */
   read(most: number): readonly TraceEvent[];
+  /** As `read`, packed: a chunk or what there is of one. Null when the reader is up to date. */
+  readPacked(): Uint8Array<ArrayBuffer> | null;
   /** How many events there are to read. */
   waiting(): number;
 }
 
+/** Events that follow each other; `places` has each one's place in the whole trace once some were let go of. */
+interface Chunk {
+  readonly columns: EventColumns;
+  readonly first: number;
+  readonly places: readonly number[] | null;
+}
+
 export class TraceLog {
-  private events: TraceEvent[] = [];
-  /** Place of each event in the whole trace, so that a reader finds its own after some have been let go of. */
-  private places: number[] = [];
+  private chunks: Chunk[] = [];
+  private readonly open: ColumnWriter;
+  private openFirst = 1;
   private last = 0;
+  private count = 0;
+  private readonly aChunk: number;
   private readonly listeners = new Set<() => void>();
   /** Events that were let go of to bound memory. */
   dropped = 0;
 
-  constructor(private readonly most = MOST_EVENTS) {}
+  constructor(private readonly most = MOST_EVENTS) {
+    this.aChunk = Math.min(A_CHUNK, Math.ceil(most / 4));
+    this.open = new ColumnWriter(this.aChunk);
+  }
 
   readonly append = (event: TraceEvent): void => {
-    this.events.push(event);
-    this.places.push(++this.last);
-    if (event.kind === 'cleared') this.keep(afterClearing(this.events));
-    else if (this.events.length > this.most) this.dropOldest();
+    this.open.add(event);
+    this.last++;
+    this.count++;
+    if (event.kind === 'cleared') this.clear();
+    else if (this.open.count >= this.aChunk) this.closeChunk();
+    if (this.count > this.most) this.dropOldest();
     for (const listener of this.listeners) listener();
   };
 
@@ -40,68 +59,150 @@ export class TraceLog {
   }
 
   all(): readonly TraceEvent[] {
-    return this.events;
+    return this.reader().read(this.count);
   }
 
   /** Goes through the trace once, in order, from the oldest event that is still there. */
   reader(): TraceReader {
     let next = 0;
+    const read = (most: number): readonly TraceEvent[] => {
+      const out: TraceEvent[] = [];
+      for (const chunk of this.from(next)) {
+        const events = eventsOf(chunk);
+        for (let i = indexOf(chunk, next); i < events.length && out.length < most; i++) {
+          out.push(events[i] as TraceEvent);
+          next = placeOf(chunk, i) + 1;
+        }
+        if (out.length >= most) break;
+      }
+      return out;
+    };
     return {
-      waiting: () => this.events.length - firstAtLeast(this.places, next),
-      read: (most) => {
-        const from = firstAtLeast(this.places, next);
-        const events = this.events.slice(from, from + most);
-        next = (this.places[from + events.length - 1] ?? next - 1) + 1;
-        return events;
+      read,
+      readPacked: () => {
+        const [chunk] = this.from(next);
+        if (!chunk) return null;
+        if (indexOf(chunk, next) > 0) return packEvents(read(chunk.columns.count));
+        next = lastPlace(chunk) + 1;
+        return packColumns(chunk.columns);
+      },
+      waiting: () => {
+        let sum = 0;
+        for (const chunk of this.from(next)) sum += chunk.columns.count - indexOf(chunk, next);
+        return sum;
       },
     };
   }
 
-  private dropOldest(): void {
-    let left = Math.floor(this.most / 4);
-    this.keep((event) => {
-      if (left === 0 || !isAboutMessage(event)) return true;
-      left--;
-      this.dropped++;
-      return false;
-    });
+  /** The chunks that have events from this place on, the one that is being written included. */
+  private from(place: number): readonly Chunk[] {
+    let from = this.chunks.length;
+    while (from > 0 && lastPlace(this.chunks[from - 1] as Chunk) >= place) from--;
+    const chunks = this.chunks.slice(from);
+    if (this.open.count > 0 && this.last >= place)
+      chunks.push({ columns: this.open.columns(), first: this.openFirst, places: null });
+    return chunks;
   }
 
-  private keep(wanted: (event: TraceEvent) => boolean): void {
-    const { events, places } = this;
-    let kept = 0;
-    for (let i = 0; i < events.length; i++) {
-      const event = events[i] as TraceEvent;
-      if (!wanted(event)) continue;
-      events[kept] = event;
-      places[kept++] = places[i] as number;
+  private closeChunk(): void {
+    if (this.open.count > 0)
+      this.chunks.push({ columns: this.open.take(), first: this.openFirst, places: null });
+    this.openFirst = this.last + 1;
+  }
+
+  /** Of the oldest chunk that has any, all events about messages; what stays moves together. */
+  private dropOldest(): void {
+    for (let i = 0; i < this.chunks.length; i++) {
+      const chunk = this.chunks[i] as Chunk;
+      const thinned = keep(chunk, (event) => !isAboutMessage(event));
+      const gone = chunk.columns.count - thinned.events.length;
+      if (gone === 0) continue;
+      this.dropped += gone;
+      this.count -= gone;
+      const before = this.chunks[i - 1];
+      const joined =
+        before && before.columns.count + thinned.events.length <= this.aChunk
+          ? join(entriesOf(before), thinned)
+          : null;
+      if (joined) this.chunks.splice(i - 1, 2, ...chunkOf(joined));
+      else this.chunks.splice(i, 1, ...chunkOf(thinned));
+      return;
     }
-    events.length = kept;
-    places.length = kept;
+  }
+
+  private clear(): void {
+    this.closeChunk();
+    const wanted = afterClearing(this.all());
+    this.chunks = this.chunks.flatMap((chunk) => chunkOf(keep(chunk, wanted)));
+    this.count = this.chunks.reduce((sum, { columns }) => sum + columns.count, 0);
   }
 }
 
-type MessageEvent = Extract<TraceEvent, { kind: 'posted' | 'delivered' | 'message-lost' }>;
+interface Entries {
+  readonly events: readonly TraceEvent[];
+  readonly places: readonly number[];
+}
 
-const isAboutMessage = (event: TraceEvent): event is MessageEvent =>
-  event.kind === 'posted' || event.kind === 'delivered' || event.kind === 'message-lost';
+function chunkOf({ events, places }: Entries): Chunk[] {
+  const [first] = places;
+  if (first === undefined) return [];
+  return [{ columns: columnsOf(events), first, places }];
+}
+
+function entriesOf(chunk: Chunk): Entries {
+  const events = eventsOf(chunk);
+  return { events, places: chunk.places ?? events.map((_, i) => chunk.first + i) };
+}
+
+function join(a: Entries, b: Entries): Entries {
+  return { events: [...a.events, ...b.events], places: [...a.places, ...b.places] };
+}
+
+function keep(chunk: Chunk, wanted: (event: TraceEvent) => boolean): Entries {
+  const { events, places } = entriesOf(chunk);
+  return {
+    events: events.filter(wanted),
+    places: places.filter((_, i) => wanted(events[i] as TraceEvent)),
+  };
+}
+
+const isOurs = (_event: unknown): _event is TraceEvent => true;
+
+/** What was written here reads as it was. */
+const eventsOf = ({ columns }: Chunk): readonly TraceEvent[] =>
+  readColumns(columns, isOurs)?.events ?? [];
+
+const placeOf = ({ first, places }: Chunk, index: number): number =>
+  places ? (places[index] as number) : first + index;
+
+const lastPlace = (chunk: Chunk): number => placeOf(chunk, chunk.columns.count - 1);
+
+/** Of the first event at this place or behind it. */
+function indexOf({ first, places, columns }: Chunk, place: number): number {
+  if (!places) return Math.min(Math.max(0, place - first), columns.count);
+  const index = places.findIndex((one) => one >= place);
+  return index < 0 ? places.length : index;
+}
+
+const MESSAGE_KINDS = [
+  'posted',
+  'delivered',
+  'handled',
+  'posted-with',
+  'delivered-null',
+  'message-lost',
+] as const;
+type MessageEvent = Extract<TraceEvent, { kind: (typeof MESSAGE_KINDS)[number] }>;
+const messageKinds: ReadonlySet<string> = new Set(MESSAGE_KINDS);
+
+const isAboutMessage = (event: TraceEvent): event is MessageEvent => messageKinds.has(event.kind);
 
 /** Clearing forgets the messages that are done with; those that still wait are the point of looking. */
 function afterClearing(events: readonly TraceEvent[]): (event: TraceEvent) => boolean {
   const done = new Set<string>();
   for (const event of events) {
-    if (isAboutMessage(event) && event.kind !== 'posted') done.add(`${event.port}:${event.n}`);
+    if (event.kind === 'delivered' || event.kind === 'message-lost')
+      done.add(`${event.port}:${event.n}`);
   }
   return (event) => !isAboutMessage(event) || !done.has(`${event.port}:${event.n}`);
-}
-
-function firstAtLeast(places: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((places[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -49,7 +49,7 @@ describe('the trace log', () => {
     slow.read(1);
     for (let n = 1; n <= 150; n++) log.append(posted(n));
     expect(log.all().length).toBeLessThanOrEqual(100);
-    expect(log.all()[0]).toBe(made);
+    expect(log.all()[0]).toEqual(made);
     const rest = slow.read(1000);
     expect(rest.length + log.dropped).toBe(150);
     expect(brief(rest.slice(-1))).toEqual(['posted 150']);
