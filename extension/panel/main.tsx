@@ -3,12 +3,15 @@ import './theme/tokens.css';
 import './theme/panel.css';
 import './theme/grid.css';
 import './theme/details.css';
+import './theme/filter.css';
+import './theme/menu.css';
 import { createRoot } from 'react-dom/client';
 import { listenToKeys } from './actions/keys';
 import { connectFeed } from './feed/connection';
+import type { Memory } from './store/memory';
 import { createPanelStore } from './store/panel-store';
 import { PanelStoreContext } from './store/react';
-import type { Memory } from './store/view-store';
+import { SEARCH_EVENT, type SearchDetail } from './store/search-store';
 import { followTheme } from './theme/follow-theme';
 import { PanelView } from './views/panel-view';
 
@@ -26,6 +29,17 @@ const store = createPanelStore(
 store.connection.subscribe(({ phase }) => tell(phase));
 tell(store.connection.getState().phase);
 listenToKeys(document, store, mac);
+// DevTools tells its own search to devtools.html, which passes it on.
+addEventListener(SEARCH_EVENT, (event) => {
+  // Made by that page, so it is no `CustomEvent` of this one.
+  if ('detail' in event) store.search.take(event.detail as SearchDetail);
+});
+// A link that was copied: pasted anywhere but into a field, or behind the page's address.
+document.addEventListener('paste', (event) => {
+  if (event.target instanceof HTMLInputElement) return;
+  if (store.navigation.follow(event.clipboardData?.getData('text') ?? '')) event.preventDefault();
+});
+store.navigation.follow(location.hash);
 
 const place = document.getElementById('panel');
 if (place !== null) {

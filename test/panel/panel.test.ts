@@ -1,6 +1,8 @@
 /** The built panel in a real Electron, fed by a generated trace. */
 import { expect, test } from 'vitest';
-import { launchReplay, showPanel } from './replay/launch';
+import { launchReplay, type Replay, showPanel } from './replay/launch';
+
+const filter = (panel: Replay['panel']) => panel.getByRole('combobox', { name: 'Filter' });
 
 test('in DevTools: the channels of this window first, the whole app on demand', async () => {
   const { panel } = await launchReplay(['--rows=200']);
@@ -65,7 +67,7 @@ test('a hundred thousand messages: few rows drawn, the last one reached by key',
   await page.keyboard.press('End');
   await panel.waitForSelector('[aria-selected=true][data-message="99999"]');
   expect(await panel.locator('[data-message]').count()).toBeLessThan(100);
-  await panel.getByLabel('Filter').fill('leak');
+  await filter(panel).fill('leak');
   await expect.poll(() => panel.locator('.summary').textContent()).toMatch(/[\d,]+ \/ 100,000 m/);
 });
 
@@ -95,4 +97,78 @@ test('a lost app is found again', async () => {
   expect(await panel.locator('[data-channel]').count()).toBe(7);
   await panel.waitForSelector('html[data-connection=live]');
   expect(await panel.locator('[data-channel]').count()).toBe(7);
+});
+
+test('the filter completes from the data, tells mistakes, and is kept to be switched on and off', async () => {
+  const { panel, page } = await launchReplay(['--rows=300', '--window']);
+  await panel.getByRole('tab', { name: 'Messages' }).click();
+  const summary = () => panel.locator('.summary').textContent();
+  await filter(panel).pressSequentially('-is:deliv');
+  await page.keyboard.press('Tab');
+  expect(await filter(panel).inputValue()).toBe('-is:delivered ');
+  await expect.poll(summary).toContain('7 / 300 messages');
+  await filter(panel).pressSequentially('size>');
+  expect(await panel.locator('.filter-problem').textContent()).toContain('Expected a number');
+  expect(await filter(panel).getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(summary).toContain('7 / 300 messages');
+  await filter(panel).fill('-is:delivered');
+  await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: 'Keep this filter' }).click();
+  expect(await filter(panel).inputValue()).toBe('');
+  await expect.poll(summary).toContain('7 / 300 messages');
+  await panel.getByRole('button', { name: '-is:delivered', exact: true }).click();
+  await expect.poll(summary).toContain('300 messages');
+  await panel.getByRole('tab', { name: 'Channels' }).click();
+  await filter(panel).fill('is:unheard');
+  await expect.poll(() => panel.locator('[data-channel]').count()).toBe(1);
+});
+
+test('only this, not this, from a cell by mouse and by key', async () => {
+  const { panel, page } = await launchReplay(['--rows=300', '--window']);
+  await panel.getByRole('tab', { name: 'Messages' }).click();
+  await panel.locator('[data-column=from]').first().click({ button: 'right' });
+  await panel.getByRole('menuitem', { name: /^Only from=/ }).click();
+  expect(await filter(panel).inputValue()).toMatch(/^from=/);
+  await panel.locator('[role=grid]').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+F10');
+  await panel.waitForSelector('[role=menu]');
+  await page.keyboard.press('Escape');
+  await panel.waitForSelector('[role=menu]', { state: 'detached' });
+  await panel.waitForSelector('[role=region][aria-label="Details"]');
+});
+
+test('back and forward, and a link that is pasted', async () => {
+  const { panel, page } = await launchReplay(['--rows=300', '--window']);
+  await panel.getByRole('tab', { name: 'Messages' }).click();
+  await panel.locator('[data-column=channel] button').first().click();
+  await panel.waitForSelector('[aria-label="Channels"] [aria-selected=true]');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await panel.waitForSelector('[role=grid][aria-label="Messages"]');
+  await page.keyboard.press('Alt+ArrowRight');
+  await panel.waitForSelector('[aria-label="Channels"] [aria-selected=true]');
+  await panel.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text', 'look: portscope://panel#message=1A.5&filter=channel%3Amail');
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }));
+  });
+  await panel.waitForSelector('[aria-label="Messages"] [aria-selected=true]');
+  expect(await filter(panel).inputValue()).toBe('channel:mail');
+});
+
+test('DevTools’ own search goes from row to row', async () => {
+  const { panel, page } = await launchReplay(['--rows=300']);
+  await panel.getByLabel('Scope').selectOption('Whole app');
+  await panel.getByRole('tab', { name: 'Messages' }).click();
+  await panel.locator('[role=grid]').focus();
+  await page.keyboard.press('Control+f');
+  await page.waitForTimeout(500);
+  await page.keyboard.type('lunch', { delay: 20 });
+  await page.keyboard.press('Enter');
+  const row = () =>
+    panel.locator('[data-message][aria-selected=true]').getAttribute('data-message');
+  await panel.waitForSelector('[aria-selected=true] mark.found');
+  const first = await row();
+  await page.keyboard.press('Enter');
+  await expect.poll(row).not.toBe(first);
 });

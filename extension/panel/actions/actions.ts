@@ -1,12 +1,16 @@
-/** What the reader can do: one object each, used by the toolbar and by its key. */
+/** What the reader can do: one object each, used by the toolbar, by its key, by the palette and by the cheat sheet. */
+import { copyText } from '../copy-text';
+import { subjectsIn, VIEWS, viewTitle } from '../navigation/place';
 import type { PanelStore } from '../store/panel-store';
-import { VIEWS } from '../store/view-store';
+import { selectedOf } from '../store/selection-store';
 
 export interface Action {
   readonly id: string;
   readonly title: string;
   /** `Mod` is Ctrl, on macOS Cmd. */
   readonly keys: readonly string[];
+  /** Under which head the cheat sheet has it. */
+  readonly group: 'Recording' | 'Finding' | 'Going places' | 'Views' | 'Panel';
   /** Returns false when there is nothing to do, so that the key goes on to others. */
   run(store: PanelStore): boolean;
 }
@@ -15,6 +19,7 @@ export const toggleRecording: Action = {
   id: 'record',
   title: 'Record',
   keys: ['Mod+e'],
+  group: 'Recording',
   run(store) {
     const { paused } = store.connection.getState().feed;
     void store.command({ kind: paused ? 'resume' : 'pause' });
@@ -26,6 +31,7 @@ export const clear: Action = {
   id: 'clear',
   title: 'Clear',
   keys: ['Ctrl+l', 'Meta+k'],
+  group: 'Recording',
   run(store) {
     void store.command({ kind: 'clear' });
     return true;
@@ -36,6 +42,7 @@ export const toggleStacks: Action = {
   id: 'stacks',
   title: 'Stacks',
   keys: [],
+  group: 'Recording',
   run(store) {
     void store.command({ kind: 'stacks', on: !store.connection.getState().feed.stacks });
     return true;
@@ -46,30 +53,137 @@ export const openWindow: Action = {
   id: 'open-window',
   title: 'Open in a window',
   keys: [],
+  group: 'Panel',
   run(store) {
+    if (store.tabId === null) return false;
     void store.command({ kind: 'open-window' });
     return true;
   },
 };
 
+export const toggleFilterBar: Action = {
+  id: 'filter-bar',
+  title: 'Filter bar',
+  keys: [],
+  group: 'Finding',
+  run(store) {
+    store.filter.show(!store.filter.getState().shown);
+    return true;
+  },
+};
+
+const focusFilter: Action = {
+  id: 'focus-filter',
+  title: 'Filter',
+  keys: ['/'],
+  group: 'Finding',
+  run(store) {
+    store.filter.show(true);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.filter-input')?.focus());
+    return true;
+  },
+};
+
+const keepFilter: Action = {
+  id: 'keep-filter',
+  title: 'Keep this filter',
+  keys: [],
+  group: 'Finding',
+  run(store) {
+    store.filter.save();
+    return true;
+  },
+};
+
+const clearFilter: Action = {
+  id: 'clear-filter',
+  title: 'Clear the filter',
+  keys: [],
+  group: 'Finding',
+  run(store) {
+    store.filter.clear();
+    return true;
+  },
+};
+
+/** Inside of DevTools these keys are DevTools' own, and it tells us what is looked for. */
+const find: Action = {
+  id: 'find',
+  title: 'Find',
+  keys: ['Mod+f'],
+  group: 'Finding',
+  run(store) {
+    if (store.tabId !== null) return false;
+    store.search.setState({ bar: true });
+    return true;
+  },
+};
+
+const findStep = (id: string, title: string, keys: readonly string[], step: 1 | -1): Action => ({
+  id,
+  title,
+  keys,
+  group: 'Finding',
+  run(store) {
+    if (store.search.getState().query === '') return false;
+    if (step === 1) store.search.next();
+    else store.search.previous();
+    return true;
+  },
+});
+
+export const back: Action = {
+  id: 'back',
+  title: 'Back',
+  keys: ['Alt+ArrowLeft'],
+  group: 'Going places',
+  run: (store) => store.navigation.back(),
+};
+
+export const forward: Action = {
+  id: 'forward',
+  title: 'Forward',
+  keys: ['Alt+ArrowRight'],
+  group: 'Going places',
+  run: (store) => store.navigation.forward(),
+};
+
+const copyLink: Action = {
+  id: 'copy-link',
+  title: 'Copy a link to what is selected',
+  keys: ['y'],
+  group: 'Going places',
+  run(store) {
+    copyText(store.navigation.link());
+    return true;
+  },
+};
+
+/** What is open over the panel goes first, then the details. */
 export const closeDetails: Action = {
   id: 'close-details',
   title: 'Close details',
   keys: ['Escape'],
+  group: 'Going places',
   run(store) {
-    const field = store.view.getState().view === 'channels' ? 'channel' : 'message';
-    if (store.selection.getState()[field] === null) return false;
-    store.selection.setState({ [field]: null });
+    if (store.search.getState().bar) {
+      store.search.cancel();
+      return true;
+    }
+    const kinds = subjectsIn[store.view.getState().view];
+    if (selectedOf(store.selection.getState(), kinds) === null) return false;
+    for (const kind of kinds) store.selection.setState({ [kind]: null });
     return true;
   },
 };
 
 const showView: readonly Action[] = VIEWS.map((view, index) => ({
   id: `view-${view}`,
-  title: view,
+  title: viewTitle[view],
   keys: [`Alt+${index + 1}`],
+  group: 'Views',
   run(store) {
-    store.view.setState({ view });
+    store.showView(view);
     return true;
   },
 }));
@@ -78,7 +192,17 @@ export const actions: readonly Action[] = [
   toggleRecording,
   clear,
   toggleStacks,
-  openWindow,
+  focusFilter,
+  toggleFilterBar,
+  keepFilter,
+  clearFilter,
+  find,
+  findStep('find-next', 'Find next', ['F3', 'Mod+g'], 1),
+  findStep('find-previous', 'Find previous', ['Shift+F3', 'Mod+Shift+g'], -1),
+  back,
+  forward,
+  copyLink,
   closeDetails,
+  openWindow,
   ...showView,
 ];

@@ -6,7 +6,7 @@ interface IconButtonInput {
   readonly label: string;
   readonly hint: string;
   readonly pressed?: boolean;
-  readonly tone?: 'recording';
+  readonly tone?: 'recording' | 'on';
   readonly disabled?: boolean;
   onPress(): void;
 }

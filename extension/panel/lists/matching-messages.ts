@@ -1,62 +1,100 @@
 /**
  * The messages that pass a test, kept up to date as more come in: each message is looked at when it comes, and
- * again while it is on its way (where it goes may still become known). Places are kept, never rows.
+ * again until nothing more can change the answer. Places are kept, never rows. A long list is gone through in slices, so
+ * that the panel answers meanwhile.
  */
 import type { MessageRow, RowWindow } from '../../../instrumentation/model/rows';
+import { type ChannelId, channelOf } from '../../../instrumentation/trace/ids';
 
-export interface MatchingMessages {
-  /** Another `identity` means another question, so everything is looked at anew. */
-  update(
-    messages: RowWindow<MessageRow>,
-    identity: string,
-    test: (row: MessageRow) => boolean,
-  ): RowWindow<MessageRow>;
+export interface Question {
+  /** Another identity means another question, so everything is looked at anew. */
+  readonly identity: string;
+  test(row: MessageRow): boolean;
+  /** False while what is still to come may change the answer. */
+  settled(row: MessageRow): boolean;
 }
 
-export function createMatchingMessages(): MatchingMessages {
+export interface Matching {
+  readonly rows: RowWindow<MessageRow>;
+  /** The channels of these messages. */
+  readonly channels: ReadonlySet<ChannelId>;
+  /** How many were looked at so far, and whether that is all. */
+  readonly looked: number;
+  readonly done: boolean;
+}
+
+export interface MatchingMessages {
+  update(messages: RowWindow<MessageRow>, question: Question): Matching;
+}
+
+/** Milliseconds of each slice. */
+const SLICE = 12;
+/** Rows between two looks at the clock. */
+const STRIDE = 512;
+/** So many undecided rows are looked at again; of older ones no more is expected. */
+const UNDECIDED = 5_000;
+
+export function createMatchingMessages(
+  slice: number = SLICE,
+  now: () => number = () => performance.now(),
+): MatchingMessages {
   let source: RowWindow<MessageRow> | null = null;
   let asked = '';
   /** Places of those that pass, rising; and of those that do not, but may yet. */
   let passed: number[] = [];
   let undecided: number[] = [];
+  let channels = new Set<ChannelId>();
   let seen = 0;
   let lastIndex = -1;
 
   function startOver(): void {
     passed = [];
     undecided = [];
+    channels = new Set();
     seen = 0;
   }
 
+  function askAgain(messages: RowWindow<MessageRow>, { test, settled }: Question): void {
+    const late: number[] = [];
+    undecided = undecided.filter((place) => {
+      const row = messages.row(place);
+      if (row === undefined) return false;
+      if (!test(row)) return !settled(row);
+      late.push(place);
+      channels.add(channelOf(row.port));
+      return false;
+    });
+    if (late.length > 0) passed = [...passed, ...late].sort((one, other) => one - other);
+    if (undecided.length > UNDECIDED) undecided = undecided.slice(-UNDECIDED);
+  }
+
   return {
-    update(messages, identity, test) {
+    update(messages, question) {
       // Rows only come at the end, save when the trace is cleared: then the last one seen is not where it was.
       const moved = seen > 0 && messages.row(seen - 1)?.index !== lastIndex;
-      if (messages !== source || identity !== asked || moved) startOver();
+      if (messages !== source || question.identity !== asked || moved) startOver();
       source = messages;
-      asked = identity;
+      asked = question.identity;
+      askAgain(messages, question);
 
-      const late: number[] = [];
-      undecided = undecided.filter((place) => {
-        const row = messages.row(place);
-        if (row === undefined) return false;
-        if (!test(row)) return isOnItsWay(row);
-        late.push(place);
-        return false;
-      });
-      if (late.length > 0) passed = [...passed, ...late].sort((one, other) => one - other);
-
+      const end = now() + slice;
       for (; seen < messages.count; seen++) {
+        if (seen % STRIDE === STRIDE - 1 && now() > end) break;
         const row = messages.row(seen);
         if (row === undefined) break;
-        if (test(row)) passed.push(seen);
-        else if (isOnItsWay(row)) undecided.push(seen);
+        if (question.test(row)) {
+          passed.push(seen);
+          channels.add(channelOf(row.port));
+        } else if (!question.settled(row)) undecided.push(seen);
         lastIndex = row.index;
       }
       const places = passed;
-      return { count: places.length, row: (at) => messages.row(places[at] ?? -1) };
+      return {
+        rows: { count: places.length, row: (at) => messages.row(places[at] ?? -1) },
+        channels,
+        looked: seen,
+        done: seen >= messages.count,
+      };
     },
   };
 }
-
-const isOnItsWay = (row: MessageRow): boolean => row.state === 'queued';

@@ -2,11 +2,16 @@
 import type { FeedCommand, FeedLine } from '../../../instrumentation/trace/feed';
 import { channelOf } from '../../../instrumentation/trace/ids';
 import type { FeedConnection, FeedListener } from '../feed/connection';
+import { homeOf, type Place, placesOf, subjectsIn, type ViewId } from '../navigation/place';
 import type { Subject } from '../subject';
 import { createConnectionStore } from './connection-store';
-import { createSelectionStore } from './selection-store';
+import { createFilterStore } from './filter-store';
+import type { Memory } from './memory';
+import { createNavigation } from './navigation-store';
+import { createSearchStore } from './search-store';
+import { createSelectionStore, NOTHING_SELECTED, selectedOf, selectionOf } from './selection-store';
 import { createTraceStore, type Schedule } from './trace-store';
-import { createViewStore, type Memory } from './view-store';
+import { createViewStore } from './view-store';
 
 export interface PanelPlace {
   /** `webContents.id` of the inspected window; null in a window of our own. */
@@ -23,6 +28,29 @@ export function createPanelStore(
   const trace = createTraceStore(place.schedule);
   const selection = createSelectionStore();
   const view = createViewStore(place.tabId === null ? 'app' : 'window', place.memory);
+  const filter = createFilterStore(place.memory);
+  const search = createSearchStore();
+
+  const navigation = createNavigation({
+    here: () => {
+      const { view: id } = view.getState();
+      return { view: id, subject: selectedOf(selection.getState(), subjectsIn[id]) };
+    },
+    show: ({ view: id, subject }) => {
+      if (subject === null) {
+        for (const kind of subjectsIn[id]) selection.setState({ [kind]: null });
+      } else {
+        selection.setState(selectionOf(subject));
+        if (subject.kind === 'message') {
+          selection.setState({ channel: channelOf(subject.port), port: subject.port });
+        }
+      }
+      view.setState({ view: id });
+    },
+    filter: () => filter.getState().text,
+    applyFilter: (text) => filter.type(text),
+    session: () => connection.getState().launch,
+  });
 
   const feed = connect({
     line: take,
@@ -35,7 +63,7 @@ export function createPanelStore(
     switch (line.kind) {
       case 'hello': {
         const known = connection.getState().launch === line.launch;
-        if (!known) selection.setState({ channel: null, message: null });
+        if (!known) selection.setState(NOTHING_SELECTED);
         trace.restart(known);
         enter('connecting', {
           app: line.app,
@@ -77,23 +105,22 @@ export function createPanelStore(
     trace,
     selection,
     view,
+    filter,
+    search,
+    navigation,
     async command(command: FeedCommand): Promise<void> {
       const sent = await feed.send(command);
       connection.setState({ commandFailed: !sent });
     },
     /** Follows a link: shows the view of its subject, with the subject selected. */
-    open(subject: Subject): void {
-      if (subject.kind === 'channel') {
-        selection.setState({ channel: subject.channel });
-        view.setState({ view: 'channels' });
-      } else {
-        selection.setState({
-          message: { port: subject.port, n: subject.n },
-          channel: channelOf(subject.port),
-        });
-        view.setState({ view: 'messages' });
-      }
-    },
+    open: (subject: Subject): void => navigation.go(homeOf(subject)),
+    go: (place: Place): void => navigation.go(place),
+    /** Another view, with what was selected there. */
+    showView: (id: ViewId): void =>
+      navigation.go({ view: id, subject: selectedOf(selection.getState(), subjectsIn[id]) }),
+    placesOf: (subject: Subject) =>
+      placesOf(subject).filter(({ place }) => place.view !== view.getState().view),
+    linkTo: (subject: Subject): string => navigation.linkTo(homeOf(subject)),
     close: () => feed.close(),
   };
 }

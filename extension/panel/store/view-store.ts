@@ -1,8 +1,11 @@
 /** How the reader wants to see it. What belongs to the reader rather than to the moment is remembered. */
 import { createStore } from 'zustand/vanilla';
+import type { ViewId } from '../navigation/place';
+import { type Memory, readMemory, writeMemory } from './memory';
 
-export const VIEWS = ['channels', 'messages'] as const;
-export type ViewId = (typeof VIEWS)[number];
+/** Views that are a table. */
+export const GRIDS = ['channels', 'messages'] as const;
+export type GridId = (typeof GRIDS)[number];
 export type Scope = 'window' | 'app';
 
 export interface Sort {
@@ -14,77 +17,118 @@ export interface GridSettings {
   readonly sort: Sort | null;
   /** Widths in px of the columns that were resized. */
   readonly widths: Readonly<Record<string, number>>;
+  /** Columns that do not show. */
+  readonly hidden: readonly string[];
+  /** Columns from left to right, as far as they were moved; the others follow as they come. */
+  readonly order: readonly string[];
 }
 
 export interface ViewState {
   readonly view: ViewId;
   readonly scope: Scope;
-  readonly filter: string;
-  readonly grids: Readonly<Record<ViewId, GridSettings>>;
-}
-
-/** `localStorage`, or anything like it. */
-export interface Memory {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
+  readonly grids: Readonly<Record<GridId, GridSettings>>;
 }
 
 const KEY = 'portscope.view';
+const PLAIN: GridSettings = { sort: null, widths: {}, hidden: [], order: [] };
+
+type Named = { readonly id: string };
 
 export function createViewStore(scope: Scope, memory: Memory | null) {
   const grids = remembered(memory);
-  const store = createStore<ViewState>(() => ({ view: 'channels', scope, filter: '', grids }));
+  const store = createStore<ViewState>(() => ({ view: 'channels', scope, grids }));
 
-  function changeGrid(view: ViewId, change: Partial<GridSettings>): void {
-    const grids = store.getState().grids;
-    const changed = { ...grids, [view]: { ...grids[view], ...change } };
+  function changeGrid(grid: GridId, change: Partial<GridSettings>): void {
+    const { grids } = store.getState();
+    const changed = { ...grids, [grid]: { ...grids[grid], ...change } };
     store.setState({ grids: changed });
-    try {
-      memory?.setItem(
-        KEY,
-        JSON.stringify({ channels: changed.channels.widths, messages: changed.messages.widths }),
-      );
-    } catch {
-      // a full or forbidden storage costs the memory of the widths, nothing else
-    }
+    writeMemory(
+      memory,
+      KEY,
+      Object.fromEntries(GRIDS.map((id) => [id, { ...changed[id], sort: null }])),
+    );
   }
+
+  const settings = (grid: GridId): GridSettings => store.getState().grids[grid];
 
   return {
     ...store,
     /** First click sorts up, the second down, the third goes back to the order of time. */
-    sortBy(view: ViewId, column: string): void {
-      const { sort } = store.getState().grids[view];
-      changeGrid(view, { sort: nextSort(sort, column) });
+    sortBy(grid: GridId, column: string): void {
+      changeGrid(grid, { sort: nextSort(settings(grid).sort, column) });
     },
-    resize(view: ViewId, column: string, width: number | null): void {
-      const { [column]: _old, ...others } = store.getState().grids[view].widths;
-      changeGrid(view, { widths: width === null ? others : { ...others, [column]: width } });
+    sort(grid: GridId, column: string, direction: Sort['direction']): void {
+      changeGrid(grid, { sort: { column, direction } });
     },
+    resize(grid: GridId, column: string, width: number | null): void {
+      const { [column]: _old, ...others } = settings(grid).widths;
+      changeGrid(grid, { widths: width === null ? others : { ...others, [column]: width } });
+    },
+    toggleColumn(grid: GridId, column: string): void {
+      const { hidden } = settings(grid);
+      changeGrid(grid, {
+        hidden: hidden.includes(column)
+          ? hidden.filter((one) => one !== column)
+          : [...hidden, column],
+      });
+    },
+    /** Past the next column that shows. */
+    moveColumn(grid: GridId, columns: readonly Named[], column: string, step: 1 | -1): void {
+      const { hidden, order } = settings(grid);
+      const ids = ordered(columns, order).map(({ id }) => id);
+      const from = ids.indexOf(column);
+      let to = from + step;
+      while (hidden.includes(ids[to] ?? '')) to += step;
+      if (from === -1 || to < 0 || to >= ids.length) return;
+      ids.splice(from, 1);
+      ids.splice(to, 0, column);
+      changeGrid(grid, { order: ids });
+    },
+    resetColumns: (grid: GridId) => changeGrid(grid, { ...PLAIN, sort: settings(grid).sort }),
   };
 }
 
 export type ViewStore = ReturnType<typeof createViewStore>;
+
+/** The columns that show, from left to right. At least one does. */
+export function shownColumns<Column extends Named>(
+  columns: readonly Column[],
+  { hidden, order }: Pick<GridSettings, 'hidden' | 'order'>,
+): readonly Column[] {
+  if (hidden.length === 0 && order.length === 0) return columns;
+  const shown = ordered(columns, order).filter(({ id }) => !hidden.includes(id));
+  return shown.length > 0 ? shown : columns;
+}
+
+function ordered<Column extends Named>(
+  columns: readonly Column[],
+  order: readonly string[],
+): Column[] {
+  const place = (id: string): number => {
+    const at = order.indexOf(id);
+    return at === -1 ? order.length : at;
+  };
+  return [...columns].sort((one, other) => place(one.id) - place(other.id));
+}
 
 function nextSort(sort: Sort | null, column: string): Sort | null {
   if (sort?.column !== column) return { column, direction: 'ascending' };
   return sort.direction === 'ascending' ? { column, direction: 'descending' } : null;
 }
 
-function remembered(memory: Memory | null): Record<ViewId, GridSettings> {
-  let saved: unknown = null;
-  try {
-    saved = JSON.parse(memory?.getItem(KEY) ?? 'null');
-  } catch {
-    // nothing remembered
-  }
-  return { channels: gridOf(saved, 'channels'), messages: gridOf(saved, 'messages') };
+function remembered(memory: Memory | null): Record<GridId, GridSettings> {
+  const saved = Object(readMemory(memory, KEY)) as Record<string, unknown>;
+  return { channels: gridOf(saved.channels), messages: gridOf(saved.messages) };
 }
 
-function gridOf(saved: unknown, view: ViewId): GridSettings {
+function gridOf(saved: unknown): GridSettings {
+  const known = Object(saved) as Record<string, unknown>;
   const widths: Record<string, number> = {};
-  const entries = Object.entries(Object(Object(saved)[view]) as Record<string, unknown>);
-  for (const [column, width] of entries) {
+  for (const [column, width] of Object.entries(Object(known.widths) as Record<string, unknown>)) {
     if (typeof width === 'number' && width >= 20 && width <= 4000) widths[column] = width;
   }
-  return { sort: null, widths };
+  return { sort: null, widths, hidden: textsOf(known.hidden), order: textsOf(known.order) };
 }
+
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string').slice(0, 100) : [];

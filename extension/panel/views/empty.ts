@@ -83,7 +83,7 @@ export function emptyWords(
     case 'all-filtered':
       return {
         head: `No ${rows} match the filter`,
-        text: 'Shorten the filter or clear it',
+        text: 'Shorten the filter, switch off a kept one, or clear all',
         action: { id: 'clear-filter', title: 'Clear filter' },
       };
     case 'not-here':

@@ -4,15 +4,19 @@ import { FEED_VERSION } from '../../../instrumentation/trace/feed';
 import { toggleRecording } from '../actions/actions';
 import { EmptyState } from '../components/empty-state';
 import { Split } from '../components/split';
+import type { ViewId } from '../navigation/place';
 import { usePanelStore, useSlice } from '../store/react';
-import type { ViewId } from '../store/view-store';
+
 import { useChannels } from './channels/use-channels';
 import { ChannelsView } from './channels/view';
 import { useDetails } from './details/use-details';
 import { DetailsView } from './details/view';
 import { type Empty, type EmptyAction, emptyWords } from './empty';
+import { useFilterBar } from './filter-bar/use-filter-bar';
+import { FilterBarView } from './filter-bar/view';
 import { useMessages } from './messages/use-messages';
 import { MessagesView } from './messages/view';
+import { SearchBar } from './search-bar/view';
 import { summaryWords } from './summary/summary-words';
 import { SummaryView } from './summary/view';
 import { useToolbar } from './toolbar/use-toolbar';
@@ -22,15 +26,27 @@ import { useTrace } from './use-trace';
 export function PanelView({ mac }: { mac: boolean }): ReactElement {
   const store = usePanelStore();
   const toolbar = useToolbar(mac);
+  const filterBar = useFilterBar();
   const view = useSlice(store.view, (state) => state.view);
   return (
     <div className="panel">
       <ToolbarView {...toolbar} />
+      <FilterBarView {...filterBar} />
+      <SearchBar />
       <main id="view" role="tabpanel" aria-labelledby={`tab-${view}`} className="panel-main">
-        {view === 'channels' ? <Channels /> : <Messages />}
+        <OpenView view={view} />
       </main>
     </div>
   );
+}
+
+function OpenView({ view }: { view: ViewId }): ReactElement {
+  switch (view) {
+    case 'channels':
+      return <Channels />;
+    case 'messages':
+      return <Messages />;
+  }
 }
 
 function Channels(): ReactElement {
@@ -42,6 +58,7 @@ function Channels(): ReactElement {
       rows={input.rows.count}
       of={model.channels.count}
       empty={input.empty}
+      progress={input.progress}
       grid={<ChannelsView {...input} />}
     />
   );
@@ -56,20 +73,22 @@ function Messages(): ReactElement {
       rows={input.rows.count}
       of={model.messages.count}
       empty={input.empty}
+      progress={input.progress}
       grid={<MessagesView {...input} />}
     />
   );
 }
 
 interface ScreenInput {
-  readonly view: ViewId;
+  readonly view: 'channels' | 'messages';
   readonly rows: number;
   readonly of: number;
   readonly empty: Empty | null;
+  readonly progress: number | null;
   readonly grid: ReactNode;
 }
 
-function Screen({ view, rows, of, empty, grid }: ScreenInput): ReactElement {
+function Screen({ view, rows, of, empty, progress, grid }: ScreenInput): ReactElement {
   const store = usePanelStore();
   const { model } = useTrace();
   const connection = useSlice(store.connection, (state) => state);
@@ -81,23 +100,23 @@ function Screen({ view, rows, of, empty, grid }: ScreenInput): ReactElement {
         main={
           <>
             {grid}
-            {empty !== null && <NoRows kind={empty} view={view} />}
+            {empty !== null && progress === null && <NoRows kind={empty} view={view} />}
           </>
         }
         side={details && <DetailsView {...details} />}
       />
-      <SummaryView {...summaryWords(model.totals, { rows, of, what }, connection)} />
+      <SummaryView {...summaryWords(model.totals, { rows, of, what, progress }, connection)} />
     </>
   );
 }
 
-function NoRows({ kind, view }: { kind: Empty; view: ViewId }): ReactElement {
+function NoRows({ kind, view }: { kind: Empty; view: 'channels' | 'messages' }): ReactElement {
   const store = usePanelStore();
   const theirs = useSlice(store.connection, (state) => state.theirVersion ?? 0);
   const { head, text, code, action } = emptyWords(kind, view, { ours: FEED_VERSION, theirs });
   const run: Record<EmptyAction, () => void> = {
     resume: () => void toggleRecording.run(store),
-    'clear-filter': () => store.view.setState({ filter: '' }),
+    'clear-filter': () => store.filter.clear(),
     'whole-app': () => store.view.setState({ scope: 'app' }),
   };
   return (

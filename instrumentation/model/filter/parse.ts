@@ -75,11 +75,8 @@ function readKeyed(scanner: Scanner, report: Report, termStart: number): Read | 
   const span = { start: termStart, end: scanner.at };
   if (path !== null && path.length > 0) {
     if (sign !== null) return readData(scanner, report, { path, sign, span });
-    report(
-      'hint',
-      span,
-      'Looked for as text. To look into payloads: data.type=search, has:data.type',
-    );
+    report('error', span, WITHOUT_VALUE);
+    return 'broken';
   }
   if (sign !== null && key !== '') {
     if (isOneOf(WORD_KEYS, key)) return readWords(scanner, report, { key, sign, span });
@@ -221,6 +218,9 @@ function faultOf(source: string, flags: string): string | null {
     return `This regular expression can’t be read: ${words.toLowerCase()}`;
   }
 }
+
+const WITHOUT_VALUE =
+  'Compare the value: data.type=search, or ask whether it is there: has:data.type';
 
 const isNumber = (text: string): boolean => text.trim() !== '' && !Number.isNaN(Number(text));
 

@@ -11,6 +11,7 @@ import { contextOf, MAIL, madeUp, modelOf } from './rows';
 
 const context = contextOf(modelOf(MAIL));
 const nothing = () => {};
+const noMenus = { cell: () => [], head: () => [] };
 
 function Messages({ rows }: { rows: RowWindow<MessageRow> }) {
   const [selected, onSelect] = useState<MessageRef | null>(null);
@@ -19,7 +20,10 @@ function Messages({ rows }: { rows: RowWindow<MessageRow> }) {
       rows={rows}
       context={context}
       selected={selected}
-      settings={{ sort: null, widths: {} }}
+      settings={{ sort: null, widths: {}, hidden: [], order: [] }}
+      progress={null}
+      menus={noMenus}
+      found=""
       empty={null}
       onSelect={onSelect}
       onSort={nothing}
@@ -93,7 +97,15 @@ test('a click on a link follows it and selects nothing', () => {
       rows={madeUp(2)}
       context={context}
       selected={null}
-      settings={{ sort: { column: 'size', direction: 'descending' }, widths: { from: 300 } }}
+      settings={{
+        sort: { column: 'size', direction: 'descending' },
+        widths: { from: 300 },
+        hidden: [],
+        order: [],
+      }}
+      progress={null}
+      menus={noMenus}
+      found=""
       empty={null}
       onSelect={() => opened.push('selected')}
       onSort={(column) => opened.push(column)}

@@ -23,6 +23,11 @@ test.each([
   ['2', { altKey: true, code: 'Digit2' }, false, 'view-messages'],
   ['Escape', {}, false, 'close-details'],
   ['E', { ctrlKey: true, shiftKey: true }, false, undefined],
+  ['ArrowLeft', { altKey: true }, false, 'back'],
+  ['/', {}, false, 'focus-filter'],
+  ['/', { shiftKey: true }, false, 'focus-filter'],
+  ['F3', { shiftKey: true }, false, 'find-previous'],
+  ['g', { metaKey: true }, true, 'find-next'],
 ])('%s with %o (mac: %s) is %s', (key, more, mac, id) => {
   expect(actionFor(pressed(key, more), mac)?.id).toBe(id);
 });

@@ -2,13 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { createMatchingMessages } from '../../../extension/panel/lists/matching-messages';
 import { createOrdered } from '../../../extension/panel/lists/ordered';
 import { reversed, sorted } from '../../../extension/panel/lists/row-order';
-import { channelMatches, messageMatches } from '../../../extension/panel/lists/row-tests';
-import { textMatch } from '../../../extension/panel/lists/text-match';
 import { createWindowScope } from '../../../extension/panel/lists/window-scope';
 import { createModel } from '../../../instrumentation/model';
+import { textMatch } from '../../../instrumentation/model/filter/match-text';
 import type { ChannelId } from '../../../instrumentation/trace/ids';
 import { parseTrace } from '../../notation';
-import { contextOf, MAIL, madeUp, modelOf, rowsOf } from './rows';
+import { MAIL, madeUp, modelOf, rowsOf } from './rows';
 
 describe('text', () => {
   test.each([
@@ -22,30 +21,11 @@ describe('text', () => {
     ['2023', '["d",1700000000000]', true],
     ['list', '', false],
   ])('%s in %s: %s', (query, encoded, found) => {
-    expect(textMatch(query)?.inPreview(encoded)).toBe(found);
-  });
-
-  test('nothing to look for is no filter', () => expect(textMatch('  ')).toBeNull());
-
-  test('names, realms and payloads are looked through', () => {
-    const model = modelOf(MAIL);
-    const context = contextOf(model);
-    const channels = (query: string) =>
-      rowsOf(model.channels)
-        .filter((row) => channelMatches(row, textMatch(query), context))
-        .map((row) => row.name);
-    const messages = (query: string) =>
-      rowsOf(model.messages)
-        .filter((row) => messageMatches(row, textMatch(query), context))
-        .map((row) => row.index);
-    expect(channels('store')).toEqual(['store']);
-    expect(channels('search')).toEqual(['search']);
-    expect(channels('main process')).toHaveLength(2);
-    expect(messages('inbox')).toHaveLength(1);
-    expect(messages('leak')).toHaveLength(1);
-    expect(messages('nowhere')).toHaveLength(0);
+    expect(textMatch({ kind: 'text', text: query }).inPreview(encoded)).toBe(found);
   });
 });
+
+const isSettled = (row: { state: string }): boolean => row.state !== 'queued';
 
 describe('matching messages', () => {
   const indexes = (rows: ReturnType<typeof madeUp> | { count: number; row(i: number): unknown }) =>
@@ -59,6 +39,7 @@ describe('matching messages', () => {
       looked += 1;
       return row.n % 2 === 0;
     };
+    const evenOnes = { identity: 'even', test: even, settled: isSettled };
     model.apply(parseTrace('main: realm main\nmain: channel 1\n1B onmessage'));
     const post = (n: number) => {
       const posted = {
@@ -79,23 +60,50 @@ describe('matching messages', () => {
     };
     post(1);
     post(2);
-    expect(list.update(model.messages, 'even', even).count).toBe(1);
+    expect(list.update(model.messages, evenOnes).rows.count).toBe(1);
     post(3);
     post(4);
-    expect(list.update(model.messages, 'even', even).count).toBe(2);
+    expect(list.update(model.messages, evenOnes).rows.count).toBe(2);
     expect(looked).toBe(4);
     model.apply([{ kind: 'cleared', at: 9 }] as never);
-    expect(list.update(model.messages, 'even', even).count).toBe(0);
+    expect(list.update(model.messages, evenOnes).rows.count).toBe(0);
     post(5);
     post(6);
-    expect(indexes(list.update(model.messages, 'even', even))).toHaveLength(1);
+    expect(indexes(list.update(model.messages, evenOnes).rows)).toHaveLength(1);
+  });
+
+  test('a long list is gone through in slices', () => {
+    let time = 0;
+    const list = createMatchingMessages(10, () => time);
+    const rows = madeUp(3_000);
+    const all = {
+      identity: 'all',
+      test: () => {
+        time += 0.01;
+        return true;
+      },
+      settled: isSettled,
+    };
+    const first = list.update(rows, all);
+    expect(first.done).toBe(false);
+    expect(first.rows.count).toBe(first.looked);
+    let steps = 1;
+    while (!list.update(rows, all).done) steps += 1;
+    expect(steps).toBeGreaterThan(1);
+    expect(list.update(rows, all).rows.count).toBe(3_000);
+    expect([...first.channels]).toEqual([1]);
   });
 
   test('a message on its way is looked at again', () => {
     const model = modelOf(MAIL);
     const list = createMatchingMessages();
     const work = [...model.realms.values()].find((realm) => realm.title === 'Search')?.realm;
-    const toWork = () => list.update(model.messages, 'to work', (row) => row.to === work).count;
+    const toWork = () =>
+      list.update(model.messages, {
+        identity: 'to work',
+        test: (row) => row.to === work,
+        settled: isSettled,
+      }).rows.count;
     expect(toWork()).toBe(0);
     const delivered = { kind: 'delivered', at: 9_000, port: 5, n: 1, realm: work, as: 'message' };
     model.apply([{ ...delivered, listeners: 1, took: 1, unreported: false }] as never);

@@ -181,3 +181,21 @@ test('toolbar buttons send commands', () => {
   fireEvent.click(page.getByRole('button', { name: 'Open in a window' }));
   expect(sent.map(({ kind }) => kind)).toEqual(['pause', 'clear', 'stacks', 'open-window']);
 });
+
+test('the search selects row after row, and marks what it found', async () => {
+  const { page, store } = open({ trace: MAIL });
+  fireEvent.click(page.getByRole('tab', { name: 'Messages' }));
+  const selected = () =>
+    page.container
+      .querySelector('[aria-selected=true][data-message]')
+      ?.getAttribute('data-message');
+  await act(async () => store.search.take({ action: 'performSearch', query: 'LEAK' }));
+  expect(selected()).toBe('2');
+  expect(page.container.querySelector('mark')?.textContent).toBe('leak');
+  await act(async () => store.search.take({ action: 'performSearch', query: 'main' }));
+  const first = selected();
+  await act(async () => store.search.take({ action: 'nextSearchResult', query: '' }));
+  expect(selected()).not.toBe(first);
+  act(() => store.search.take({ action: 'cancelSearch', query: '' }));
+  expect(page.container.querySelector('mark')).toBeNull();
+});

@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import type { FeedListener } from '../../../extension/panel/feed/connection';
+import { createFilterStore, filterOf } from '../../../extension/panel/store/filter-store';
 import { createPanelStore } from '../../../extension/panel/store/panel-store';
-import { createViewStore } from '../../../extension/panel/store/view-store';
+import { createViewStore, shownColumns } from '../../../extension/panel/store/view-store';
+import { printFilter } from '../../../instrumentation/model/filter';
 import { FEED_VERSION, type FeedCommand, type FeedLine } from '../../../instrumentation/trace/feed';
 import type { ChannelId, Micros, PortId } from '../../../instrumentation/trace/ids';
 import { parseTrace } from '../../notation';
@@ -115,7 +117,7 @@ test('a link selects its subject and shows the view it is in', () => {
   const { store } = panel();
   store.open({ kind: 'message', port: 5 as PortId, n: 3 });
   expect(store.view.getState().view).toBe('messages');
-  expect(store.selection.getState()).toEqual({ channel: 2, message: { port: 5, n: 3 } });
+  expect(store.selection.getState()).toMatchObject({ channel: 2, message: { port: 5, n: 3 } });
 });
 
 test('DevTools shows its window first, a window of our own the whole app', () => {
@@ -143,6 +145,55 @@ test('widths are remembered; a damaged memory is no obstacle', () => {
   createViewStore('app', memory).resize('messages', 'from', 222);
   expect(createViewStore('app', memory).getState().grids.messages.widths).toEqual({ from: 222 });
   for (const key of kept.keys())
-    kept.set(key, '{"messages":{"from":"wide","to":1e9},"channels":7}');
+    kept.set(key, '{"messages":{"widths":{"from":"wide","to":1e9},"hidden":7},"channels":7}');
   expect(createViewStore('app', memory).getState().grids.messages.widths).toEqual({});
+});
+
+test('columns are hidden, moved and given back', () => {
+  const view = createViewStore('app', null);
+  const all = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+  const shown = () =>
+    shownColumns(all, view.getState().grids.channels)
+      .map(({ id }) => id)
+      .join('');
+  view.moveColumn('channels', all, 'c', -1);
+  expect(shown()).toBe('acb');
+  view.toggleColumn('channels', 'c');
+  expect(shown()).toBe('ab');
+  view.moveColumn('channels', all, 'a', 1);
+  expect(shown()).toBe('ba');
+  view.moveColumn('channels', all, 'a', 1);
+  expect(shown()).toBe('ba');
+  for (const { id } of all.slice(0, 2)) view.toggleColumn('channels', id);
+  // At least one shows.
+  expect(shown().length).toBeGreaterThan(0);
+  view.resetColumns('channels');
+  expect(shown()).toBe('abc');
+});
+
+test('kept filters are switched on and off, and hold together with what is typed', () => {
+  const kept = new Map<string, string>();
+  const memory = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const filter = createFilterStore(memory);
+  const meaning = () => printFilter(filterOf(filter.getState()));
+  filter.type(' is:queued ');
+  filter.save();
+  filter.type('from:main');
+  expect(meaning()).toBe('from:main is:queued');
+  filter.toggle('is:queued');
+  expect(meaning()).toBe('from:main');
+  expect(createFilterStore(memory).getState().saved).toEqual([{ text: 'is:queued', on: false }]);
+  filter.add('channel=a');
+  filter.add('channel=a');
+  expect(meaning()).toBe('from:main channel=a');
+  filter.add('-channel=a');
+  expect(meaning()).toBe('from:main -channel=a');
+  filter.toggle('is:queued');
+  filter.clear();
+  expect(meaning()).toBe('');
+  filter.edit('is:queued');
+  expect(filter.getState()).toMatchObject({ text: 'is:queued', saved: [] });
 });

@@ -15,6 +15,8 @@ export interface Column<Row, Context> {
   tooltip?(row: Row, context: Context): string;
   /** Where a click on the cell's text leads. */
   subject?(row: Row): Subject | null;
+  /** The filter's term for what the cell shows; null where it has none. */
+  term?(row: Row, context: Context): string | null;
   /** A word for the style sheet, which may draw a sign before the text. */
   tone?(row: Row, context: Context): string;
 }

@@ -10,6 +10,7 @@ interface GridHeadInput<Row, Context> {
   readonly sort: Sort | null;
   onSort(column: string): void;
   onResize(column: string, width: number | null): void;
+  onMenu(column: string, x: number, y: number): void;
 }
 
 export function GridHead<Row, Context>(input: GridHeadInput<Row, Context>): ReactElement {
@@ -25,6 +26,11 @@ export function GridHead<Row, Context>(input: GridHeadInput<Row, Context>): Reac
               aria-sort={sort}
               className="grid-heading"
               data-align={column.align}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                event.stopPropagation();
+                input.onMenu(column.id, event.clientX, event.clientY);
+              }}
             >
               <button type="button" className="grid-sort" onClick={() => input.onSort(column.id)}>
                 {column.title}

@@ -4,6 +4,7 @@
 /** One row; drawn anew only when one of its texts, its place or its selection changed. */
 import { type MouseEvent, memo, type ReactElement } from 'react';
 import type { Subject } from '../../subject';
+import { Marked } from '../marked';
 
 export interface Cell {
   readonly column: string;
@@ -23,8 +24,11 @@ export interface GridRowInput {
   readonly cells: readonly Cell[];
   /** `data-…` attributes by which the row is known outside. */
   readonly data: Readonly<Record<`data-${string}`, string>>;
+  /** What is searched for, to be marked; '' for nothing. */
+  readonly found: string;
   onSelect(index: number): void;
   onOpen(subject: Subject): void;
+  onMenu(index: number, column: string | null, x: number, y: number): void;
 }
 
 export const GridRow = memo(function GridRow(input: GridRowInput): ReactElement {
@@ -40,16 +44,29 @@ export const GridRow = memo(function GridRow(input: GridRowInput): ReactElement 
       {...input.data}
       onMouseDown={(event) => event.button === 0 && input.onSelect(index)}
       onClick={() => input.onSelect(index)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        const cell = event.target instanceof Element ? event.target.closest('[data-column]') : null;
+        const column = cell instanceof HTMLElement ? (cell.dataset.column ?? null) : null;
+        input.onMenu(index, column, event.clientX, event.clientY);
+      }}
     >
       {input.cells.map((cell) => (
-        <GridCell key={cell.column} cell={cell} onOpen={input.onOpen} />
+        <GridCell key={cell.column} cell={cell} found={input.found} onOpen={input.onOpen} />
       ))}
     </div>
   );
 }, sameRow);
 
-function GridCell({ cell, onOpen }: { cell: Cell; onOpen(subject: Subject): void }): ReactElement {
+interface GridCellInput {
+  readonly cell: Cell;
+  readonly found: string;
+  onOpen(subject: Subject): void;
+}
+
+function GridCell({ cell, found, onOpen }: GridCellInput): ReactElement {
   const { subject } = cell;
+  const text = <Marked text={cell.text} found={found} />;
   const follow = (event: MouseEvent) => {
     event.stopPropagation();
     if (subject !== null) onOpen(subject);
@@ -64,7 +81,7 @@ function GridCell({ cell, onOpen }: { cell: Cell; onOpen(subject: Subject): void
       title={cell.tooltip}
     >
       {subject === null ? (
-        cell.text
+        text
       ) : (
         <button
           type="button"
@@ -73,7 +90,7 @@ function GridCell({ cell, onOpen }: { cell: Cell; onOpen(subject: Subject): void
           onClick={follow}
           onMouseDown={(e) => e.stopPropagation()}
         >
-          {cell.text}
+          {text}
         </button>
       )}
     </div>
@@ -88,6 +105,8 @@ function sameRow(one: GridRowInput, other: GridRowInput): boolean {
     one.selected === other.selected &&
     one.onSelect === other.onSelect &&
     one.onOpen === other.onOpen &&
+    one.onMenu === other.onMenu &&
+    one.found === other.found &&
     one.cells.length === other.cells.length &&
     sameValues(one.data, other.data) &&
     one.cells.every((cell, i) => sameCell(cell, other.cells[i]))
@@ -97,6 +116,7 @@ function sameRow(one: GridRowInput, other: GridRowInput): boolean {
 function sameCell(one: Cell, other: Cell | undefined): boolean {
   return (
     other !== undefined &&
+    one.column === other.column &&
     one.text === other.text &&
     one.tone === other.tone &&
     one.tooltip === other.tooltip

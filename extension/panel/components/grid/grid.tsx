@@ -6,17 +6,27 @@ import {
   type ReactElement,
   useCallback,
   useId,
+  useLayoutEffect,
   useRef,
+  useState,
 } from 'react';
+import { createPortal } from 'react-dom';
 import type { RowWindow } from '../../../../instrumentation/model/rows';
 import type { Sort } from '../../store/view-store';
 import type { Subject } from '../../subject';
+import { Menu, type MenuAt, type MenuItem } from '../menu/menu';
 import { type Column, tracks, type Widths } from './column';
 import { GridHead } from './grid-head';
 import { placeAfterKey } from './grid-keys';
 import { type Cell, GridRow, type GridRowInput } from './grid-row';
 import { useFollowTail } from './use-follow-tail';
 import { useVirtualRows } from './use-virtual-rows';
+
+/** What a right click offers, in groups. */
+export interface GridMenus<Row> {
+  cell(row: Row, column: string | null): readonly (readonly MenuItem[])[];
+  head(column: string): readonly (readonly MenuItem[])[];
+}
 
 export interface GridInput<Row, Context> {
   readonly label: string;
@@ -29,6 +39,9 @@ export interface GridInput<Row, Context> {
   readonly selectedKey: string | null;
   readonly sort: Sort | null;
   readonly widths: Widths;
+  readonly menus: GridMenus<Row>;
+  /** What is searched for, to be marked; '' for nothing. */
+  readonly found: string;
   onSelect(row: Row): void;
   onSort(column: string): void;
   onResize(column: string, width: number | null): void;
@@ -55,12 +68,49 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
     virtual.reveal(place);
     input.onSelect(row);
   }, []);
+  // Selected from outside, by a link or the search: the row comes into sight.
+  const { selectedKey } = input;
+  useLayoutEffect(() => {
+    const { input, tail, virtual } = latest.current;
+    if (selectedKey === null) return;
+    const place = placeOfSelected(input, lastPlace.current);
+    if (place === -1 || place === lastPlace.current) return;
+    lastPlace.current = place;
+    tail.follow(place === input.rows.count - 1);
+    virtual.reveal(place);
+  }, [selectedKey]);
   const open = useCallback((subject: Subject) => latest.current.input.onOpen(subject), []);
+  const [menu, setMenu] = useState<MenuAt | null>(null);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  const openMenu = useCallback(
+    (place: number, column: string | null, x: number, y: number) => {
+      const { rows, menus } = latest.current.input;
+      const row = rows.row(place);
+      if (row === undefined) return;
+      select(place);
+      setMenu({ x, y, groups: menus.cell(row, column) });
+    },
+    [select],
+  );
+
+  /** The menu key, or Shift+F10: for the selected row, beside its first cell. */
+  function openByKey(place: number): void {
+    const box = scroller.current
+      ?.querySelector('[aria-selected=true] [role=gridcell]')
+      ?.getBoundingClientRect();
+    if (place !== -1 && box !== undefined) openMenu(place, null, box.left + 8, box.bottom);
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = placeOfSelected(input, lastPlace.current);
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      openByKey(at);
+      return;
+    }
     const place = placeAfterKey(event.key, {
-      at: placeOfSelected(input, lastPlace.current),
+      at,
       count: rows.count,
       page: virtual.page(),
       firstInSight: virtual.firstInSight(),
@@ -95,6 +145,7 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
         sort={input.sort}
         onSort={input.onSort}
         onResize={input.onResize}
+        onMenu={(column, x, y) => setMenu({ x, y, groups: input.menus.head(column) })}
       />
       <div role="rowgroup" className="grid-body" style={{ height: virtual.height }}>
         {drawn.map(({ row, index, top, key }) => (
@@ -106,11 +157,14 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
             selected={key === input.selectedKey}
             cells={columns.map((column) => cellOf(column, row, context))}
             data={input.rowData(row, context)}
+            found={input.found}
             onSelect={select}
             onOpen={open}
+            onMenu={openMenu}
           />
         ))}
       </div>
+      {menu !== null && createPortal(<Menu at={menu} onClose={closeMenu} />, document.body)}
     </div>
   );
 }

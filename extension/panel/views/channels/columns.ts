@@ -4,6 +4,7 @@ import { countText, sinceStart } from '../../words/numbers';
 import { channelStateWord, closeReasonText, holderRealm, holderText } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
 import { firstAppLine } from '../../words/stack-lines';
+import { realmTerm, wordTerm } from '../../words/terms';
 
 type ChannelColumn = Column<ChannelRow, RowContext>;
 
@@ -16,6 +17,7 @@ export const channelColumns: readonly ChannelColumn[] = [
     grows: true,
     text: (row) => row.name,
     tooltip: (row) => `Channel #${row.channel}: ${row.name}`,
+    term: (row) => wordTerm('channel', row.name),
     sortKey: (row) => row.name.toLowerCase(),
   },
   end('endA', 'End A', (row) => row.a),
@@ -26,6 +28,7 @@ export const channelColumns: readonly ChannelColumn[] = [
     width: 78,
     text: (row) => channelStateWord[row.state],
     tone: (row) => row.state,
+    term: (row) => `is:${row.state}`,
     sortKey: (row) => channelStateWord[row.state],
   },
   count('aToB', 'A→B', 'Messages posted on end A', (row) => row.a.posted),
@@ -77,6 +80,7 @@ function end(id: string, title: string, port: (row: ChannelRow) => PortRow): Cha
     grows: true,
     text,
     sortKey: (row, context) => text(row, context).toLowerCase(),
+    term: (row, context) => realmTerm('realm', holderRealm(port(row).holder), context),
     tooltip(row, context) {
       const { holder, closed } = port(row);
       const from = holder.kind === 'transit' ? 'left: ' : '';
@@ -116,5 +120,6 @@ function queued(
     ...count(id, title, about, of),
     width: 78,
     tone: (row) => (of(row) === 0 ? 'zero' : 'waiting'),
+    term: () => 'is:queued',
   };
 }

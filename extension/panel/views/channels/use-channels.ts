@@ -1,15 +1,21 @@
 import { useRef } from 'react';
+import { channelTest } from '../../../../instrumentation/model/filter';
 import type { ChannelRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { ChannelId } from '../../../../instrumentation/trace/ids';
+import type { GridMenus } from '../../components/grid/grid';
+import { createMatchingMessages } from '../../lists/matching-messages';
 import { createOrdered } from '../../lists/ordered';
-import { channelInScope, channelMatches } from '../../lists/row-tests';
-import { textMatch } from '../../lists/text-match';
+import { channelInScope, filterQuestion, scopeName } from '../../lists/questions';
 import { useScope } from '../../lists/use-scope';
+import { useSlices } from '../../lists/use-slices';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
-import type { Subject } from '../../subject';
+import { channelSubject, type Subject } from '../../subject';
 import type { RowContext } from '../../words/row-context';
 import { type Empty, emptyKind } from '../empty';
+import { useGridMenus } from '../grid-menus';
+import { useFilter } from '../use-filter';
+import { useFound } from '../use-found';
 import { useTrace } from '../use-trace';
 import { channelColumns } from './columns';
 
@@ -19,6 +25,10 @@ export interface ChannelsInput {
   readonly selected: ChannelId | null;
   readonly settings: GridSettings;
   readonly empty: Empty | null;
+  /** How far a running filter is, from 0 to 1; null when it is done. */
+  readonly progress: number | null;
+  readonly menus: GridMenus<ChannelRow>;
+  readonly found: string;
   onSelect(id: ChannelId): void;
   onSort(column: string): void;
   onResize(column: string, width: number | null): void;
@@ -28,29 +38,41 @@ export interface ChannelsInput {
 export function useChannels(): ChannelsInput {
   const store = usePanelStore();
   const { model, context } = useTrace();
-  const filter = useSlice(store.view, (state) => state.filter);
+  const { filter, identity, on } = useFilter();
   const settings = useSlice(store.view, (state) => state.grids.channels);
   const selected = useSlice(store.selection, (state) => state.channel);
   const connection = useSlice(store.connection, (state) => state);
   const scope = useScope(model);
-  const ordered = useRef(createOrdered<ChannelRow>()).current;
+  const lists = useRef({
+    ordered: createOrdered<ChannelRow>(),
+    messages: createMatchingMessages(),
+  }).current;
 
-  const { channels } = model;
-  const match = textMatch(filter);
+  const { channels, messages } = model;
+  const byChannel = on ? channelTest(filter, model) : null;
+  // A filter that asks for messages shows the channels of those that pass.
+  const matching =
+    on && byChannel === null
+      ? lists.messages.update(messages, filterQuestion(filter, scope, model))
+      : null;
+  useSlices(matching?.done ?? true);
+
   let inScope = channels.count;
   let shown: RowWindow<ChannelRow> = channels;
-  if (scope !== null || match !== null) {
+  if (scope !== null || on) {
     const some = rowsOf(channels).filter((row) => channelInScope(row, scope));
-    const rows = some.filter((row) => channelMatches(row, match, context));
+    const rows = some.filter(
+      (row) => byChannel?.(row) ?? matching?.channels.has(row.channel) ?? true,
+    );
     inScope = some.length;
     shown = { count: rows.length, row: (index) => rows[index] };
   }
 
   const { sort } = settings;
   const column = channelColumns.find(({ id }) => id === sort?.column);
-  const rows = ordered.update(
+  const rows = lists.ordered.update(
     shown,
-    `${filter} ${scope === null} ${shown.count}`,
+    `${identity} ${scopeName(scope)} ${shown.count}`,
     column && sort
       ? {
           column: column.id,
@@ -59,12 +81,25 @@ export function useChannels(): ChannelsInput {
         }
       : null,
   );
+  const onSelect = (channel: ChannelId) => store.selection.setState({ channel });
+  const found = useFound({
+    rows,
+    test: (search) => channelTest(search, model),
+    isSelected: (row) => row.channel === selected,
+    select: (row) => onSelect(row.channel),
+  });
 
   return {
     rows,
     context,
     selected,
     settings,
+    found,
+    progress:
+      matching === null || matching.done ? null : matching.looked / Math.max(1, messages.count),
+    menus: useGridMenus<ChannelRow>('channels', channelColumns, context, (row) =>
+      channelSubject(row.channel),
+    ),
     empty: emptyKind({
       connection,
       paused: connection.feed.paused,
@@ -72,7 +107,7 @@ export function useChannels(): ChannelsInput {
       inScope,
       all: channels.count,
     }),
-    onSelect: (channel) => store.selection.setState({ channel }),
+    onSelect,
     onSort: (id) => store.view.sortBy('channels', id),
     onResize: (id, width) => store.view.resize('channels', id, width),
     onOpen: store.open,

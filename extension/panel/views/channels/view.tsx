@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Grid } from '../../components/grid/grid';
+import { shownColumns } from '../../store/view-store';
 import { channelColumns } from './columns';
 import type { ChannelsInput } from './use-channels';
 
@@ -7,7 +8,7 @@ export function ChannelsView(input: ChannelsInput): ReactElement {
   return (
     <Grid
       label="Channels"
-      columns={channelColumns}
+      columns={shownColumns(channelColumns, input.settings)}
       context={input.context}
       rows={input.rows}
       rowKey={(row) => String(row.channel)}
@@ -15,6 +16,8 @@ export function ChannelsView(input: ChannelsInput): ReactElement {
       selectedKey={input.selected === null ? null : String(input.selected)}
       sort={input.settings.sort}
       widths={input.settings.widths}
+      menus={input.menus}
+      found={input.found}
       onSelect={(row) => input.onSelect(row.channel)}
       onSort={input.onSort}
       onResize={input.onResize}

@@ -27,7 +27,7 @@ export function useDetails(): DetailsInput | null {
       const row = model.channel(channel);
       return row === undefined ? 'gone' : channelDetails(row, model, context);
     }
-    if (message === null) return null;
+    if (view !== 'messages' || message === null) return null;
     const row = model.message(message.port, message.n);
     return row === undefined ? 'gone' : messageDetails(row, context);
   })();

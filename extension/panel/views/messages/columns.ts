@@ -6,6 +6,7 @@ import { channelSubject } from '../../subject';
 import { estimatedBytes, latencyInFull, latencyInShort, sinceStart } from '../../words/numbers';
 import { holderText, messageStateNote, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
+import { payloadTerm, realmTerm, wordTerm } from '../../words/terms';
 
 type MessageColumn = Column<MessageRow, RowContext>;
 
@@ -25,6 +26,7 @@ export const messageColumns: readonly MessageColumn[] = [
     width: 120,
     text: (row, context) => context.label(row.from) || 'unobserved',
     tooltip: (row, context) => context.tooltip(row.from),
+    term: (row, context) => realmTerm('from', row.from, context),
     tone: (row) => (row.from === null ? 'unobserved' : 'realm'),
     sortKey: (row, context) => context.label(row.from).toLowerCase(),
   },
@@ -35,6 +37,7 @@ export const messageColumns: readonly MessageColumn[] = [
     text: toText,
     tooltip: (row, context) =>
       row.to === null ? `${messageStateNote[row.state]}` : context.tooltip(row.to),
+    term: (row, context) => realmTerm('to', row.to, context),
     tone: (row) => (row.to === null ? 'expected' : 'realm'),
     sortKey: (row, context) => toText(row, context).toLowerCase(),
   },
@@ -46,6 +49,7 @@ export const messageColumns: readonly MessageColumn[] = [
     tooltip: (row) => `Posted on end ${endOf(row.port)} of channel #${channelOf(row.port)}`,
     tone: (row) => (endOf(row.port) === 'A' ? 'a-to-b' : 'b-to-a'),
     subject: (row) => channelSubject(channelOf(row.port)),
+    term: (row, context) => wordTerm('channel', context.channelName(channelOf(row.port))),
     sortKey: (row, context) => context.channelName(channelOf(row.port)).toLowerCase(),
   },
   {
@@ -56,6 +60,7 @@ export const messageColumns: readonly MessageColumn[] = [
     mono: true,
     text: (row, context) => context.payload(row.preview),
     tone: direction,
+    term: (row) => payloadTerm(row.preview),
     sortKey: (row, context) => context.payload(row.preview),
   },
   {
@@ -65,6 +70,7 @@ export const messageColumns: readonly MessageColumn[] = [
     align: 'end',
     text: (row) => (row.postedAt === null ? '' : estimatedBytes(row.size)),
     tooltip: () => 'Estimated from the payload, not measured',
+    term: (row) => (row.postedAt === null ? null : `size>=${row.size}`),
     sortKey: (row) => row.size,
   },
   {
@@ -80,6 +86,7 @@ export const messageColumns: readonly MessageColumn[] = [
       const [port] = row.ports;
       return row.ports.length === 1 && port !== undefined ? channelSubject(channelOf(port)) : null;
     },
+    term: () => 'has:ports',
     sortKey: (row) => row.ports.length,
   },
   {
@@ -89,6 +96,7 @@ export const messageColumns: readonly MessageColumn[] = [
     align: 'end',
     text: latencyOrState,
     tooltip: latencyNote,
+    term: (row) => `is:${row.state}`,
     tone: (row) => row.state,
     sortKey: (row, context) => latencyOf(row, context.realms)?.micros ?? Number.MAX_VALUE,
   },

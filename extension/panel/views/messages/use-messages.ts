@@ -1,17 +1,21 @@
 import { useRef } from 'react';
+import { messageTest } from '../../../../instrumentation/model/filter';
 import type { MessageRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { MessageRef } from '../../../../instrumentation/trace/events';
+import type { GridMenus } from '../../components/grid/grid';
 import { createMatchingMessages } from '../../lists/matching-messages';
 import { createOrdered } from '../../lists/ordered';
-import { messageInScope, messageMatches } from '../../lists/row-tests';
-import { textMatch } from '../../lists/text-match';
+import { filterQuestion, scopeName, scopeQuestion } from '../../lists/questions';
 import { useScope } from '../../lists/use-scope';
+import { useSlices } from '../../lists/use-slices';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
-import type { Subject } from '../../subject';
-import { labelsSignature } from '../../words/realm-label';
+import { messageSubject, type Subject } from '../../subject';
 import type { RowContext } from '../../words/row-context';
 import { type Empty, emptyKind } from '../empty';
+import { useGridMenus } from '../grid-menus';
+import { useFilter } from '../use-filter';
+import { useFound } from '../use-found';
 import { useTrace } from '../use-trace';
 import { messageColumns } from './columns';
 
@@ -21,6 +25,10 @@ export interface MessagesInput {
   readonly selected: MessageRef | null;
   readonly settings: GridSettings;
   readonly empty: Empty | null;
+  /** How far a running filter is, from 0 to 1; null when it is done. */
+  readonly progress: number | null;
+  readonly menus: GridMenus<MessageRow>;
+  readonly found: string;
   onSelect(message: MessageRef): void;
   onSort(column: string): void;
   onResize(column: string, width: number | null): void;
@@ -30,7 +38,7 @@ export interface MessagesInput {
 export function useMessages(): MessagesInput {
   const store = usePanelStore();
   const { model, context } = useTrace();
-  const filter = useSlice(store.view, (state) => state.filter);
+  const { filter, on } = useFilter();
   const settings = useSlice(store.view, (state) => state.grids.messages);
   const selected = useSlice(store.selection, (state) => state.message);
   const connection = useSlice(store.connection, (state) => state);
@@ -42,27 +50,17 @@ export function useMessages(): MessagesInput {
   }).current;
 
   const { messages } = model;
-  const match = textMatch(filter);
-  const scopeName = scope === null ? 'app' : `window ${scope.joinedLate}`;
-  const inScope =
-    scope === null
-      ? messages
-      : lists.inScope.update(messages, scopeName, (row) => messageInScope(row, scope));
-  const question = `${scopeName} ${filter} ${match === null ? '' : labelsSignature(model.realms.values())}`;
-  const shown =
-    match === null
-      ? inScope
-      : lists.shown.update(
-          messages,
-          question,
-          (row) => messageInScope(row, scope) && messageMatches(row, match, context),
-        );
+  const inScope = scope === null ? null : lists.inScope.update(messages, scopeQuestion(scope));
+  const question = on ? filterQuestion(filter, scope, model) : null;
+  const matching = question === null ? null : lists.shown.update(messages, question);
+  const shown = matching ?? inScope;
+  useSlices((shown?.done ?? true) && (inScope?.done ?? true));
 
   const { sort } = settings;
   const column = messageColumns.find(({ id }) => id === sort?.column);
   const rows = lists.ordered.update(
-    shown,
-    question,
+    shown?.rows ?? messages,
+    question?.identity ?? scopeName(scope),
     column && sort
       ? {
           column: column.id,
@@ -71,20 +69,32 @@ export function useMessages(): MessagesInput {
         }
       : null,
   );
+  const onSelect = (message: MessageRef) => store.selection.setState({ message });
+  const found = useFound({
+    rows,
+    test: (search) => messageTest(search, model),
+    isSelected: ({ port, n }) => selected?.port === port && selected.n === n,
+    select: ({ port, n }) => onSelect({ port, n }),
+  });
 
   return {
     rows,
     context,
     selected,
     settings,
+    found,
+    progress: shown === null || shown.done ? null : shown.looked / Math.max(1, messages.count),
+    menus: useGridMenus<MessageRow>('messages', messageColumns, context, (row) =>
+      messageSubject(row.port, row.n),
+    ),
     empty: emptyKind({
       connection,
       paused: connection.feed.paused,
       shown: rows.count,
-      inScope: inScope.count,
+      inScope: inScope?.rows.count ?? messages.count,
       all: messages.count,
     }),
-    onSelect: (message) => store.selection.setState({ message }),
+    onSelect,
     onSort: (id) => store.view.sortBy('messages', id),
     onResize: (id, width) => store.view.resize('messages', id, width),
     onOpen: store.open,

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Grid } from '../../components/grid/grid';
+import { shownColumns } from '../../store/view-store';
 import { messageColumns } from './columns';
 import type { MessagesInput } from './use-messages';
 
@@ -7,7 +8,7 @@ export function MessagesView(input: MessagesInput): ReactElement {
   return (
     <Grid
       label="Messages"
-      columns={messageColumns}
+      columns={shownColumns(messageColumns, input.settings)}
       context={input.context}
       rows={input.rows}
       rowKey={(row) => keyOf(row)}
@@ -15,6 +16,8 @@ export function MessagesView(input: MessagesInput): ReactElement {
       selectedKey={input.selected === null ? null : keyOf(input.selected)}
       sort={input.settings.sort}
       widths={input.settings.widths}
+      menus={input.menus}
+      found={input.found}
       onSelect={(row) => input.onSelect({ port: row.port, n: row.n })}
       onSort={input.onSort}
       onResize={input.onResize}

@@ -16,6 +16,8 @@ export function summaryWords(
     readonly rows: number;
     readonly of: number;
     readonly what: 'channel' | 'message';
+    /** How far a running filter is, from 0 to 1. */
+    readonly progress?: number | null;
   } | null,
   connection: ConnectionState,
 ): SummaryWords {
@@ -30,6 +32,8 @@ export function summaryWords(
     totals.bytes === 0 ? bytesText(0) : `≈ ${bytesText(totals.bytes)}`,
     `${countText(totals.queued)} queued`,
   ];
+  const running = shown?.progress ?? null;
+  if (running !== null) figures.unshift(`Filtering, ${Math.floor(running * 100)} %`);
   return { figures, losses: lossesOf(totals, connection), connection: connectionText(connection) };
 }
 

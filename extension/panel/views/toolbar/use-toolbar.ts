@@ -1,13 +1,9 @@
-import {
-  type Action,
-  clear,
-  openWindow,
-  toggleRecording,
-  toggleStacks,
-} from '../../actions/actions';
+import { type Action, toggleRecording } from '../../actions/actions';
 import { keysText } from '../../actions/keys';
+import type { ViewId } from '../../navigation/place';
 import { usePanelStore, useSlice } from '../../store/react';
-import type { Scope, ViewId } from '../../store/view-store';
+import type { Scope } from '../../store/view-store';
+import { useFilter } from '../use-filter';
 
 export interface ToolbarInput {
   readonly connected: boolean;
@@ -17,21 +13,23 @@ export interface ToolbarInput {
   readonly scope: Scope;
   /** False in a window of our own: there is no "this window". */
   readonly inDevTools: boolean;
-  readonly filter: string;
+  readonly filterShown: boolean;
+  readonly filterOn: boolean;
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
   hint(action: Action): string;
-  onRecord(): void;
-  onClear(): void;
-  onStacks(): void;
-  onWindow(): void;
+  run(action: Action): void;
   onView(view: ViewId): void;
   onScope(scope: Scope): void;
-  onFilter(filter: string): void;
 }
 
 export function useToolbar(mac: boolean): ToolbarInput {
   const store = usePanelStore();
   const { phase, feed } = useSlice(store.connection, (state) => state);
-  const { view, scope, filter } = useSlice(store.view, (state) => state);
+  const { view, scope } = useSlice(store.view, (state) => state);
+  const filterShown = useSlice(store.filter, (state) => state.shown);
+  const { past, future } = useSlice(store.navigation, (state) => state.history);
+  const { on } = useFilter();
   return {
     connected: phase !== 'lost',
     recording: phase !== 'lost' && !feed.paused,
@@ -39,7 +37,10 @@ export function useToolbar(mac: boolean): ToolbarInput {
     view,
     scope,
     inDevTools: store.tabId !== null,
-    filter,
+    filterShown,
+    filterOn: on,
+    canGoBack: past.length > 0,
+    canGoForward: future.length > 0,
     hint(action) {
       const title =
         action === toggleRecording
@@ -50,12 +51,8 @@ export function useToolbar(mac: boolean): ToolbarInput {
       const keys = keysText(action, mac);
       return keys === '' ? title : `${title} (${keys})`;
     },
-    onRecord: () => toggleRecording.run(store),
-    onClear: () => clear.run(store),
-    onStacks: () => toggleStacks.run(store),
-    onWindow: () => openWindow.run(store),
-    onView: (view) => store.view.setState({ view }),
+    run: (action) => void action.run(store),
+    onView: store.showView,
     onScope: (scope) => store.view.setState({ scope }),
-    onFilter: (filter) => store.view.setState({ filter }),
   };
 }

@@ -1,43 +1,64 @@
-import type { KeyboardEvent, ReactElement } from 'react';
-import { clear, openWindow, toggleRecording } from '../../actions/actions';
+import type { ReactElement } from 'react';
+import {
+  back,
+  clear,
+  forward,
+  openWindow,
+  toggleFilterBar,
+  toggleRecording,
+  toggleStacks,
+} from '../../actions/actions';
 import { IconButton } from '../../components/icon-button';
-import { type Scope, VIEWS } from '../../store/view-store';
+import type { Scope } from '../../store/view-store';
+import { Tabs } from './tabs';
 import type { ToolbarInput } from './use-toolbar';
 
-const viewTitle = { channels: 'Channels', messages: 'Messages' } as const;
-
 export function ToolbarView(input: ToolbarInput): ReactElement {
-  const { recording, connected } = input;
+  const { recording, connected, hint, run } = input;
   return (
     <div role="toolbar" aria-label="Tools" className="toolbar">
       <IconButton
         icon={recording ? 'recording' : 'record'}
         label="Record"
-        hint={input.hint(toggleRecording)}
+        hint={hint(toggleRecording)}
         pressed={recording}
         disabled={!connected}
         {...(recording ? { tone: 'recording' as const } : {})}
-        onPress={input.onRecord}
+        onPress={() => run(toggleRecording)}
       />
       <IconButton
         icon="clear"
         label="Clear"
-        hint={input.hint(clear)}
+        hint={hint(clear)}
         disabled={!connected}
-        onPress={input.onClear}
+        onPress={() => run(clear)}
       />
       <span className="toolbar-divider" />
-      <Tabs {...input} />
-      <span className="toolbar-divider" />
-      <input
-        type="search"
-        className="toolbar-filter"
-        aria-label="Filter"
-        placeholder="Filter"
-        spellCheck={false}
-        value={input.filter}
-        onChange={(event) => input.onFilter(event.target.value)}
+      <IconButton
+        icon="filter"
+        label="Filter bar"
+        hint={hint(toggleFilterBar)}
+        pressed={input.filterShown}
+        {...(input.filterOn ? { tone: 'on' as const } : {})}
+        onPress={() => run(toggleFilterBar)}
       />
+      <IconButton
+        icon="back"
+        label="Back"
+        hint={hint(back)}
+        disabled={!input.canGoBack}
+        onPress={() => run(back)}
+      />
+      <IconButton
+        icon="forward"
+        label="Forward"
+        hint={hint(forward)}
+        disabled={!input.canGoForward}
+        onPress={() => run(forward)}
+      />
+      <span className="toolbar-divider" />
+      <Tabs view={input.view} onView={input.onView} />
+      <span className="toolbar-divider" />
       <select
         className="toolbar-select"
         aria-label="Scope"
@@ -55,7 +76,7 @@ export function ToolbarView(input: ToolbarInput): ReactElement {
           type="checkbox"
           checked={input.stacks}
           disabled={!connected}
-          onChange={input.onStacks}
+          onChange={() => run(toggleStacks)}
         />
         Stacks
       </label>
@@ -65,43 +86,12 @@ export function ToolbarView(input: ToolbarInput): ReactElement {
           <IconButton
             icon="window"
             label="Open in a window"
-            hint={input.hint(openWindow)}
+            hint={hint(openWindow)}
             disabled={!connected}
-            onPress={input.onWindow}
+            onPress={() => run(openWindow)}
           />
         </>
       )}
-    </div>
-  );
-}
-
-function Tabs({ view, onView }: ToolbarInput): ReactElement {
-  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const next = VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length];
-    if (step === 0 || next === undefined) return;
-    event.preventDefault();
-    onView(next);
-    event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
-  }
-  return (
-    <div role="tablist" aria-label="Views" className="tabs" onKeyDown={onKeyDown}>
-      {VIEWS.map((id, index) => (
-        <button
-          key={id}
-          id={`tab-${id}`}
-          type="button"
-          role="tab"
-          aria-selected={id === view}
-          aria-controls="view"
-          tabIndex={id === view ? 0 : -1}
-          title={`Alt+${index + 1}`}
-          className="tab"
-          onClick={() => onView(id)}
-        >
-          {viewTitle[id]}
-        </button>
-      ))}
     </div>
   );
 }

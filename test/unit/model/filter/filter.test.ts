@@ -149,7 +149,7 @@ describe('what is amiss is told with its place', () => {
     ],
     ['say "a b', 'hint "a b: This quote is not closed'],
     ['""', 'error "": Nothing is between the quotes'],
-    ['data.a', 'hint data.a: Looked for as text. To look into payloads: data.type=search'],
+    ['data.a', 'error data.a: Compare the value: data.type=search'],
   ])('%s', (text, expected) => expect(problems(text).join('\n')).toContain(expected));
 
   test.each(['app://mail', 'a:b', 'x=1', 'https://host/a', '/usr/lib', '-', 'a-b'])(

@@ -1,0 +1,78 @@
+/** What one can do with a cell or a column head. */
+import type { Column } from '../components/grid/column';
+import type { GridMenus } from '../components/grid/grid';
+import type { MenuItem } from '../components/menu/menu';
+import { copyText } from '../copy-text';
+import type { PanelStore } from '../store/panel-store';
+import { usePanelStore } from '../store/react';
+import type { GridId } from '../store/view-store';
+import type { Subject } from '../subject';
+import type { RowContext } from '../words/row-context';
+
+type AnyColumn<Row> = Column<Row, RowContext>;
+
+export function useGridMenus<Row>(
+  grid: GridId,
+  columns: readonly AnyColumn<Row>[],
+  context: RowContext,
+  subjectOf: (row: Row) => Subject,
+): GridMenus<Row> {
+  const store = usePanelStore();
+  return {
+    cell: (row, id) => {
+      const column = columns.find((one) => one.id === id);
+      return [
+        column === undefined ? [] : termItems(store, column.term?.(row, context) ?? null),
+        goItems(store, subjectOf(row)),
+        [
+          ...(column === undefined
+            ? []
+            : [item('copy', 'Copy cell', () => copyText(column.text(row, context)))]),
+          item('copy-row', 'Copy row', () =>
+            copyText(columns.map((one) => one.text(row, context)).join('\t')),
+          ),
+          item('copy-link', 'Copy link', () => copyText(store.linkTo(subjectOf(row)))),
+        ],
+      ];
+    },
+    head: (id) => headItems(store, grid, columns, id),
+  };
+}
+
+function termItems(store: PanelStore, term: string | null): MenuItem[] {
+  if (term === null) return [];
+  return [
+    item('only', `Only ${term}`, () => store.filter.add(term)),
+    item('not', `Not ${term}`, () => store.filter.add(`-${term}`)),
+  ];
+}
+
+function goItems(store: PanelStore, subject: Subject): MenuItem[] {
+  return store
+    .placesOf(subject)
+    .map(({ title, place }) => item(`go-${title}`, title, () => store.go(place)));
+}
+
+function headItems<Row>(
+  store: PanelStore,
+  grid: GridId,
+  columns: readonly AnyColumn<Row>[],
+  id: string,
+): MenuItem[][] {
+  const { hidden } = store.view.getState().grids[grid];
+  return [
+    [
+      item('sort-up', 'Sort ascending', () => store.view.sort(grid, id, 'ascending')),
+      item('sort-down', 'Sort descending', () => store.view.sort(grid, id, 'descending')),
+      item('left', 'Move left', () => store.view.moveColumn(grid, columns, id, -1)),
+      item('right', 'Move right', () => store.view.moveColumn(grid, columns, id, 1)),
+    ],
+    columns.map((column) => ({
+      ...item(`column-${column.id}`, column.title, () => store.view.toggleColumn(grid, column.id)),
+      checked: !hidden.includes(column.id),
+    })),
+    [item('reset', 'Reset columns', () => store.view.resetColumns(grid))],
+  ];
+}
+
+const item = (id: string, title: string, run: () => void): MenuItem => ({ id, title, run });

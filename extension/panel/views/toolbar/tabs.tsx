@@ -1,0 +1,39 @@
+/** The views as tabs: Left and Right go from one to the next. */
+import type { KeyboardEvent, ReactElement } from 'react';
+import { VIEWS, type ViewId, viewTitle } from '../../navigation/place';
+
+interface TabsInput {
+  readonly view: ViewId;
+  onView(view: ViewId): void;
+}
+
+export function Tabs({ view, onView }: TabsInput): ReactElement {
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const next = VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length];
+    if (step === 0 || event.altKey || next === undefined) return;
+    event.preventDefault();
+    onView(next);
+    event.currentTarget.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+  }
+  return (
+    <div role="tablist" aria-label="Views" className="tabs" onKeyDown={onKeyDown}>
+      {VIEWS.map((id, index) => (
+        <button
+          key={id}
+          id={`tab-${id}`}
+          type="button"
+          role="tab"
+          aria-selected={id === view}
+          aria-controls="view"
+          tabIndex={id === view ? 0 : -1}
+          title={`Alt+${index + 1}`}
+          className="tab"
+          onClick={() => onView(id)}
+        >
+          {viewTitle[id]}
+        </button>
+      ))}
+    </div>
+  );
+}

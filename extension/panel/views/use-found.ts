@@ -1,0 +1,51 @@
+/** Follows the search through the rows of the view that is open. Returns what is looked for, to be marked in the cells. */
+import { useEffect, useRef } from 'react';
+import { type Filter, parseFilter } from '../../../instrumentation/model/filter';
+import type { RowWindow } from '../../../instrumentation/model/rows';
+import { findRow } from '../lists/find-row';
+import { usePanelStore, useSlice } from '../store/react';
+
+interface FoundInput<Row> {
+  readonly rows: RowWindow<Row>;
+  test(search: Filter): ((row: Row) => boolean) | null;
+  isSelected(row: Row): boolean;
+  select(row: Row): void;
+}
+
+export function useFound<Row>(input: FoundInput<Row>): string {
+  const store = usePanelStore();
+  const { query, wish, step } = useSlice(store.search, (state) => state);
+  const latest = useRef(input);
+  latest.current = input;
+  const handled = useRef(wish);
+  const looked = useRef('');
+
+  useEffect(() => {
+    if (wish === handled.current) return;
+    handled.current = wish;
+    const { rows, test, isSelected, select } = latest.current;
+    const passes = query.trim() === '' ? null : test(plain(query));
+    if (passes === null) return;
+    const again = looked.current !== query;
+    looked.current = query;
+    let from = -1;
+    for (let place = 0; place < rows.count && from === -1; place++) {
+      const row = rows.row(place);
+      if (row !== undefined && isSelected(row)) from = place;
+    }
+    let stopped = false;
+    void findRow({ rows, from, step, here: again, test: passes }, () => stopped).then((place) => {
+      const row = place === null ? undefined : rows.row(place);
+      if (row !== undefined) select(row);
+      else if (place === -1) store.search.setState({ missed: true });
+    });
+    return () => {
+      stopped = true;
+    };
+  }, [wish, query, step, store]);
+
+  return query.trim();
+}
+
+/** As text, whatever it looks like; DevTools' search bar knows no filter language. */
+const plain = (query: string): Filter => parseFilter(`"${query.trim().replace(/[\\"]/g, '\\$&')}"`);
