@@ -29,6 +29,11 @@ export class Line {
     return found?.n === n ? found : undefined;
   }
 
+  /** In order of n. */
+  get rows(): readonly Message[] {
+    return this.#rows;
+  }
+
   /** What was delivered or lost is never queued again, so each place is passed once. */
   oldestQueued(): Message | undefined {
     if (this.queued === 0) return undefined;

@@ -35,6 +35,8 @@ export interface Parts {
   readonly capture: Capture;
 }
 
+const NOTHING: readonly MessageRow[] = [];
+
 export class View {
   /** Channels of which no end is known to be over: what a tick may walk through. */
   readonly live: ReadonlySet<ChannelId>;
@@ -95,6 +97,11 @@ export class View {
     return this.parts.messages.byChannel.get(channelOf(port))?.[endOf(port)].oldestQueued();
   }
 
+  /** What was posted on the port since the trace was cleared, in order. */
+  postedOn(port: PortId): readonly MessageRow[] {
+    return this.parts.messages.byChannel.get(channelOf(port))?.[endOf(port)].rows ?? NOTHING;
+  }
+
   transfer(port: PortId, id: TransferId): TransferRow | undefined {
     return this.port(port)?.transfers.find((transfer) => transfer.transfer === id);
   }
@@ -139,6 +146,37 @@ export class View {
       return last.usedBy === '' ? null : { realm: last.to, stack: last.usedBy };
     }
     return this.madePlace(port);
+  }
+
+  /** The line that listens at the port, else the one that its handle came from. */
+  listenPlace(port: PortId): Place | null {
+    return this.#placeAt(port, this.port(port)?.listenedBy ?? '') ?? this.handlePlace(port);
+  }
+
+  /** The line that listens for `close` at the port, else the one that its handle came from. */
+  closeListenPlace(port: PortId): Place | null {
+    return this.#placeAt(port, this.port(port)?.closeListenedBy ?? '') ?? this.handlePlace(port);
+  }
+
+  /** The line that closed the port; null where none did. */
+  closePlace(port: PortId): Place | null {
+    return this.#placeAt(port, this.port(port)?.closed?.stack ?? '');
+  }
+
+  /** The line that posted the message, where that was told. */
+  postPlace(row: MessageRow | undefined): Place | null {
+    return row === undefined || row.stack === '' ? null : { realm: row.from, stack: row.stack };
+  }
+
+  /** The line that posts on the port, as near as it is known: by the message, the listener, the handle, the channel. */
+  posterPlace(port: PortId, row?: MessageRow): Place | null {
+    return this.postPlace(row) ?? this.listenPlace(port) ?? this.madePlace(port);
+  }
+
+  #placeAt(port: PortId, stack: string): Place | null {
+    if (stack === '') return null;
+    const holder = this.port(port)?.holder;
+    return { realm: holder?.kind === 'realm' ? holder.realm : null, stack };
   }
 
   /** The line that made the port's channel. */

@@ -1,4 +1,5 @@
 /** How findings name what they speak of: the model's names, in a sentence. */
+import type { CloseReason } from '../../trace/events';
 import { endOf, type PortId, type RealmId } from '../../trace/ids';
 import type { ChannelRow, RealmRow } from '../rows';
 
@@ -57,4 +58,28 @@ export function duration(micros: number): string {
   if (seconds < 10) return `${seconds.toFixed(1).replace(/\.0$/, '')} s`;
   if (seconds < 120) return `${Math.round(seconds)} s`;
   return `${Math.round(seconds / 60)} min`;
+}
+
+/** How a port ended, after "the other end". */
+export function endWords(reason: CloseReason): string {
+  switch (reason) {
+    case 'called':
+      return 'was closed';
+    case 'navigated':
+      return 'went with its page, which was reloaded or left';
+    case 'destroyed':
+      return 'went with its window or frame';
+    case 'crashed':
+      return 'went with its process, which crashed';
+    case 'exited':
+      return 'went with its process or worker, which has come to its end';
+    case 'lost':
+      return 'was lost on its way';
+    case 'carried-by-peer':
+      return 'was sent over the channel itself';
+    case 'collected':
+      return 'was collected as garbage: nothing referred to it any more';
+    case 'unknown':
+      return 'is over; how is not known';
+  }
 }

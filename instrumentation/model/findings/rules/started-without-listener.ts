@@ -52,7 +52,8 @@ export const startedWithoutListener = defineRule<
       sentence,
       remedy:
         'Add the message listener before you call start(), or keep one listener for good instead of once().',
-      place: view.handlePlace(port),
+      place:
+        event.stack === '' ? view.listenPlace(port) : { realm: event.realm, stack: event.stack },
       also: sender === null ? [] : [sender],
       evidence: [
         { subject: lost, place: sender, text: 'The first message that nobody heard' },

@@ -62,15 +62,26 @@ describe('never-started', () => {
     expect(rulesIn(`${GIVEN}\n ${lines}`)).toEqual([]);
   });
 
-  test('is silent on a hop that neither listens nor starts (H9, H10)', () => {
-    expect(
-      rulesIn(`
-        main: realm main
-        win1: realm page
-        win1: channel 1
-        1A -> main over ipc "port"
-        1A @
-        1B ! 1`),
-    ).toEqual([]);
+  const HELD = `
+    main: realm main
+    win1: realm page
+    win1: channel 1
+    1A -> main over ipc "port" stack="at send (file:///app/page.js:5:9)"
+    1A @
+    1B ! 1`;
+
+  test('is silent for a while on a hop that neither listens nor starts (H9, H10)', () => {
+    expect(rulesIn(HELD, { seconds: 3 })).toEqual([]);
+    expect(rulesIn(`${HELD}\n 1A used`)).toEqual([]);
+  });
+
+  test('is likely where a port was sent that nobody ever touches', () => {
+    expect(diagnose(HELD)).toMatchObject([
+      {
+        severity: 'warning',
+        certainty: 'likely',
+        place: { realm: 2, stack: 'at send (file:///app/page.js:5:9)' },
+      },
+    ]);
   });
 });
