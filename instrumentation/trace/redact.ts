@@ -11,21 +11,21 @@ const OMITTED = ['…'];
 
 export function redacted(event: TraceEvent, payloads: Payloads): TraceEvent {
   if (payloads === 'full') return event;
-  switch (event.kind) {
-    case 'posted':
-      return { ...event, preview: payloads === 'none' ? '' : redactedPreview(event.preview) };
-    case 'realm-started':
-      return { ...event, info: { ...event.info, url: withoutQuery(event.info.url) } };
-    case 'realm-unobserved':
-      return { ...event, info: { ...event.info, url: withoutQuery(event.info.url) } };
-    case 'realm-renamed':
-      return { ...event, url: withoutQuery(event.url) };
-    case 'post-failed':
-      // Chromium puts source text of what can't be cloned into the message.
-      return { ...event, error: event.error.split(':', 1)[0] ?? '' };
-    default:
-      return event;
-  }
+  const changed: {
+    preview?: string;
+    error?: string;
+    culprit?: string;
+    url?: string;
+    info?: object;
+  } = {};
+  if ('preview' in event)
+    changed.preview = payloads === 'none' ? '' : redactedPreview(event.preview);
+  // Chromium puts source text of what can't be cloned into its words.
+  if ('error' in event) changed.error = event.error.split(':', 1)[0] ?? '';
+  if ('culprit' in event) changed.culprit = '';
+  if ('url' in event) changed.url = withoutQuery(event.url);
+  if ('info' in event) changed.info = { ...event.info, url: withoutQuery(event.info.url) };
+  return { ...event, ...changed } as TraceEvent;
 }
 
 /** An encoded preview (`preview.ts`) in which every value is its type. What is no preview is left out. */

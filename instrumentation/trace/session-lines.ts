@@ -58,17 +58,11 @@ export class SessionWriting {
   private isWanted(event: TraceEvent): boolean {
     const { filter } = this.choice;
     if (!filter) return true;
-    switch (event.kind) {
-      case 'posted':
-        if (event.ports.length > 0) this.carriers.add(`${event.port}:${event.n}`);
-        return event.ports.length > 0 || filter.wants(event.port, event.n);
-      case 'delivered':
-      case 'handled':
-      case 'message-lost':
-        return this.carriers.has(`${event.port}:${event.n}`) || filter.wants(event.port, event.n);
-      default:
-        return true;
-    }
+    // All that is about one message names it; n is 0 in a post that was refused.
+    if (!('n' in event) || event.n === 0) return true;
+    const name = `${event.port}:${event.n}`;
+    if (event.kind === 'posted' && event.ports.length > 0) this.carriers.add(name);
+    return this.carriers.has(name) || filter.wants(event.port, event.n);
   }
 }
 
