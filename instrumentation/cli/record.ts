@@ -33,7 +33,8 @@ export async function record(given: Given, terminal: Terminal, dist: string): Pr
     ...(profile ? { profile: { folder: profile } } : {}),
   });
   terminal.err(`Recording ${target.name}; it ends with the app, or at Ctrl-C.\n`);
-  const how = await waitFor(app.ended, seconds);
+  const starting = await waitFor(app.started, null);
+  const how = starting === 'ended' ? await waitFor(app.ended, seconds) : starting;
   const end = how === 'ended' ? await app.ended : await app.stop();
   await app.close();
   const problem = startProblem(app, end);

@@ -10,6 +10,7 @@ const LONGEST_LINE = 64 * 1024;
 
 export interface ControlServer {
   readonly path: string;
+  /** Waits for the app to connect. False: it is gone. */
   send(message: StarterMessage): boolean;
   close(): void;
 }
@@ -22,6 +23,7 @@ export function openControl(
   const name = `portscope-${randomBytes(8).toString('hex')}`;
   const at = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(folder, 'control');
   let app: Socket | null = null;
+  let waiting = '';
   const server: Server = createServer((socket) => {
     // One app; should it start another of its kind, that one has its own life.
     if (app) {
@@ -29,6 +31,7 @@ export function openControl(
       return;
     }
     app = socket;
+    socket.write(waiting);
     const decoder = createLineDecoder(LONGEST_LINE);
     socket.setEncoding('utf8');
     socket.on('error', () => {});
@@ -45,8 +48,10 @@ export function openControl(
       resolve({
         path: at,
         send: (message) => {
-          if (!app || app.destroyed) return false;
-          app.write(`${JSON.stringify(message)}\n`);
+          const line = `${JSON.stringify(message)}\n`;
+          if (!app) waiting += line;
+          else if (app.destroyed) return false;
+          else app.write(line);
           return true;
         },
         close: () => {

@@ -1,0 +1,220 @@
+/** The command line against apps in a real Electron, as a user calls it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../instrumentation/cli/report';
+import { readSession } from '../../instrumentation/files/read-session';
+import type { TraceEvent } from '../../instrumentation/trace/events';
+import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+
+const cli = join(root, 'dist', 'cli.mjs');
+let apps = '';
+let electron = '';
+
+beforeAll(async () => {
+  apps = mkdtempSync(join(tmpdir(), 'portscope-cli-apps-'));
+  electron = process.env.PORTSCOPE_ELECTRON_EXECUTABLE ?? (await provideElectron()).executablePath;
+});
+afterAll(() => rmSync(apps, { recursive: true, force: true }));
+
+/** An app folder with these files. */
+function app(name: string, main: string, files: Readonly<Record<string, string>>): string {
+  const folder = join(apps, name);
+  mkdirSync(folder, { recursive: true });
+  const type = main.endsWith('.mjs') ? { type: 'module' } : {};
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, main, ...type }));
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  return folder;
+}
+
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  return spawn(process.execPath, [cli, ...args], {
+    env: { ...process.env, PORTSCOPE_ELECTRON: electron, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function portscope(args: readonly string[], env?: Readonly<Record<string, string>>) {
+  const child = start(args, env);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => {
+    out += chunk;
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    err += chunk;
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, out, err };
+}
+
+const check = async (folder: string, ...more: string[]) => {
+  const { code, out, err } = await portscope(['check', folder, '--json', ...more]);
+  return { code, err, report: out === '' ? null : (JSON.parse(out) as Report) };
+};
+
+/** Processes whose command line names this folder. */
+function processesOf(folder: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.includes(folder) && !line.includes('cli.mjs') ? [line] : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+const QUIET = `const { app, MessageChannelMain } = require('electron');
+app.whenReady().then(() => {
+  const { port1, port2 } = new MessageChannelMain();
+  port2.on('message', () => {});
+  port2.start();
+  port1.postMessage({ secret: 'swordfish' });
+});
+`;
+
+const WINDOW = `const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => new BrowserWindow({ show: false }).loadFile('page.html'));
+`;
+const DEAF_PAGE = `<!doctype html>
+<script>
+  const { port1, port2 } = new MessageChannel();
+  port2.start();
+  setTimeout(() => {
+    port2.addEventListener('message', () => {});
+  }, 300);
+  port1.postMessage('nobody hears this');
+</script>
+`;
+
+describe('check', () => {
+  it('tells a finding with its line, and ends with 1', async () => {
+    const folder = app('deaf', 'main.js', { 'main.js': WINDOW, 'page.html': DEAF_PAGE });
+    const { code, report } = await check(folder, '--seconds', '3');
+    expect(report?.findings).toMatchObject([
+      { rule: 'started-without-listener', severity: 'error', place: { file: 'page.html' } },
+    ]);
+    expect([3, 4, 6, 8]).toContain(report?.findings[0]?.place?.line);
+    expect(report?.findings[0]?.remedy).not.toBe('');
+    expect(code).toBe(1);
+    expect(report?.ended).toEqual({ by: 'time' });
+    expect(processesOf(folder)).toEqual([]);
+
+    const ignored = await portscope([
+      'check',
+      folder,
+      '--seconds',
+      '2',
+      '--ignore',
+      'started-without-listener',
+    ]);
+    expect(ignored.out).toContain('No findings.');
+    expect(ignored.code).toBe(0);
+  });
+
+  it('has nothing to say of a healthy ES module app, keeps its session on request', async () => {
+    const text = QUIET.replace(/^const .*/, "import { app, MessageChannelMain } from 'electron';");
+    const folder = app('module', 'main.mjs', { 'main.mjs': text });
+    const file = join(apps, 'kept.ndjson');
+    const { code, report } = await check(folder, '--seconds', '1', '--session', file);
+    expect(report).toMatchObject({ totals: { channels: 1, messages: 1 }, findings: [], notes: [] });
+    expect(code).toBe(0);
+    const events: TraceEvent[] = [];
+    const { header, problems } = await readSession(file, (some) => events.push(...some));
+    expect(problems).toEqual([]);
+    expect(header?.app).toMatchObject({ name: 'module', folder });
+    expect(events.find(({ kind }) => kind === 'posted')).toMatchObject({
+      stack: expect.stringContaining(`${folder}/main.mjs:6:`),
+    });
+  });
+
+  it('takes an entry file, and ends with the app', async () => {
+    const folder = app('short', 'main.js', {
+      'main.js': '',
+      'other.js': `const { app } = require('electron');
+console.log('x'.repeat(1e6));
+app.whenReady().then(() => setTimeout(() => app.exit(4), 200));`,
+    });
+    const { code, report } = await check(join(folder, 'other.js'));
+    expect(report?.ended).toEqual({ by: 'app', code: 4 });
+    expect(code).toBe(0);
+  });
+
+  it('says why an app did not start, and ends with 2', async () => {
+    const folder = app('broken', 'main.js', { 'main.js': "require('./not-there');" });
+    const { code, err, report } = await check(folder);
+    expect(report).toBeNull();
+    expect(err).toContain('The app did not start: its main script failed.');
+    expect(err).toContain("Cannot find module './not-there'");
+    expect(code).toBe(2);
+    expect(processesOf(folder)).toEqual([]);
+  });
+
+  it('leaves an app with a Portscope of its own to one of the two', async () => {
+    const folder = app('own', 'main.js', {
+      'main.js': `require(${JSON.stringify(join(root, 'dist', 'index.cjs'))}).install({ window: true });\n${QUIET}`,
+    });
+    const { report } = await check(folder, '--seconds', '1');
+    expect(report?.totals).toMatchObject({ channels: 1, messages: 1 });
+  });
+
+  it('ends an app that does not answer, and an app whose starter is gone', async () => {
+    const folder = app('busy', 'main.js', {
+      'main.js': `const { app } = require('electron');
+app.on('before-quit', (event) => event.preventDefault());
+app.whenReady().then(() => console.log('ready'));`,
+    });
+    const child = start(['check', folder, '--seconds', '60', '--verbose']);
+    await new Promise<void>((resolve) =>
+      child.stderr?.on('data', (chunk: Buffer) => {
+        if (String(chunk).includes('ready')) resolve();
+      }),
+    );
+    expect(processesOf(folder)).not.toEqual([]);
+    child.kill('SIGKILL');
+    await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('says what is missing where there is no display', async () => {
+    const folder = app('no-display', 'main.js', { 'main.js': QUIET });
+    const { code, err } = await portscope(['check', folder], {
+      DISPLAY: '',
+      WAYLAND_DISPLAY: '',
+      PATH: '/nothing-here',
+    });
+    expect(err).toContain('There is no display');
+    expect(code).toBe(2);
+  });
+});
+
+describe('record', () => {
+  it('writes a whole session, without payloads where that is wanted', async () => {
+    const folder = app('recorded', 'main.js', { 'main.js': QUIET });
+    const file = join(apps, 'recorded.ndjson');
+    const args = ['record', folder, '-o', file, '--seconds', '1', '--payloads', 'redacted'];
+    const { code, err } = await portscope(args);
+    expect(err).toContain(`To look at them: portscope open ${file}`);
+    expect(code).toBe(0);
+    const text = readFileSync(file, 'utf8');
+    expect(text).not.toContain('swordfish');
+    expect(text).toContain('\\"secret\\"');
+    expect((await readSession(file, () => {})).problems).toEqual([]);
+  });
+
+  it('has nearly all of an app that crashes', async () => {
+    const folder = app('crashing', 'main.js', {
+      'main.js': `${QUIET}setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1500);`,
+    });
+    const file = join(apps, 'crashing.ndjson');
+    const { err } = await portscope(['record', folder, '-o', file]);
+    expect(err).toContain('The file has no end');
+    const kinds: string[] = [];
+    const report = await readSession(file, (events) => kinds.push(...events.map((e) => e.kind)));
+    expect(kinds).toEqual(expect.arrayContaining(['channel-made', 'posted', 'delivered']));
+    expect(report.problems).toEqual([{ kind: 'truncated' }]);
+  });
+});
