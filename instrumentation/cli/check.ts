@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AppLines } from '../files/app-lines';
 import { type Diagnosis, diagnose } from '../files/diagnosis';
 import { finishSession } from '../files/finish-session';
+import { SessionTail } from '../files/session-tail';
 import { type AppEnd, AppProcess, startProblem } from '../launch/app-process';
 import { type AppTarget, appTarget } from '../launch/app-target';
 import { LaunchProblem } from '../launch/problem';
@@ -23,6 +24,9 @@ import { type WaitEnd, waitFor } from './wait';
 const SECONDS = 10;
 /** An app that isn't ready by then is told to hang. */
 const START_SECONDS = 60;
+/** The seconds begin with the app's first page; an app without one is waited for so long. Milliseconds. */
+const FIRST_PAGE_MS = 5_000;
+const LOOK_MS = 100;
 
 /** `portscope check <app>`: runs the app without anybody at it, and tells what its ports did wrong. */
 export async function check(given: Given, terminal: Terminal, dist: string): Promise<number> {
@@ -81,8 +85,9 @@ async function watch(
     if (early) throw early;
     if (starting === 'time')
       throw new LaunchProblem(`The app was not ready after ${START_SECONDS} s.`);
+    const begun = starting === 'ended' ? await waitFor(firstPage(app, session), null) : starting;
     const from = performance.now();
-    const how = starting === 'ended' ? await waitFor(app.ended, seconds) : starting;
+    const how = begun === 'ended' ? await waitFor(app.ended, seconds) : begun;
     const watchedFor = (performance.now() - from) / 1000;
     const end = how === 'ended' ? await app.ended : await app.stop();
     const problem = startProblem(app, end);
@@ -100,6 +105,26 @@ async function watch(
     };
   } finally {
     await app.close();
+  }
+}
+
+/** Settles when a page has begun, the app has ended, or there seems to be none. */
+async function firstPage(app: AppProcess, session: string): Promise<void> {
+  const tail = new SessionTail(session);
+  let over = false;
+  void app.ended.then(() => {
+    over = true;
+  });
+  const until = performance.now() + FIRST_PAGE_MS;
+  try {
+    while (!over && performance.now() < until) {
+      const events = await tail.read();
+      if (events.some((event) => event.kind === 'realm-started' && event.info.kind === 'page'))
+        return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  } finally {
+    await tail.close();
   }
 }
 

@@ -66,7 +66,7 @@ export const commands: readonly Command[] = [
       {
         name: 'seconds',
         value: 'n',
-        help: 'how long to watch (default 10: an app has its windows by then, and what waits for more than a few seconds shows)',
+        help: "how long to watch from the app's first page on (default 10: what waits for more than a few seconds shows by then)",
       },
       { name: 'json', help: 'prints the findings as JSON' },
       { name: 'ignore', value: 'rules', help: 'rules not to tell of, separated by commas' },

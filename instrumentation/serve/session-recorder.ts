@@ -55,7 +55,7 @@ export class SessionRecorder {
     this.file = openSync(path, 'w');
     this.writing = new SessionWriting(host.choice);
     this.reader = host.log.reader();
-    this.told = host.log.all().length + host.log.dropped;
+    this.told = this.reader.waiting() + host.log.dropped;
     this.unsubscribe = host.log.subscribe(() => {
       this.told += 1;
       this.later();
