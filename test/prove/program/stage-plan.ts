@@ -89,6 +89,13 @@ export const placesOf = (stage: StageOfProgram): readonly Place[] => [
 /** In the main process or a utility process. */
 export const isNode = (place: Place): boolean => /^(main|u\d+)\b/.test(place);
 
+/** What kind of realm that is, in words. */
+export function kindOf(place: Place): string {
+  const [group = '', inner = ''] = place.replace(/#.*/, '').split('.');
+  if (inner !== '') return inner;
+  return { s: 'shared worker', v: 'service worker', u: 'utility process' }[group[0] ?? ''] ?? group;
+}
+
 /** A utility process has no constructor of channels. */
 export const canMake = (place: Place): boolean => !/^u\d/.test(place);
 

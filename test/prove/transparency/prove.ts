@@ -11,6 +11,7 @@ import { standardStage, withoutWorkers } from '../program/stage-plan';
 import { programOf, type Step } from '../program/steps';
 import { tellProgram } from '../program/tell';
 import { differing, type Outcome } from './outcome';
+import { Pair } from './pair';
 import { Side } from './side';
 
 const { PORTSCOPE_ROOT: root = '', PORTSCOPE_ELECTRON_EXECUTABLE: executable = '' } = process.env;
@@ -29,13 +30,14 @@ const last = numberAfter('--only') === null ? programs : first + 1;
 const stage = withoutWorkers(standardStage);
 const alone = new Side({ root, executable, portscope: false, look: true }, stage);
 const watched = new Side({ root, executable, portscope: true, look: true }, stage);
+const pair = new Pair(alone, watched);
 const totals = { compared: 0, unsteady: 0, differences: 0 };
 const started = performance.now();
 console.log(`transparency: ${programs} programs, seed ${seed}`);
 try {
   for (let i = first; i < last; i++) await compare(i, programOf(seed, i));
 } finally {
-  const [one, other] = [await alone.end(), await watched.end()];
+  const [one, other] = await pair.end();
   totals.compared += one.size;
   for (const key of differing(one, other)) tellDifference('at the end', key, [one], [other]);
 }
@@ -43,22 +45,26 @@ const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(
   `programs ${programs}, realms looked at ${watched.realms}, values compared ${totals.compared}, ${seconds} s`,
 );
-if (alone.stuck + watched.stuck > 0)
-  console.log(`started anew: alone ${alone.stuck}, with Portscope ${watched.stuck}`);
+for (const why of pair.stuck) console.log(`started anew: ${why}`);
 console.log(`differences ${totals.differences}, unsteady ${totals.unsteady}`);
 process.exitCode = totals.differences === 0 ? 0 : 1;
 
 async function compare(i: number, steps: readonly Step[]): Promise<void> {
-  const ones = [await alone.run(steps)];
-  const others = [await watched.run(steps)];
+  const ones: Outcome[] = [];
+  const others: Outcome[] = [];
+  const run = async (): Promise<void> => {
+    const [one, other] = await pair.run(steps, `program ${i}`);
+    ones.push(one);
+    others.push(other);
+  };
+  await run();
   totals.compared += ones[0]?.size ?? 0;
   let open = differing(ones[0] as Outcome, others[0] as Outcome);
-  for (let run = 1; run < RUNS_OF_SUSPECTS && open.length > 0; run++) {
-    ones.push(await alone.run(steps));
-    others.push(await watched.run(steps));
+  while (ones.length < RUNS_OF_SUSPECTS && open.length > 0) {
+    await run();
     const before = open.length;
-    const enough =
-      run + 1 === RUNS || run + 1 === RUNS_OF_SUSPECTS ? Math.ceil(ones.length / 2) : 0;
+    const { length } = ones;
+    const enough = length === RUNS || length === RUNS_OF_SUSPECTS ? Math.ceil(length / 2) : 0;
     open = open.filter((key) => deviations(key, ones, others) > enough - 1);
     totals.unsteady += before - open.length;
   }

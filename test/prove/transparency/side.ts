@@ -6,29 +6,17 @@ import { clearStage, play, prepare } from '../run/play';
 import { Stage, type StagePlan } from '../run/stage';
 import { type Looks, type Outcome, outcomeOf } from './outcome';
 
-const MOST_TRIES = 4;
-
 export class Side {
   private stage: Stage | null = null;
   realms = 0;
-  stuck = 0;
 
   constructor(
     private readonly plan: StagePlan,
     private readonly windows: StageOfProgram,
   ) {}
 
-  /** Tries again, in an app that is started anew, what doesn't come to its end. */
-  async run(steps: readonly Step[]): Promise<Outcome> {
-    for (let tries = 1; ; tries++) {
-      const outcome = await this.tryRun(steps);
-      if (!(outcome instanceof Error)) return outcome;
-      if (tries === MOST_TRIES) throw outcome;
-      this.stuck++;
-    }
-  }
-
-  private async tryRun(steps: readonly Step[]): Promise<Outcome | Error> {
+  /** Gives an error where the program didn't come to its end; the app is gone then. */
+  async run(steps: readonly Step[]): Promise<Outcome | Error> {
     try {
       this.stage ??= await Stage.launch(this.plan);
       const { stage } = this;
@@ -40,7 +28,6 @@ export class Side {
       await clearStage(stage);
       return outcomeOf(played, looks, begun);
     } catch (error) {
-      // On a machine that is too busy an order may not be answered in time: that says nothing of what an app can see.
       await this.end();
       return error instanceof Error ? error : new Error(String(error));
     }

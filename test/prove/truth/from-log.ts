@@ -1,6 +1,6 @@
 /** The story as the interpreters tell it. */
 import { type Ending, type MessageName, type PortName, peerOfPort } from '../program/acts';
-import { carrierOf, isNode, isSudden } from '../program/stage-plan';
+import { carrierOf, isNode, isSudden, kindOf } from '../program/stage-plan';
 import type { Entry, Logged } from './entries';
 import {
   type DeliveredMessage,
@@ -108,8 +108,9 @@ class LogReader {
         // All empty messages look alike: they are told apart by their order on their port.
         const m = entry.m === 'phantom' ? this.phantom(this.phantomsPosted, port) : entry.m;
         this.postedOn.set(m, port);
-        const causes = causesOf(realm, entry);
-        append(this.posts, port, { m, realm, ports, causes, soft, hop });
+        const cause = entry.cause ?? 'none';
+        const unsure = whyUnsure(realm, entry);
+        append(this.posts, port, { m, realm, ports, cause, unsure, soft, hop });
         return;
       }
       case 'left': {
@@ -266,9 +267,12 @@ function append<Item>(lists: Map<string, Item[]>, name: string, item: Item): voi
   else lists.set(name, [item]);
 }
 
-/** Exact in listeners and microtasks, over awaits in Node; elsewhere a page can't tell (DESIGN, decision 4). */
-function causesOf(realm: string, { cause, when }: Extract<Entry, { t: 'posted' }>): string[] {
-  const node = isNode(realm);
-  if (cause === null) return node ? ['none'] : ['none', 'unknown'];
-  return when === 'task' && !node ? [cause, 'unknown'] : [cause];
+/**
+ * Causes are exact in listeners and microtasks, and over awaits in Node; elsewhere a realm can't tell what a later task goes
+ * back to (DESIGN, decision 4).
+ */
+function whyUnsure(realm: string, { cause, when }: Extract<Entry, { t: 'posted' }>): string | null {
+  if (isNode(realm)) return null;
+  if (cause === null) return `cause of a post that no message brought about, in a ${kindOf(realm)}`;
+  return when === 'task' ? `cause of a post in a later task, in a ${kindOf(realm)}` : null;
 }

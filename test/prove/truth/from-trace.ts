@@ -167,7 +167,8 @@ class TraceReader {
         this.problems.push(`${m} is number ${event.n} of ${port.name}, not ${place}`);
       this.messages.set(`${event.port}:${event.n}`, m);
       const ports = event.ports.map((one) => this.names.port(one, this.run) ?? 'another program’s');
-      port.posts.push({ m, realm, ports, causes: [this.cause(event.cause)], soft: false });
+      const cause = this.cause(event.cause);
+      port.posts.push({ m, realm, ports, cause, unsure: null, soft: false });
       port.undelivered.set(m, 'queued');
     });
   }

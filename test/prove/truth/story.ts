@@ -18,8 +18,10 @@ export interface PostedMessage {
   readonly m: MessageName;
   readonly realm: string;
   readonly ports: readonly PortName[];
-  /** A message, `none` or `unknown`; the log may know more than one that is right, the best one first. */
-  readonly causes: readonly string[];
+  /** A message, `none`, or, in a trace, `unknown`. */
+  readonly cause: string;
+  /** Why the trace can't tell the cause; null where it can. */
+  readonly unsure: string | null;
   /** The probe had no time to tell of it: see `from-log.ts`. */
   readonly soft: boolean;
 }
