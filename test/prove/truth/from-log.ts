@@ -269,10 +269,13 @@ function append<Item>(lists: Map<string, Item[]>, name: string, item: Item): voi
 
 /**
  * Causes are exact in listeners and microtasks, and over awaits in Node; elsewhere a realm can't tell what a later task goes
- * back to (DESIGN, decision 4).
+ * back to. That none does is known in a window by `window.event`, which a worker has not (DESIGN, decision 4 and "Bracketing a
+ * handler").
  */
 function whyUnsure(realm: string, { cause, when }: Extract<Entry, { t: 'posted' }>): string | null {
+  const kind = kindOf(realm);
   if (isNode(realm)) return null;
-  if (cause === null) return `cause of a post that no message brought about, in a ${kindOf(realm)}`;
-  return when === 'task' ? `cause of a post in a later task, in a ${kindOf(realm)}` : null;
+  if (cause === null)
+    return kind.endsWith('worker') ? `that no message caused a post in a ${kind}` : null;
+  return when === 'task' ? `cause of a post in a later task of a ${kind}` : null;
 }
