@@ -2,6 +2,7 @@
  * The page's world of a window, or a frame in it. Without context isolation the preload has brought its own interpreter, and
  * this one rests.
  */
+import { noteArrival } from '../look/arrivals';
 import { lookInDom } from '../look/dom-look';
 import { looking } from '../look/look';
 import { labelled, SHARED_LABEL } from './control';
@@ -21,6 +22,7 @@ function start(): void {
   if (window.opener) windows.set(query.get('opener') ?? '', window.opener);
   const control = looking(socketControl(location.host, place), () => lookInDom());
   const interpreter = new Interpreter(control, domPorts);
+  const hear = (kind: string) => hearRoad(interpreter, kind);
   windowRoads(interpreter, place, (to) => windows.get(to) ?? window);
   cloneRoad(interpreter);
 
@@ -38,14 +40,14 @@ function start(): void {
   const shares = query.get('shares');
   if (shares) {
     const { port } = labelled(SHARED_LABEL, () => new SharedWorker(`shared.js?place=${shares}`));
-    port.onmessage = (event) => interpreter.arrive(event.data as Payload, event.ports);
+    port.onmessage = hear('a shared worker');
     interpreter.addRoad('shared', (_to, payload, ports) => port.postMessage(payload, [...ports]));
   }
   const serves = query.get('serves');
   if (serves) void register(interpreter, serves);
   if (query.has('worker')) {
     const worker = new Worker(`worker.js?place=${name}.worker`);
-    worker.onmessage = (event) => interpreter.arrive(event.data as Payload, event.ports);
+    worker.onmessage = hear('a worker');
     interpreter.addRoad('worker', (_to, payload, ports) => worker.postMessage(payload, [...ports]));
     interpreter.addRoad('worker-options', (_to, payload, ports) =>
       worker.postMessage(payload, { transfer: [...ports] }),
@@ -53,9 +55,15 @@ function start(): void {
   }
 }
 
+/** What comes from a worker. */
+const hearRoad = (interpreter: Interpreter<MessagePort>, kind: string) => (event: MessageEvent) => {
+  noteArrival(kind, event);
+  interpreter.arrive(event.data as Payload, event.ports);
+};
+
 async function register(interpreter: Interpreter<MessagePort>, serves: string): Promise<void> {
   const { serviceWorker } = navigator;
-  serviceWorker.onmessage = (event) => interpreter.arrive(event.data as Payload, event.ports);
+  serviceWorker.onmessage = hearRoad(interpreter, 'a service worker');
   await serviceWorker.register(`service.js?place=${serves}`);
   const { active } = await serviceWorker.ready;
   if (!active) throw new Error('the service worker is not active');

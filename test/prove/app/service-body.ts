@@ -1,4 +1,5 @@
 /** What a service worker with one client does: as everywhere else, from when it knows its client. */
+import { noteArrival } from '../look/arrivals';
 import { lookInDom } from '../look/dom-look';
 import { looking } from '../look/look';
 import { domPorts } from './dom-ports';
@@ -23,6 +24,7 @@ function start(client: Client): void {
 
 addEventListener('message', (event) => {
   const { data, ports, source } = event as MessageEvent;
+  noteArrival('a client', event as MessageEvent);
   if (data !== 'here') interpreter?.arrive(data as Payload, ports);
   else if (!interpreter) start(source as unknown as Client);
 });

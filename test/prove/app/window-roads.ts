@@ -1,4 +1,5 @@
 /** `window.postMessage`, and `structuredClone`: roads of everything that has a window. */
+import { noteArrival } from '../look/arrivals';
 import type { Interpreter } from './interpreter';
 import type { Payload } from './port-kit';
 
@@ -18,6 +19,7 @@ export function windowRoads(
   );
   // Both worlds of a document hear every such message; each takes what is meant for it.
   window.addEventListener('message', (event) => {
+    noteArrival('window', event);
     const payload = event.data as Payload | null;
     if (payload?.to === place) interpreter.arrive(payload, event.ports);
   });

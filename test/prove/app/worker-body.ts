@@ -1,4 +1,5 @@
 /** What a dedicated worker does: as everywhere else. */
+import { noteArrival } from '../look/arrivals';
 import { lookInDom } from '../look/dom-look';
 import { looking } from '../look/look';
 import { domPorts } from './dom-ports';
@@ -21,6 +22,7 @@ interpreter.addRoad('worker', (_to, payload, ports) => scope.postMessage(payload
 interpreter.addRoad('worker-options', (_to, payload, ports) =>
   scope.postMessage(payload, { transfer: [...ports] }),
 );
-scope.addEventListener('message', (event) =>
-  interpreter.arrive(event.data as Payload, event.ports),
-);
+scope.addEventListener('message', (event) => {
+  noteArrival('its maker', event);
+  interpreter.arrive(event.data as Payload, event.ports);
+});

@@ -1,7 +1,9 @@
 /** All that a window's world or a worker looks at, and what goes wrong in it meanwhile. */
+import { arrivalLines } from './arrivals';
 import { callLines, eventLines, staticLines } from './dom';
 import { frameLines } from './frames';
 import type { Line } from './words';
+import { workerLines } from './workers';
 
 const trouble: Line[] = [];
 addEventListener('error', ({ message }) => trouble.push(`error: ${message}`));
@@ -20,6 +22,8 @@ export async function lookInDom(
     ...more(),
     ...staticLines(),
     ...callLines(),
+    ...arrivalLines(),
+    ...workerLines(),
     ...(await eventLines()),
     ...(await frameLines(framesAreProbed)),
   ];

@@ -28,6 +28,16 @@ const NAMES = [
   'Error',
   'Reflect',
   'HTMLIFrameElement',
+  'ServiceWorkerContainer',
+  'AbortController',
+  'AbortSignal',
+  'WorkerGlobalScope',
+  'DedicatedWorkerGlobalScope',
+  'SharedWorkerGlobalScope',
+  'ServiceWorkerGlobalScope',
+  'Clients',
+  'ExtendableEvent',
+  'ExtendableMessageEvent',
 ];
 const FUNCTIONS = [
   'postMessage',
@@ -40,7 +50,16 @@ const FUNCTIONS = [
   'Worker',
   'SharedWorker',
   'onmessage',
+  'onmessageerror',
+  'onconnect',
   'event',
+  'close',
+  'importScripts',
+  'addEventListener',
+  'dispatchEvent',
+  'clients',
+  'registration',
+  'serviceWorker',
 ];
 
 export function staticLines(): Line[] {

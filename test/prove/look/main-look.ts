@@ -37,7 +37,7 @@ export function watchRequests(): void {
   for (const name of REQUESTS) {
     const listen = webRequest[name] as unknown as (hear: (...args: never[]) => void) => void;
     const hear = (details: { url: string }, answer?: (response: object) => void): void => {
-      requests.push(`${name} ${details.url.replace(/127\.0\.0\.1:\d+/, 'host')}`);
+      requests.push(`${name} ${details.url.replace(/(?:127\.0\.0\.1|localhost):\d+/, 'host')}`);
       answer?.({});
     };
     listen.call(webRequest, hear as (...args: never[]) => void);

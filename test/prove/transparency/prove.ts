@@ -7,7 +7,7 @@
  * unsteady. The rest is a difference.
  */
 import { resolve } from '../program/resolve';
-import { standardStage, withoutWorkers } from '../program/stage-plan';
+import { standardStage } from '../program/stage-plan';
 import { programOf, type Step } from '../program/steps';
 import { tellProgram } from '../program/tell';
 import { differing, type Outcome } from './outcome';
@@ -27,7 +27,7 @@ const programs = numberAfter('--programs') ?? 200;
 const first = numberAfter('--only') ?? 0;
 const last = numberAfter('--only') === null ? programs : first + 1;
 
-const stage = withoutWorkers(standardStage);
+const stage = standardStage;
 const alone = new Side({ root, executable, portscope: false, look: true }, stage);
 const watched = new Side({ root, executable, portscope: true, look: true }, stage);
 const pair = new Pair(alone, watched);
@@ -45,9 +45,10 @@ const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(
   `programs ${programs}, realms looked at ${watched.realms}, values compared ${totals.compared}, ${seconds} s`,
 );
+for (const loss of watched.losses) console.log(loss);
 for (const why of pair.stuck) console.log(`started anew: ${why}`);
 console.log(`differences ${totals.differences}, unsteady ${totals.unsteady}`);
-process.exitCode = totals.differences === 0 ? 0 : 1;
+process.exitCode = totals.differences + watched.losses.length === 0 ? 0 : 1;
 
 async function compare(i: number, steps: readonly Step[]): Promise<void> {
   const ones: Outcome[] = [];

@@ -1,4 +1,5 @@
 /** One of the two apps: with Portscope or without it. Runs programs, and looks round before and after each. */
+import type { TraceEvent } from '../../../instrumentation/trace/events';
 import { resolve } from '../program/resolve';
 import type { StageOfProgram } from '../program/stage-plan';
 import type { Step } from '../program/steps';
@@ -9,6 +10,8 @@ import { type Looks, type Outcome, outcomeOf } from './outcome';
 export class Side {
   private stage: Stage | null = null;
   realms = 0;
+  /** What Portscope says of facts that it lost. */
+  readonly losses: string[] = [];
 
   constructor(
     private readonly plan: StagePlan,
@@ -38,12 +41,24 @@ export class Side {
     const { stage } = this;
     this.stage = null;
     if (!stage) return new Map();
+    if (this.plan.portscope) await this.noteLosses(stage);
     const code = await stage.quit();
     const printed = stage.output.split('\n').filter((line) => line !== '' && !CHROMIUM.test(line));
     return new Map([
       ['exit code', String(code)],
       ['output', [...new Set(printed)].sort().join('\n')],
     ]);
+  }
+
+  /** A probe that fails steps aside in the end: then there would be nothing to compare. */
+  private async noteLosses(stage: Stage): Promise<void> {
+    const ask = stage.ask('main', { kind: 'trace', from: 0 }).catch(() => []);
+    for (const event of (await ask) as TraceEvent[]) {
+      if (event.kind === 'facts-lost')
+        this.losses.push(
+          `${event.count} facts of realm ${event.realm} were lost (${event.reason})`,
+        );
+    }
   }
 
   private async look(stage: Stage, when: string): Promise<Looks[]> {
