@@ -6,7 +6,7 @@
 import type { DomHandling } from './dom-handling';
 import type { DomHearing } from './dom-hearing';
 import { type Handle, type HeardEvent, tellListeners } from './handles';
-import { apply, isA, isObject } from './natives';
+import { apply, getterOf, isA, isObject } from './natives';
 import { type AnyFunction, patchMethod, patchSetter, type UndoStack } from './patch';
 import {
   type Outgoing,
@@ -25,7 +25,21 @@ export interface DomRealm extends Realm<MessagePort> {
 }
 
 const NativePort = MessagePort;
-export const isDomPort = (value: object): value is MessagePort => isA(value, NativePort);
+/** A Proxy of a port, and what merely inherits from one, pass `instanceof`; the platform's own getter takes neither. */
+const handlerOf = getterOf(MessagePort.prototype, 'onmessage');
+
+export const isDomPort = (value: object): value is MessagePort =>
+  isA(value, NativePort) && isAnyPort(value);
+
+/** A port of whatever realm: a frame's port is no `instanceof` our `MessagePort`. */
+export function isAnyPort(value: object): value is MessagePort {
+  try {
+    handlerOf?.(value as MessagePort);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const domPortProbe: Probe<DomRealm> = {
   name: 'MessagePort',

@@ -9,7 +9,7 @@
  * frame's. It is the frame's realm that the port leaves from, so the frame's probe tells of it.
  */
 import { type Fact, ROADS } from '../trace/facts';
-import type { DomRealm } from './dom-port';
+import { type DomRealm, isAnyPort } from './dom-port';
 import { apply, getterOf, isObject, ownValue, uncurry } from './natives';
 import { type Neighbour, Neighbours, type SentAway } from './neighbours';
 import type { Outbox } from './outbox';
@@ -47,7 +47,6 @@ const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
 const stopEvent = uncurry(Event.prototype.stopImmediatePropagation);
-const handlerOf = getterOf(MessagePort.prototype, 'onmessage');
 const NativeUrl = URL;
 
 /** A call that is being made. */
@@ -115,7 +114,7 @@ export const domWindowProbe: Probe<WindowRealm> = {
     };
 
     const onMessage = (event: Event): void => {
-      if (recorder.off || !event.isTrusted) return;
+      if (!event.isTrusted) return;
       recorder.guard('window message', () => {
         const message = event as MessageEvent;
         const ports = portsOf(message);
@@ -126,7 +125,8 @@ export const domWindowProbe: Probe<WindowRealm> = {
           stopEvent(event);
           return;
         }
-        if (ports.length === 0) return;
+        // A probe that has stepped aside sees nothing more; what is ours still reaches nobody else.
+        if (recorder.off || ports.length === 0) return;
         recorder.writeNow({
           kind: 'arrive',
           road: ROAD,
@@ -168,16 +168,6 @@ export const domWindowProbe: Probe<WindowRealm> = {
     undo.add(() => lookElsewhere(() => undefined));
   },
 };
-
-/** A port of whatever realm: a frame's port is no `instanceof` our `MessagePort`. */
-function isAnyPort(value: object): value is MessagePort {
-  try {
-    handlerOf?.(value as MessagePort);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** `postMessage(message, targetOrigin, list)` or `postMessage(message, options)`. */
 function listArgument(args: readonly unknown[]): unknown {

@@ -56,14 +56,15 @@ const NO_PORTS: readonly MessagePortMain[] = [];
 
 /** The handle of a port of the app's, in use from now on; undefined for anything else. */
 function handleOf(
-  { handles, isOurs }: NodeRealm,
+  { handles, isOurs, isPort }: NodeRealm,
   self: unknown,
   by: AnyFunction,
 ): Handle | undefined {
   if (!isObject(self)) return undefined;
   const known = handles.get(self as MessagePortMain);
   if (known?.used) return known;
-  return isOurs(self as MessagePortMain) ? undefined : handles.use(self as MessagePortMain, by);
+  // Its methods may be called on anything.
+  return isPort(self) && !isOurs(self) ? handles.use(self, by) : undefined;
 }
 
 function patchPost(realm: NodeRealm, undo: UndoStack): void {

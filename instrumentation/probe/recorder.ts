@@ -38,6 +38,8 @@ export class Recorder {
   private readonly writer = new FactWriter();
   private waiting = false;
   private faults = 0;
+  /** Of these, those that could not be told yet. */
+  private untold = 0;
   private readonly origin: number;
   private readonly clock: () => number;
   /** Called in a task of its own, some time after facts were written. */
@@ -136,6 +138,7 @@ export class Recorder {
     // A numbered batch that is never sent shows as a gap.
     if (!send && this.writer.size >= MOST_KEPT) this.writer.take();
     if (!send) return;
+    if (this.untold > 0) this.tellFaults('earlier');
     const batch = this.writer.take();
     if (batch) send(batch);
   };
@@ -158,13 +161,20 @@ export class Recorder {
   fault(where: string, error: unknown): void {
     this.faults++;
     if (this.faults > MOST_FAULTS) this.off = true;
+    this.untold++;
     try {
       const message = isA(error, NativeError) ? ownValue(error, 'message') : undefined;
-      const text = slice(`${where}: ${typeof message === 'string' ? message : 'fault'}`, 0, 200);
-      this.writer.write({ kind: 'fault', at: this.now(), count: 1, where: text });
+      this.tellFaults(
+        slice(`${where}: ${typeof message === 'string' ? message : 'fault'}`, 0, 200),
+      );
     } catch {
-      // Even the clock is broken: `faults` still counts, and the probe steps aside.
+      // Even the clock is broken, or the stack at its end: it is told with the next batch.
     }
+  }
+
+  private tellFaults(where: string): void {
+    this.writer.write({ kind: 'fault', at: this.now(), count: this.untold, where });
+    this.untold = 0;
   }
 
   /**
