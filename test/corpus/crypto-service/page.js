@@ -1,0 +1,1 @@
+document.querySelector('#out').textContent = 'Keys are kept in a process of their own.';

@@ -1,0 +1,3 @@
+window.devices.onValue((line) => {
+  document.querySelector('#out').textContent = line;
+});

@@ -1,0 +1,3 @@
+window.station.name().then((name) => {
+  document.querySelector('#out').textContent = name;
+});

@@ -1,0 +1,3 @@
+const { contextBridge, ipcRenderer } = require('electron');
+
+contextBridge.exposeInMainWorld('audio', { volume: () => ipcRenderer.invoke('volume') });

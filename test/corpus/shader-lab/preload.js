@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('link', (event) => window.postMessage('link', '*', event.ports));

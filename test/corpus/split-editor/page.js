@@ -1,0 +1,3 @@
+window.editor.onText((text) => {
+  document.querySelector('#out').textContent = text;
+});
