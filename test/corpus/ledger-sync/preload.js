@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('session', (event, name) => window.postMessage(name, '*', event.ports));

@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('peer', (event) => window.postMessage('peer', '*', event.ports));

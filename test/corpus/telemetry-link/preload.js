@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('telemetry', (event) => window.postMessage('telemetry', '*', event.ports));

@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('engine', (event) => window.postMessage('engine', '*', event.ports));
