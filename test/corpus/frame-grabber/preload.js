@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('camera', (event) => window.postMessage('camera', '*', event.ports));

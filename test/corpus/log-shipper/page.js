@@ -1,0 +1,1 @@
+document.querySelector('#out').textContent = 'Logs are shipped in the background.';
