@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('settings', (event) => window.postMessage('settings', '*', event.ports));

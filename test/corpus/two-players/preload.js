@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('board', (event) => window.postMessage('board', '*', event.ports));
