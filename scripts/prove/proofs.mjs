@@ -17,4 +17,8 @@ export const proofs = {
     entry: 'test/prove/transparency/prove.ts',
     claim: 'an app sees the same with and without Portscope',
   },
+  diagnosis: {
+    entry: 'test/prove/diagnosis/prove.ts',
+    claim: 'what is wrong with an app is told, at its line, and nothing of a healthy one',
+  },
 };
