@@ -19,6 +19,7 @@ import { WorkerRealms } from './inject/worker-realms';
 import { installMainRealm } from './probe/main-realm';
 import { NativeEvents } from './probe/native-events';
 import { UndoStack } from './probe/patch';
+import { openDoor } from './serve/door';
 import { feedStream } from './serve/feed-stream';
 import { keepMenuItem } from './serve/menu-item';
 import { Panels } from './serve/panels';
@@ -294,6 +295,10 @@ export function run(
     await links.flushAll();
   }
 
+  const settled = () => settle({ flush, tick: () => correlator.tick(now()), now });
+  const takeStacks = () => setCapture({ ...capture, stacks: true });
+  openDoor({ app, events, log, now, startedAt, settle: settled, takeStacks }, undo);
+
   if (options.window) void app.whenReady().then(() => window.open());
   let panelReady: Promise<void> | undefined;
   return {
@@ -309,7 +314,7 @@ export function run(
     trace: () => log.all(),
     ownMessages: () => links.messages.counts(),
     flush,
-    settle: () => settle({ flush, tick: () => correlator.tick(now()), now }),
+    settle: settled,
     record: (file, choice) => {
       const host = { app, log, now, startedAt, flush: mainLink.flush };
       return startRecording(host, file, choice);

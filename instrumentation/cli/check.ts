@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AppLines } from '../files/app-lines';
 import { type Diagnosis, diagnose } from '../files/diagnosis';
 import { finishSession } from '../files/finish-session';
+import { reportedFindings } from '../files/reported-findings';
 import { SessionTail } from '../files/session-tail';
 import { type AppEnd, AppProcess, startProblem } from '../launch/app-process';
 import { type AppTarget, appTarget } from '../launch/app-target';
@@ -13,7 +14,7 @@ import { problemText } from '../trace/session-reader';
 import { PORTSCOPE_VERSION } from '../trace/version';
 import type { Given } from './commands';
 import { secondsOf } from './numbers';
-import { notesOf, type Report, reportedFindings, reportText } from './report';
+import { notesOf, type Report, reportText } from './report';
 import { EXIT, type Terminal, UsageError } from './usage';
 import { type WaitEnd, waitFor } from './wait';
 

@@ -5,7 +5,7 @@ export interface Capture extends Revised {
   readonly state: 'running' | 'paused';
 }
 
-interface State extends Capture {
+export interface State extends Capture {
   state: Capture['state'];
   revision: number;
 }

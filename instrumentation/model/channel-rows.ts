@@ -30,7 +30,7 @@ interface Entry {
   readonly talk: Talk;
 }
 
-interface State extends ChannelRows {
+export interface State extends ChannelRows {
   rows: Row[];
   readonly byId: Map<ChannelId, Entry>;
   /** Revision of what the rows are made of, when last looked at. */

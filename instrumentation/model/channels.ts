@@ -47,7 +47,7 @@ interface ChangingChannel extends Channel {
   closedBy: PortId | null;
 }
 
-interface State extends Channels {
+export interface State extends Channels {
   readonly byId: Map<ChannelId, ChangingChannel>;
   open: number;
   unresolved: number;

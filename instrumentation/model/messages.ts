@@ -34,7 +34,7 @@ interface ChangingTalk extends Talk {
   rows: Message[];
 }
 
-interface State extends Messages {
+export interface State extends Messages {
   rows: Message[];
   readonly byChannel: Map<ChannelId, ChangingTalk>;
   nextIndex: number;

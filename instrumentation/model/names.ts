@@ -20,7 +20,7 @@ export interface Names extends Revised {
   readonly byChannel: ReadonlyMap<ChannelId, Name>;
 }
 
-interface State extends Names {
+export interface State extends Names {
   readonly byChannel: Map<ChannelId, Name>;
   revision: number;
 }

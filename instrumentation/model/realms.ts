@@ -12,7 +12,7 @@ export interface Realms extends Revised {
   readonly unresolved: number;
 }
 
-interface State extends Realms {
+export interface State extends Realms {
   readonly byId: Map<RealmId, RealmRow>;
   factsLost: number;
   unresolved: number;

@@ -6,7 +6,7 @@ import type { Reducer } from './reducer';
 import type { Totals } from './rows';
 import type { Transfers } from './transfers';
 
-type State = { -readonly [Field in keyof Totals]: Totals[Field] };
+export type State = { -readonly [Field in keyof Totals]: Totals[Field] };
 
 interface Parts {
   readonly realms: Realms;

@@ -37,7 +37,7 @@ interface ChangingJourneys extends Journeys {
   readonly transfers: Transfer[];
 }
 
-interface State extends Transfers {
+export interface State extends Transfers {
   readonly byChannel: Map<ChannelId, ChangingJourneys>;
   readonly byId: Map<TransferId, Transfer>;
   unresolved: number;

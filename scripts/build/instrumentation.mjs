@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../set-up/index.mjs';
@@ -125,23 +125,34 @@ export async function buildWorker() {
   return outputs;
 }
 
-/** Further entry points, each a file of its own that shares the instance of `index`. */
-export async function buildEntries() {
-  /** @type {string[]} */
-  const outputs = [];
-  for (const name of ['register', 'testing']) {
-    if (!existsSync(join(root, `instrumentation/${name}.ts`))) continue;
-    outputs.push(
-      ...(await bundle({
-        entryPoints: [`instrumentation/${name}.ts`],
-        outfile: `dist/${name}.cjs`,
-        format: 'cjs',
-        ...node,
-        plugins: [pageProbe(), sharedIndex],
-      })),
-    );
-  }
-  return outputs;
+/** `portscope/register`: a file of its own that shares the instance of `index`. */
+export function buildRegister() {
+  return bundle({
+    entryPoints: ['instrumentation/register.ts'],
+    outfile: 'dist/register.cjs',
+    format: 'cjs',
+    ...node,
+    plugins: [pageProbe(), sharedIndex],
+  });
+}
+
+/** `portscope/testing`, for the user's Node: as CommonJS and as an ES module, which knows its folder by its address. */
+export async function buildTesting() {
+  const common = {
+    entryPoints: ['instrumentation/testing.ts'],
+    platform: /** @type {const} */ ('node'),
+    target: 'node20',
+  };
+  const script = await bundle({ ...common, outfile: 'dist/testing.cjs', format: 'cjs' });
+  const module = await bundle({
+    ...common,
+    outfile: 'dist/testing.mjs',
+    format: 'esm',
+    banner: {
+      js: "import { dirname as portscopeDirname } from 'node:path';\nimport { fileURLToPath as portscopePath } from 'node:url';\nconst __dirname = portscopeDirname(portscopePath(import.meta.url));",
+    },
+  });
+  return [...script, ...module];
 }
 
 /** The command line: a Node program that stands alone, for the user's Node and not for Electron's. */

@@ -2,9 +2,10 @@ import { buildDemoApp } from './demo-app.mjs';
 import { buildExtension } from './extension.mjs';
 import {
   buildCli,
-  buildEntries,
   buildIndex,
   buildPreload,
+  buildRegister,
+  buildTesting,
   buildUtility,
   buildWorker,
 } from './instrumentation.mjs';
@@ -37,10 +38,16 @@ export const runTargets = [
     build: buildIndex,
   },
   {
-    name: 'entries',
+    name: 'register',
     sources: ['instrumentation'],
     entries: ['instrumentation/register.ts'],
-    build: buildEntries,
+    build: buildRegister,
+  },
+  {
+    name: 'testing',
+    sources: ['instrumentation'],
+    entries: ['instrumentation/testing.ts'],
+    build: buildTesting,
   },
   {
     name: 'cli',
