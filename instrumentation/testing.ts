@@ -41,10 +41,10 @@ export type { ElectronApplicationLike } from './testing/source';
  */
 export async function traceOf(app: ElectronApplicationLike | LaunchedApp): Promise<AppTrace> {
   if (app instanceof LaunchedApp) {
-    const source = processSource(app.process, app.session);
-    await source.read();
-    return new AppTrace(source, app.folder);
+    const { process, session, folder } = app;
+    return new AppTrace(processSource(process, session), folder, process.state.electron);
   }
   const source = await playwrightSource(app);
-  return new AppTrace(source, source.header?.app.folder ?? '');
+  const { header } = source;
+  return new AppTrace(source, header?.app.folder ?? '', header?.electron ?? null);
 }

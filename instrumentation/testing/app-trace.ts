@@ -50,8 +50,9 @@ export class AppTrace {
   constructor(
     private readonly source: TraceSource,
     private readonly folder: string,
+    electron: string | null,
   ) {
-    this.model = createModel({ electron: source.header?.electron ?? null });
+    this.model = createModel({ electron });
     this.lines = new AppLines(folder);
   }
 
