@@ -24,6 +24,33 @@ export const DEFAULT_THRESHOLDS = {
   backlogMessages: 100,
   backlogAge: SECOND,
   backlogTicks: 4,
+  /** unanswered-calls, released-mid-call: so long after the end, an answer that was under way has been told of. */
+  callsOpen: SECOND,
+  /** released-not-closed: comlink closes in the turn in which the release is answered. */
+  releasedNotClosed: 2 * SECOND,
+  /**
+   * never-closed: so many channels of one line were left, each not used for so long, both of their ends started; and so many where
+   * garbage collection will end them. A handful is a pool, or a page that keeps a few connections.
+   */
+  leftBehind: 8,
+  leftIdle: SECOND,
+  leftLazily: 50,
+  /** own-close-handler: a new channel so soon after the app's own close(), and so many times. Who retries does so within this. */
+  ownClose: SECOND,
+  ownCloseLoops: 3,
+  /** listener-pile-up: more than so many (Node warns at the eleventh), of which none has gone for so long. */
+  listeners: 10,
+  listenersKept: 2 * SECOND,
+  /** slow-handler: without a break for so long, others waiting, so many times. 100 ms is where people begin to notice. */
+  slowHandler: 100_000,
+  slowHandlerTimes: 2,
+  /** relay: so many in a row. */
+  relayed: 20,
+  /** idle-process: so long after the last of its ports was over. */
+  idleProcess: 5 * SECOND,
+  /** port-not-sent-again: a port belongs to the loading when it came so soon; and the next page had so long to get one. */
+  sentAtLoad: 5 * SECOND,
+  notSentAgain: 4 * SECOND,
   /** oversized-message: so large. Mojo copies it twice, and it blocks both sides for about as many milliseconds. */
   oversized: 8 * MEGABYTE,
 } as const satisfies Record<string, number>;

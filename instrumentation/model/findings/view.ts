@@ -68,6 +68,11 @@ export class View {
     return postedAt === null ? null : aligned(postedAt, from, this.parts.realms.byId);
   }
 
+  /** A moment that the realm's clock tells, by the main process's. */
+  aligned(at: Micros, realm: RealmId | null): number {
+    return aligned(at, realm, this.parts.realms.byId);
+  }
+
   channel(id: ChannelId): ChannelRow | undefined {
     return this.parts.channelRows.byId.get(id)?.row;
   }

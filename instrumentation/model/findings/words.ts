@@ -83,3 +83,6 @@ export function endWords(reason: CloseReason): string {
       return 'is over; how is not known';
   }
 }
+
+/** At the beginning of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

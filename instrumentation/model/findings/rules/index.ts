@@ -1,14 +1,27 @@
 /** All rules, in the order of RULE_IDS. */
 import type { AnyRule } from '../rule';
 import { closedPortTransferred } from './closed-port-transferred';
+import { closedWithUnread } from './closed-with-unread';
 import { collectedWhileOpen } from './collected-while-open';
 import { deafCloseListener } from './deaf-close-listener';
 import { growingBacklog } from './growing-backlog';
+import { idleProcess } from './idle-process';
+import { listenerPileUp } from './listener-pile-up';
+import { neverClosed } from './never-closed';
 import { neverStarted } from './never-started';
 import { oversizedMessage } from './oversized-message';
+import { ownCloseHandler } from './own-close-handler';
 import { peerGone } from './peer-gone';
+import { portFromForeignFrame } from './port-from-foreign-frame';
 import { portLostInDelivery } from './port-lost-in-delivery';
+import { portNotSentAgain } from './port-not-sent-again';
+import { portToForeignOrigin } from './port-to-foreign-origin';
+import { relay } from './relay';
+import { releasedMidCall } from './released-mid-call';
+import { releasedNotClosed } from './released-not-closed';
+import { slowHandler } from './slow-handler';
 import { startedWithoutListener } from './started-without-listener';
+import { unansweredCalls } from './unanswered-calls';
 
 export const rules: readonly AnyRule[] = [
   neverStarted,
@@ -16,8 +29,21 @@ export const rules: readonly AnyRule[] = [
   deafCloseListener,
   portLostInDelivery,
   closedPortTransferred,
+  relay,
   peerGone,
+  portNotSentAgain,
+  unansweredCalls,
   collectedWhileOpen,
+  closedWithUnread,
+  ownCloseHandler,
+  releasedMidCall,
+  releasedNotClosed,
+  neverClosed,
+  listenerPileUp,
+  idleProcess,
   growingBacklog,
+  slowHandler,
   oversizedMessage,
+  portFromForeignFrame,
+  portToForeignOrigin,
 ];

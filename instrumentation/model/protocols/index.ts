@@ -1,0 +1,5 @@
+/** Protocols of calls that are spoken over ports, known by the shape of their messages. */
+export { openById } from './by-id';
+export { type Call, callsIn, type Said, saidIn } from './calls';
+export { isRelease } from './release';
+export { PROTOCOLS, type ProtocolName, type Spoken } from './spoken';

@@ -1,0 +1,98 @@
+/** Rules about the app's own close(): closed-with-unread, own-close-handler. */
+import { describe, expect, test } from 'vitest';
+import { diagnose, rulesIn } from './diagnosing';
+
+const GIVEN = `
+  main: realm main
+  win1: realm page "Editor"
+  main: channel 1
+  1B -> win1 over ipc "rows"
+  1B @
+  1B used
+  1B onmessage`;
+
+describe('closed-with-unread', () => {
+  test('is raised when the handler of one message closes the port, and the rest of the burst is gone', () => {
+    const [finding, ...others] = diagnose(`${GIVEN}
+      1A ! 1
+      1A ! 2
+      1A ! 3
+      1A#1 > took=300
+      1B closed called stack="at first (file:///app/page.js:9:5)"
+      1A#2 lost port-closed
+      1A#3 lost port-closed`);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      rule: 'closed-with-unread',
+      severity: 'warning',
+      count: 2,
+      place: { stack: 'at first (file:///app/page.js:9:5)' },
+    });
+  });
+
+  test.each([
+    [
+      'the sender posts and closes (H7)',
+      '1A ! 1\n 1A ! 2\n 1A closed called\n 1A#1 >\n 1A#2 >\n 1B hears close',
+    ],
+    [
+      'a message crosses the close',
+      '1A ! 1\n 1A#1 > took=20\n @+9000 1A ! 2\n 1B closed called\n 1A#2 lost port-closed',
+    ],
+    ['the page has gone', '1A ! 1\n @+90000 1B closed navigated\n 1A#1 lost realm-ended'],
+  ])('is silent: %s', (_, lines) => {
+    expect(rulesIn(`${GIVEN}\n ${lines}`)).toEqual([]);
+  });
+});
+
+const CLOSE = 'at stop (/app/main.js:50:7)';
+const given = (stack: string) => `
+  main: realm main
+  main: channel 1
+  1A awaits close 1 stack="at connect (/app/main.js:20:7)"
+  1A start
+  1A closed called stack="${CLOSE}"
+  1A hears close
+  main: channel 2 stack="${stack}"`;
+
+describe('own-close-handler', () => {
+  test('is raised when a channel is made within the call of close()', () => {
+    const stack = `at connect (/app/main.js:18:7)\\n    at MessagePortMain.emit (node:events:518:28)\\n    ${CLOSE}`;
+    const [finding, ...others] = diagnose(given(stack));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      rule: 'own-close-handler',
+      severity: 'warning',
+      certainty: 'certain',
+      place: { stack: 'at connect (/app/main.js:20:7)' },
+    });
+  });
+
+  test('is likely when it happens again and again', () => {
+    const loop = [1, 3, 5].map(
+      (id) => `
+        main: channel ${id} stack="at retry (/app/main.js:30:7)"
+        ${id}A awaits close 1
+        ${id}A start
+        ${id}A closed called stack="${CLOSE}"
+        ${id}A hears close`,
+    );
+    const again = 'main: channel 9 stack="at retry (/app/main.js:30:7)"';
+    expect(rulesIn(`main: realm main\n ${loop.join('\n')}\n ${again}`)).toEqual([
+      'own-close-handler warning',
+    ]);
+  });
+
+  test.each([
+    ['a new channel after the old one was closed', given(CLOSE)],
+    [
+      'nobody hears it',
+      given(`at x (/a.js:1:1)\\n at emit (/b.js:1:1)\\n ${CLOSE}`).replace(
+        'hears close',
+        'hears close listeners=0',
+      ),
+    ],
+  ])('is silent: %s', (_, lines) => {
+    expect(rulesIn(lines)).toEqual([]);
+  });
+});
