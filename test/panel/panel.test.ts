@@ -172,3 +172,17 @@ test('DevTools’ own search goes from row to row', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(row).not.toBe(first);
 });
+
+test('ids lead from view to view: a realm, a port, its channel, and back', async () => {
+  const { panel, page } = await launchReplay(['--rows=300', '--window']);
+  await panel.getByRole('tab', { name: 'Realms' }).click();
+  await panel.locator('[data-realm="2"]').click();
+  await panel.getByRole('button', { name: '#2 B of search' }).click();
+  expect(await panel.locator('.journey [data-step=hop]').count()).toBe(2);
+  await panel.locator('.said .link').first().click();
+  await panel.waitForSelector('[aria-label="Messages"] [aria-selected=true]');
+  await panel.getByRole('button', { name: 'What caused it, what it caused' }).click();
+  await panel.waitForSelector('[role=grid][aria-label="Trace"] [aria-selected=true] .bar');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Alt+ArrowLeft');
+  await panel.waitForSelector('[aria-label="Realms"] [aria-selected=true][data-realm="2"]');
+});

@@ -1,13 +1,16 @@
 /** A place in the panel: a view, and what is selected in it. */
-import { channelOf } from '../../../instrumentation/trace/ids';
-import { type Subject, sameSubject } from '../subject';
+import { channelOf, portOf } from '../../../instrumentation/trace/ids';
+import { channelSubject, portSubject, type Subject, sameSubject } from '../subject';
 
-export const VIEWS = ['channels', 'messages'] as const;
+export const VIEWS = ['channels', 'messages', 'trace', 'port', 'realms'] as const;
 export type ViewId = (typeof VIEWS)[number];
 
 export const viewTitle: Readonly<Record<ViewId, string>> = {
   channels: 'Channels',
   messages: 'Messages',
+  trace: 'Trace',
+  port: 'Port',
+  realms: 'Realms',
 };
 
 export interface Place {
@@ -26,8 +29,8 @@ export function homeOf(subject: Subject): Place {
 const homes: Readonly<Record<Subject['kind'], ViewId>> = {
   channel: 'channels',
   message: 'messages',
-  port: 'channels',
-  realm: 'channels',
+  port: 'port',
+  realm: 'realms',
   moment: 'messages',
 };
 
@@ -35,16 +38,40 @@ const homes: Readonly<Record<Subject['kind'], ViewId>> = {
 export const subjectsIn: Readonly<Record<ViewId, readonly Subject['kind'][]>> = {
   channels: ['channel'],
   messages: ['message'],
+  trace: ['message'],
+  port: ['port'],
+  realms: ['realm'],
 };
 
-/** Where else a subject can be looked at, in words for a menu. */
-export function placesOf(subject: Subject): { readonly title: string; readonly place: Place }[] {
-  const places: { title: string; place: Place }[] = [];
-  const add = (title: string, view: ViewId, of: Subject = subject): void => {
-    places.push({ title, place: { view, subject: of } });
-  };
-  if (subject.kind === 'message') {
-    add('Show its channel', 'channels', { kind: 'channel', channel: channelOf(subject.port) });
-  }
-  return places;
+export interface NamedPlace {
+  readonly title: string;
+  readonly place: Place;
 }
+
+/** Where else a subject can be looked at, in words for a menu. */
+export function placesOf(subject: Subject): NamedPlace[] {
+  switch (subject.kind) {
+    case 'message':
+      return [
+        to('Show in Messages', 'messages', subject),
+        to('What caused it, what it caused', 'trace', subject),
+        to('Show its channel', 'channels', channelSubject(channelOf(subject.port))),
+        to('Journey of its port', 'port', portSubject(subject.port)),
+      ];
+    case 'channel':
+      return [
+        to('Journey of end A', 'port', portSubject(portOf(subject.channel, 'A'))),
+        to('Journey of end B', 'port', portSubject(portOf(subject.channel, 'B'))),
+      ];
+    case 'port':
+      return [to('Show its channel', 'channels', channelSubject(channelOf(subject.port)))];
+    case 'realm':
+    case 'moment':
+      return [];
+  }
+}
+
+const to = (title: string, view: ViewId, subject: Subject): NamedPlace => ({
+  title,
+  place: { view, subject },
+});

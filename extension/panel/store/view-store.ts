@@ -4,7 +4,7 @@ import type { ViewId } from '../navigation/place';
 import { type Memory, readMemory, writeMemory } from './memory';
 
 /** Views that are a table. */
-export const GRIDS = ['channels', 'messages'] as const;
+export const GRIDS = ['channels', 'messages', 'realms'] as const;
 export type GridId = (typeof GRIDS)[number];
 export type Scope = 'window' | 'app';
 
@@ -118,7 +118,11 @@ function nextSort(sort: Sort | null, column: string): Sort | null {
 
 function remembered(memory: Memory | null): Record<GridId, GridSettings> {
   const saved = Object(readMemory(memory, KEY)) as Record<string, unknown>;
-  return { channels: gridOf(saved.channels), messages: gridOf(saved.messages) };
+  return {
+    channels: gridOf(saved.channels),
+    messages: gridOf(saved.messages),
+    realms: gridOf(saved.realms),
+  };
 }
 
 function gridOf(saved: unknown): GridSettings {

@@ -9,12 +9,13 @@ import type { GridId } from '../store/view-store';
 import type { Subject } from '../subject';
 import type { RowContext } from '../words/row-context';
 
-type AnyColumn<Row> = Column<Row, RowContext>;
+type AnyColumn<Row, Context = RowContext> = Column<Row, Context>;
 
-export function useGridMenus<Row>(
-  grid: GridId,
-  columns: readonly AnyColumn<Row>[],
-  context: RowContext,
+/** Without a `grid` of its own, its columns stay as they are. */
+export function useGridMenus<Row, Context extends RowContext = RowContext>(
+  grid: GridId | null,
+  columns: readonly AnyColumn<Row, Context>[],
+  context: Context,
   subjectOf: (row: Row) => Subject,
 ): GridMenus<Row> {
   const store = usePanelStore();
@@ -23,6 +24,7 @@ export function useGridMenus<Row>(
       const column = columns.find((one) => one.id === id);
       return [
         column === undefined ? [] : termItems(store, column.term?.(row, context) ?? null),
+        linkItems(store, column, row, context),
         goItems(store, subjectOf(row)),
         [
           ...(column === undefined
@@ -35,7 +37,7 @@ export function useGridMenus<Row>(
         ],
       ];
     },
-    head: (id) => headItems(store, grid, columns, id),
+    head: (id) => (grid === null ? [] : headItems(store, grid, columns, id)),
   };
 }
 
@@ -47,16 +49,27 @@ function termItems(store: PanelStore, term: string | null): MenuItem[] {
   ];
 }
 
+function linkItems<Row, Context>(
+  store: PanelStore,
+  column: AnyColumn<Row, Context> | undefined,
+  row: Row,
+  context: Context,
+): MenuItem[] {
+  const subject = column?.subject?.(row) ?? null;
+  if (column === undefined || subject === null) return [];
+  return [item('follow', `Go to ${column.text(row, context)}`, () => store.open(subject))];
+}
+
 function goItems(store: PanelStore, subject: Subject): MenuItem[] {
   return store
     .placesOf(subject)
     .map(({ title, place }) => item(`go-${title}`, title, () => store.go(place)));
 }
 
-function headItems<Row>(
+function headItems(
   store: PanelStore,
   grid: GridId,
-  columns: readonly AnyColumn<Row>[],
+  columns: readonly { readonly id: string; readonly title: string }[],
   id: string,
 ): MenuItem[][] {
   const { hidden } = store.view.getState().grids[grid];

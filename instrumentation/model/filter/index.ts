@@ -5,6 +5,7 @@ export { KEYS, type KeyHelp } from './keys';
 export { type MessageTest, messageTest } from './message-test';
 export { parseFilter } from './parse';
 export { printFilter, printTerm } from './print';
+export { type RealmTest, realmTest } from './realm-test';
 export type * from './syntax';
 export { EMPTY_FILTER } from './syntax';
 export { vocabularyOf } from './vocabulary';

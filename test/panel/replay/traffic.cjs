@@ -74,7 +74,16 @@ function traffic(messages) {
     at += 40_000;
     add({
       kind: 'realm-started',
-      info: { topFrame: true, isolated: true, partition: '', panel: true, ...info },
+      info: {
+        topFrame: true,
+        isolated: true,
+        partition: '',
+        panel: true,
+        entry: 'preload',
+        missed: 0,
+        owner: null,
+        ...info,
+      },
     });
   }
   if (messages === 0) return events;
@@ -150,6 +159,13 @@ function traffic(messages) {
     { port: 8, from: 2, to: 6, unheard: true },
   ];
   const counts = new Map();
+  /** The last message that came to each realm. Every other one that is posted there after it is caused by it. */
+  const heard = new Map();
+  const causeOf = (route) => {
+    const cause = random(2) === 0 ? null : (heard.get(route.from) ?? null);
+    heard.delete(route.from);
+    return cause;
+  };
   for (let i = 0; i < messages; i++) {
     const route = routes[i < 9 ? i : random(20) < 18 ? random(7) : 7 + random(2)];
     const n = (counts.get(route.port) ?? 0) + 1;
@@ -165,13 +181,14 @@ function traffic(messages) {
       size: 40 + random(i % 50 === 0 ? 900_000 : 3_000),
       ports: route.port === 2 && n === 1 ? [9] : [],
       stack: i % 3 === 0 ? stack(`mail-list.js:${20 + random(200)}:9`) : '',
-      cause: null,
+      cause: causeOf(route),
     });
     if (route.to === null || (i > messages - 4 && i > 9)) continue;
     if (i === 12) {
       add({ kind: 'message-lost', port: route.port, n, reason: 'port-closed' });
       continue;
     }
+    heard.set(route.to, { port: route.port, n });
     add({
       kind: 'delivered',
       at: at + 90 + random(2_500),

@@ -126,7 +126,7 @@ test('the details of a message show payload, times and links', () => {
   fireEvent.click(page.getByRole('button', { name: 'Record them from now on' }));
   expect(sent).toEqual([{ kind: 'stacks', on: true }]);
   fireEvent.click(within(details).getByRole('button', { name: '#3 A' }));
-  expect(page.getByRole('tab', { name: 'Channels' }).getAttribute('aria-selected')).toBe('true');
+  expect(page.getByRole('tab', { name: 'Port' }).getAttribute('aria-selected')).toBe('true');
 });
 
 test('a message that was cleared says so', () => {

@@ -1,4 +1,5 @@
 /** Columns as data: what a grid draws, sorts and resizes by. */
+import type { ReactElement } from 'react';
 import type { SortKey } from '../../lists/row-order';
 import type { Subject } from '../../subject';
 
@@ -15,6 +16,14 @@ export interface Column<Row, Context> {
   tooltip?(row: Row, context: Context): string;
   /** Where a click on the cell's text leads. */
   subject?(row: Row): Subject | null;
+  /** A click selects the row, as elsewhere; with Ctrl (Cmd) held, or from the menu, it follows the link. */
+  readonly quiet?: boolean;
+  /** Steps to the right, of 12 px. */
+  indent?(row: Row, context: Context): number;
+  /** Whether what is below it in a tree shows; null for a leaf. */
+  fold?(row: Row, context: Context): 'open' | 'closed' | null;
+  /** Drawn after the text; drawn anew when its key is another. */
+  graph?(row: Row, context: Context): { readonly key: string; readonly element: ReactElement };
   /** The filter's term for what the cell shows; null where it has none. */
   term?(row: Row, context: Context): string | null;
   /** A word for the style sheet, which may draw a sign before the text. */

@@ -14,6 +14,10 @@ export interface Cell {
   readonly mono: boolean;
   readonly tone: string | undefined;
   readonly subject: Subject | null;
+  readonly quiet: boolean;
+  readonly indent: number;
+  readonly fold: 'open' | 'closed' | null;
+  readonly graph: { readonly key: string; readonly element: ReactElement } | null;
 }
 
 export interface GridRowInput {
@@ -29,6 +33,7 @@ export interface GridRowInput {
   onSelect(index: number): void;
   onOpen(subject: Subject): void;
   onMenu(index: number, column: string | null, x: number, y: number): void;
+  onFold(index: number): void;
 }
 
 export const GridRow = memo(function GridRow(input: GridRowInput): ReactElement {
@@ -39,6 +44,7 @@ export const GridRow = memo(function GridRow(input: GridRowInput): ReactElement 
       id={id}
       aria-rowindex={index + 2}
       aria-selected={selected}
+      {...levelOf(input.cells)}
       className={index % 2 === 1 ? 'grid-row grid-data grid-odd' : 'grid-row grid-data'}
       style={{ transform: `translateY(${input.top}px)` }}
       {...input.data}
@@ -52,19 +58,36 @@ export const GridRow = memo(function GridRow(input: GridRowInput): ReactElement 
       }}
     >
       {input.cells.map((cell) => (
-        <GridCell key={cell.column} cell={cell} found={input.found} onOpen={input.onOpen} />
+        <GridCell
+          key={cell.column}
+          cell={cell}
+          found={input.found}
+          onOpen={input.onOpen}
+          onFold={() => input.onFold(index)}
+        />
       ))}
     </div>
   );
 }, sameRow);
 
+/** In a tree, how deep a row is and whether it is folded. */
+function levelOf(cells: readonly Cell[]): { 'aria-level'?: number; 'aria-expanded'?: boolean } {
+  const tree = cells.find(({ indent, fold }) => indent > 0 || fold !== null);
+  if (tree === undefined) return {};
+  return {
+    'aria-level': tree.indent + 1,
+    ...(tree.fold === null ? {} : { 'aria-expanded': tree.fold === 'open' }),
+  };
+}
+
 interface GridCellInput {
   readonly cell: Cell;
   readonly found: string;
   onOpen(subject: Subject): void;
+  onFold(): void;
 }
 
-function GridCell({ cell, found, onOpen }: GridCellInput): ReactElement {
+function GridCell({ cell, found, onOpen, onFold }: GridCellInput): ReactElement {
   const { subject } = cell;
   const text = <Marked text={cell.text} found={found} />;
   const follow = (event: MouseEvent) => {
@@ -79,8 +102,24 @@ function GridCell({ cell, found, onOpen }: GridCellInput): ReactElement {
       data-align={cell.align}
       data-tone={cell.tone}
       title={cell.tooltip}
+      {...(cell.indent > 0 ? { style: { paddingInlineStart: `${4 + cell.indent * 12}px` } } : {})}
+      {...(cell.quiet && subject !== null
+        ? { onClick: (event: MouseEvent) => (event.ctrlKey || event.metaKey) && follow(event) }
+        : {})}
     >
-      {subject === null ? (
+      {cell.fold !== null && (
+        <span
+          className="grid-fold"
+          data-fold={cell.fold}
+          aria-hidden="true"
+          onClick={(event) => {
+            event.stopPropagation();
+            onFold();
+          }}
+        />
+      )}
+      {cell.graph?.element}
+      {subject === null || cell.quiet ? (
         text
       ) : (
         <button
@@ -119,6 +158,9 @@ function sameCell(one: Cell, other: Cell | undefined): boolean {
     one.column === other.column &&
     one.text === other.text &&
     one.tone === other.tone &&
+    one.indent === other.indent &&
+    one.fold === other.fold &&
+    one.graph?.key === other.graph?.key &&
     one.tooltip === other.tooltip
   );
 }

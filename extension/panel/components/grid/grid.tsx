@@ -46,6 +46,11 @@ export interface GridInput<Row, Context> {
   onSort(column: string): void;
   onResize(column: string, width: number | null): void;
   onOpen(subject: Subject): void;
+  /** False where rows don't come at the end. */
+  readonly tail?: boolean;
+  /** A key that the grid has no use for, on the selected row; true where it was used. */
+  onKey?(key: string, row: Row): boolean;
+  onFold?(row: Row): void;
 }
 
 export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement {
@@ -54,7 +59,7 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
   const scroller = useRef<HTMLDivElement>(null);
   const lastPlace = useRef(-1);
   const virtual = useVirtualRows(scroller, rows.count);
-  const tail = useFollowTail(scroller, rows.count, input.sort === null);
+  const tail = useFollowTail(scroller, rows.count, input.sort === null && input.tail !== false);
   const { template, least } = tracks(columns, input.widths);
   const latest = useRef({ input, tail, virtual });
   latest.current = { input, tail, virtual };
@@ -93,6 +98,12 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
     [select],
   );
 
+  const fold = useCallback((place: number) => {
+    const { rows, onFold } = latest.current.input;
+    const row = rows.row(place);
+    if (row !== undefined) onFold?.(row);
+  }, []);
+
   /** The menu key, or Shift+F10: for the selected row, beside its first cell. */
   function openByKey(place: number): void {
     const box = scroller.current
@@ -115,7 +126,11 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
       page: virtual.page(),
       firstInSight: virtual.firstInSight(),
     });
-    if (place === null) return;
+    if (place === null) {
+      const row = rows.row(at);
+      if (row !== undefined && input.onKey?.(event.key, row)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     select(place);
   }
@@ -161,6 +176,7 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
             onSelect={select}
             onOpen={open}
             onMenu={openMenu}
+            onFold={fold}
           />
         ))}
       </div>
@@ -178,6 +194,10 @@ function cellOf<Row, Context>(column: Column<Row, Context>, row: Row, context: C
     mono: column.mono === true,
     tone: column.tone?.(row, context),
     subject: column.subject?.(row) ?? null,
+    quiet: column.quiet === true,
+    indent: column.indent?.(row, context) ?? 0,
+    fold: column.fold?.(row, context) ?? null,
+    graph: column.graph?.(row, context) ?? null,
   };
 }
 

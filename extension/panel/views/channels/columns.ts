@@ -1,5 +1,6 @@
 import type { ChannelRow, PortRow } from '../../../../instrumentation/model/rows';
 import type { Column } from '../../components/grid/column';
+import { realmSubject } from '../../subject';
 import { countText, sinceStart } from '../../words/numbers';
 import { channelStateWord, closeReasonText, holderRealm, holderText } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
@@ -80,6 +81,11 @@ function end(id: string, title: string, port: (row: ChannelRow) => PortRow): Cha
     grows: true,
     text,
     sortKey: (row, context) => text(row, context).toLowerCase(),
+    subject: (row) => {
+      const realm = holderRealm(port(row).holder);
+      return realm === null ? null : realmSubject(realm);
+    },
+    quiet: true,
     term: (row, context) => realmTerm('realm', holderRealm(port(row).holder), context),
     tooltip(row, context) {
       const { holder, closed } = port(row);

@@ -2,7 +2,7 @@
 import type { Model } from '../../../../instrumentation/model';
 import type { ChannelRow, PortRow, TransferRow } from '../../../../instrumentation/model/rows';
 import { endOf, type Micros, type PortEnd } from '../../../../instrumentation/trace/ids';
-import { messageSubject, type Subject } from '../../subject';
+import { messageSubject, portSubject, realmSubject, type Subject } from '../../subject';
 import { countText, durationText, sinceStart } from '../../words/numbers';
 import {
   carrierText,
@@ -20,7 +20,9 @@ import { type StackLine, stackLines } from '../../words/stack-lines';
 
 export interface EndDetails {
   readonly end: PortEnd;
+  readonly port: Subject;
   readonly realm: string;
+  readonly realmSubject: Subject | null;
   readonly about: string;
   /** Started, listeners, closed, close heard: one line each. */
   readonly facts: readonly string[];
@@ -79,6 +81,8 @@ function endDetails(port: PortRow, context: RowContext): EndDetails {
       : '';
   return {
     end: port.end,
+    port: portSubject(port.port),
+    realmSubject: id === null ? null : realmSubject(id),
     realm: holderText(port.holder, context.realms),
     about: left || (realm === undefined ? '' : realmDetail(realm)),
     facts:
@@ -89,7 +93,7 @@ function endDetails(port: PortRow, context: RowContext): EndDetails {
   };
 }
 
-function factsOf(port: PortRow, startedAt: Micros): string[] {
+export function factsOf(port: PortRow, startedAt: Micros): string[] {
   const facts = [`${startedText(port)} · ${listenersText(port)}`];
   if (port.closed !== null) {
     facts.push(
@@ -114,7 +118,7 @@ function trafficText(port: PortRow): string {
   return parts.join(' · ');
 }
 
-function transferDetails(transfer: TransferRow, context: RowContext): TransferDetails {
+export function transferDetails(transfer: TransferRow, context: RowContext): TransferDetails {
   const { carrier, leftAt, arrivedAt } = transfer;
   return {
     key: `${transfer.transfer}`,

@@ -16,7 +16,7 @@ export function ChannelSections({ details, onOpen }: ChannelSectionsInput): Reac
     <>
       <Section name="ends" title="Ends">
         {details.ends.map((end) => (
-          <End key={end.end} end={end} />
+          <End key={end.end} end={end} onOpen={onOpen} />
         ))}
       </Section>
       <Section name="messages" title="Messages">
@@ -41,16 +41,30 @@ export function ChannelSections({ details, onOpen }: ChannelSectionsInput): Reac
   );
 }
 
-function End({ end }: { end: EndDetails }): ReactElement {
+interface EndInput {
+  readonly end: EndDetails;
+  onOpen(subject: Subject): void;
+}
+
+function End({ end, onOpen }: EndInput): ReactElement {
   return (
     <div className="end" data-end={end.end}>
       <span className="end-name">{end.end}</span>
       <div>
-        <p className="end-realm">{end.realm}</p>
+        <p className="end-realm">
+          {end.realmSubject === null ? (
+            end.realm
+          ) : (
+            <Link text={end.realm} subject={end.realmSubject} onOpen={onOpen} />
+          )}
+        </p>
         {end.about !== '' && <p className="subtle">{end.about}</p>}
         {end.facts.map((fact) => (
           <p key={fact}>{fact}</p>
         ))}
+        <p>
+          <Link text={`Journey of end ${end.end}`} subject={end.port} onOpen={onOpen} />
+        </p>
         {end.note !== '' && <p className="details-note">{end.note}</p>}
       </div>
     </div>

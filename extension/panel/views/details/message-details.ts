@@ -1,9 +1,16 @@
 /** Everything that is known of one message, as plain words. */
 import { phasesOf } from '../../../../instrumentation/model/phases';
 import type { MessageRow } from '../../../../instrumentation/model/rows';
-import { channelOf, endOf, type PortId } from '../../../../instrumentation/trace/ids';
-import { channelSubject, messageSubject, type Subject } from '../../subject';
+import { channelOf, endOf, type PortId, type RealmId } from '../../../../instrumentation/trace/ids';
+import {
+  channelSubject,
+  messageSubject,
+  portSubject,
+  realmSubject,
+  type Subject,
+} from '../../subject';
 import { durationText, estimatedBytes, latencyInFull, sinceStart } from '../../words/numbers';
+import { type Segment, segmentsOf } from '../../words/phase-segments';
 import { lossReasonText, messageStateNote, portName, waitReasonText } from '../../words/port-words';
 import { NO_PANEL_NOTE } from '../../words/realm-label';
 import type { RowContext } from '../../words/row-context';
@@ -25,6 +32,8 @@ export interface MessageDetails {
   readonly preview: string;
   readonly ports: readonly { readonly text: string; readonly subject: Subject }[];
   readonly times: readonly Named[];
+  readonly phases: readonly Segment[];
+  readonly trace: Subject;
   readonly stack: readonly StackLine[];
 }
 
@@ -37,12 +46,10 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     title: `${name} ${end}→${end === 'A' ? 'B' : 'A'} message ${row.n}`,
     state: row.state,
     route: [
-      { name: 'From', text: context.label(row.from) || 'unobserved' },
-      {
-        name: 'To',
-        text: context.label(row.to) || (row.state === 'queued' ? 'not delivered yet' : 'unknown'),
-      },
+      realmNamed('From', row.from, context, 'unobserved'),
+      realmNamed('To', row.to, context, row.state === 'queued' ? 'not delivered yet' : 'unknown'),
       { name: 'Channel', text: name, subject: channelSubject(channel) },
+      { name: 'Port', text: portName(row.port), subject: portSubject(row.port) },
       ...causeOf(row, context),
       { name: 'Size', text: row.postedAt === null ? 'unknown' : estimatedBytes(row.size) },
     ],
@@ -50,11 +57,20 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     preview: row.preview,
     ports: row.ports.map((port) => ({
       text: portText(port, context),
-      subject: channelSubject(channelOf(port)),
+      subject: portSubject(port),
     })),
     times: timesOf(row, context),
+    phases: segmentsOf(row, context.model, null),
+    trace: messageSubject(row.port, row.n),
     stack: stackLines(row.stack),
   };
+}
+
+function realmNamed(name: string, realm: RealmId | null, context: RowContext, none: string): Named {
+  const text = context.label(realm);
+  return text === '' || realm === null
+    ? { name, text: none }
+    : { name, text, subject: realmSubject(realm) };
 }
 
 function causeOf({ cause }: MessageRow, context: RowContext): Named[] {

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
+import { Phases } from '../../components/bars/phases';
 import { Link } from '../../components/link';
 import { PayloadTree } from '../../components/payload/payload-tree';
 import { Stack } from '../../components/stack';
+import type { NamedPlace, Place } from '../../navigation/place';
 import type { Subject } from '../../subject';
 import type { MessageDetails } from './message-details';
 import { NamedList, Section } from './section';
@@ -11,6 +13,8 @@ interface MessageSectionsInput {
   readonly stacksOn: boolean;
   onOpen(subject: Subject): void;
   onStacks(): void;
+  readonly places: readonly NamedPlace[];
+  onGo(place: Place): void;
 }
 
 export function MessageSections(input: MessageSectionsInput): ReactElement {
@@ -39,6 +43,14 @@ export function MessageSections(input: MessageSectionsInput): ReactElement {
       </Section>
       <Section name="times" title="Times">
         <NamedList items={details.times} onOpen={onOpen} />
+        <Phases segments={details.phases} />
+        <p className="details-go">
+          {input.places.map(({ title, place }) => (
+            <button key={title} type="button" className="link" onClick={() => input.onGo(place)}>
+              {title}
+            </button>
+          ))}
+        </p>
       </Section>
       <Section name="stack" title="Posted at">
         {details.stack.length > 0 ? <Stack lines={details.stack} /> : <NoStack {...input} />}

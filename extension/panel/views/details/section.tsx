@@ -11,7 +11,9 @@ type SectionName =
   | 'route'
   | 'payload'
   | 'times'
-  | 'stack';
+  | 'stack'
+  | 'realm'
+  | 'ports';
 
 interface SectionInput {
   readonly name: SectionName;

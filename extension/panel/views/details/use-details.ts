@@ -1,14 +1,20 @@
+import { type NamedPlace, type Place, subjectsIn } from '../../navigation/place';
 import { usePanelStore, useSlice } from '../../store/react';
+import { selectedOf } from '../../store/selection-store';
 import type { Subject } from '../../subject';
 import { useTrace } from '../use-trace';
 import { type ChannelDetails, channelDetails } from './channel-details';
 import { type MessageDetails, messageDetails } from './message-details';
+import { type RealmDetails, realmDetails } from './realm-details';
 
 export interface DetailsInput {
   /** `gone`: selected, and no longer in the trace. */
-  readonly shown: ChannelDetails | MessageDetails | 'gone';
+  readonly shown: ChannelDetails | MessageDetails | RealmDetails | 'gone';
   readonly stacksOn: boolean;
+  /** Other views of the same subject. */
+  readonly places: readonly NamedPlace[];
   onOpen(subject: Subject): void;
+  onGo(place: Place): void;
   onClose(): void;
   onStacks(): void;
 }
@@ -18,27 +24,39 @@ export function useDetails(): DetailsInput | null {
   const store = usePanelStore();
   const { model, context } = useTrace();
   const view = useSlice(store.view, (state) => state.view);
-  const { channel, message } = useSlice(store.selection, (state) => state);
+  const selection = useSlice(store.selection, (state) => state);
   const stacksOn = useSlice(store.connection, (state) => state.feed.stacks);
 
+  const subject = selectedOf(selection, subjectsIn[view]);
   const shown = ((): DetailsInput['shown'] | null => {
-    if (view === 'channels') {
-      if (channel === null) return null;
-      const row = model.channel(channel);
-      return row === undefined ? 'gone' : channelDetails(row, model, context);
+    switch (subject?.kind) {
+      case 'channel': {
+        const row = model.channel(subject.channel);
+        return row === undefined ? 'gone' : channelDetails(row, model, context);
+      }
+      case 'message': {
+        const row = model.message(subject.port, subject.n);
+        return row === undefined ? 'gone' : messageDetails(row, context);
+      }
+      case 'realm': {
+        const row = model.realms.get(subject.realm);
+        return row === undefined ? 'gone' : realmDetails(row, model, context);
+      }
+      default:
+        return null;
     }
-    if (view !== 'messages' || message === null) return null;
-    const row = model.message(message.port, message.n);
-    return row === undefined ? 'gone' : messageDetails(row, context);
   })();
   if (shown === null) return null;
 
   return {
     shown,
     stacksOn,
+    places: subject === null ? [] : store.placesOf(subject),
     onOpen: store.open,
-    onClose: () =>
-      store.selection.setState(view === 'channels' ? { channel: null } : { message: null }),
+    onGo: store.go,
+    onClose: () => {
+      for (const kind of subjectsIn[view]) store.selection.setState({ [kind]: null });
+    },
     onStacks: () => void store.command({ kind: 'stacks', on: true }),
   };
 }

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { IconButton } from '../../components/icon-button';
 import { ChannelSections } from './channel-sections';
 import { MessageSections } from './message-sections';
+import { RealmSections } from './realm-sections';
 import type { DetailsInput } from './use-details';
 
 export function DetailsView(input: DetailsInput): ReactElement {
@@ -30,12 +31,17 @@ export function DetailsView(input: DetailsInput): ReactElement {
         {shown !== 'gone' && shown.kind === 'channel' && (
           <ChannelSections details={shown} onOpen={input.onOpen} />
         )}
+        {shown !== 'gone' && shown.kind === 'realm' && (
+          <RealmSections details={shown} onOpen={input.onOpen} />
+        )}
         {shown !== 'gone' && shown.kind === 'message' && (
           <MessageSections
             details={shown}
             stacksOn={input.stacksOn}
             onOpen={input.onOpen}
             onStacks={input.onStacks}
+            places={input.places}
+            onGo={input.onGo}
           />
         )}
       </div>

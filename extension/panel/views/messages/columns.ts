@@ -2,7 +2,7 @@ import { latencyOf } from '../../../../instrumentation/model/latency';
 import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf, endOf, type Micros, peerOf } from '../../../../instrumentation/trace/ids';
 import type { Column } from '../../components/grid/column';
-import { channelSubject } from '../../subject';
+import { channelSubject, portSubject, realmSubject } from '../../subject';
 import { estimatedBytes, latencyInFull, latencyInShort, sinceStart } from '../../words/numbers';
 import { holderText, messageStateNote, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
@@ -26,6 +26,8 @@ export const messageColumns: readonly MessageColumn[] = [
     width: 120,
     text: (row, context) => context.label(row.from) || 'unobserved',
     tooltip: (row, context) => context.tooltip(row.from),
+    subject: (row) => (row.from === null ? null : realmSubject(row.from)),
+    quiet: true,
     term: (row, context) => realmTerm('from', row.from, context),
     tone: (row) => (row.from === null ? 'unobserved' : 'realm'),
     sortKey: (row, context) => context.label(row.from).toLowerCase(),
@@ -37,6 +39,8 @@ export const messageColumns: readonly MessageColumn[] = [
     text: toText,
     tooltip: (row, context) =>
       row.to === null ? `${messageStateNote[row.state]}` : context.tooltip(row.to),
+    subject: (row) => (row.to === null ? null : realmSubject(row.to)),
+    quiet: true,
     term: (row, context) => realmTerm('to', row.to, context),
     tone: (row) => (row.to === null ? 'expected' : 'realm'),
     sortKey: (row, context) => toText(row, context).toLowerCase(),
@@ -84,7 +88,7 @@ export const messageColumns: readonly MessageColumn[] = [
         .join('\n'),
     subject: (row) => {
       const [port] = row.ports;
-      return row.ports.length === 1 && port !== undefined ? channelSubject(channelOf(port)) : null;
+      return row.ports.length === 1 && port !== undefined ? portSubject(port) : null;
     },
     term: () => 'has:ports',
     sortKey: (row) => row.ports.length,

@@ -10,18 +10,22 @@ export interface SummaryWords {
   readonly connection: string;
 }
 
+export interface ShownRows {
+  readonly rows: number;
+  readonly of: number;
+  readonly what: 'channel' | 'message' | 'realm';
+  /** How far a running filter is, from 0 to 1. */
+  readonly progress?: number | null;
+}
+
+/** `foreign`: a link of another session was followed. */
 export function summaryWords(
   totals: Totals,
-  shown: {
-    readonly rows: number;
-    readonly of: number;
-    readonly what: 'channel' | 'message';
-    /** How far a running filter is, from 0 to 1. */
-    readonly progress?: number | null;
-  } | null,
+  shown: ShownRows | null,
   connection: ConnectionState,
+  foreign = false,
 ): SummaryWords {
-  const of = (what: 'channel' | 'message', count: number): string =>
+  const of = (what: ShownRows['what'], count: number): string =>
     shown?.what === what && shown.rows < shown.of
       ? `${countText(shown.rows)} / ${counted(shown.of, what)}`
       : counted(count, what);
@@ -32,6 +36,8 @@ export function summaryWords(
     totals.bytes === 0 ? bytesText(0) : `≈ ${bytesText(totals.bytes)}`,
     `${countText(totals.queued)} queued`,
   ];
+  if (shown?.what === 'realm') figures.unshift(of('realm', shown.of));
+  if (foreign) figures.unshift('The link is of another session: it may name something else here');
   const running = shown?.progress ?? null;
   if (running !== null) figures.unshift(`Filtering, ${Math.floor(running * 100)} %`);
   return { figures, losses: lossesOf(totals, connection), connection: connectionText(connection) };

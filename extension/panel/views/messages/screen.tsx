@@ -1,0 +1,18 @@
+import type { ReactElement } from 'react';
+import { NoRows } from '../no-rows';
+import { Screen } from '../screen';
+import { useTrace } from '../use-trace';
+import { useMessages } from './use-messages';
+import { MessagesView } from './view';
+
+export function MessagesScreen(): ReactElement {
+  const input = useMessages();
+  const { model } = useTrace();
+  const { rows, progress, empty } = input;
+  return (
+    <Screen shown={{ rows: rows.count, of: model.messages.count, what: 'message', progress }}>
+      <MessagesView {...input} />
+      {empty !== null && progress === null && <NoRows kind={empty} rows="messages" />}
+    </Screen>
+  );
+}

@@ -1,0 +1,32 @@
+/** Why a table is empty, and a button for what to do about it. */
+import type { ReactElement } from 'react';
+import { FEED_VERSION } from '../../../instrumentation/trace/feed';
+import { toggleRecording } from '../actions/actions';
+import { EmptyState } from '../components/empty-state';
+import { usePanelStore, useSlice } from '../store/react';
+import { type Empty, type EmptyAction, emptyWords } from './empty';
+
+interface NoRowsInput {
+  readonly kind: Empty;
+  readonly rows: 'channels' | 'messages';
+}
+
+export function NoRows({ kind, rows }: NoRowsInput): ReactElement {
+  const store = usePanelStore();
+  const theirs = useSlice(store.connection, (state) => state.theirVersion ?? 0);
+  const { head, text, code, action } = emptyWords(kind, rows, { ours: FEED_VERSION, theirs });
+  const run: Record<EmptyAction, () => void> = {
+    resume: () => void toggleRecording.run(store),
+    'clear-filter': () => store.filter.clear(),
+    'whole-app': () => store.view.setState({ scope: 'app' }),
+  };
+  return (
+    <EmptyState
+      kind={kind}
+      head={head}
+      text={text}
+      code={code}
+      action={action && { title: action.title, run: run[action.id] }}
+    />
+  );
+}

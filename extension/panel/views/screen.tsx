@@ -1,0 +1,28 @@
+/** What every view stands in: itself beside the details of what is selected, over the summary. */
+import type { ReactElement, ReactNode } from 'react';
+import { Split } from '../components/split';
+import { usePanelStore, useSlice } from '../store/react';
+import { useDetails } from './details/use-details';
+import { DetailsView } from './details/view';
+import { type ShownRows, summaryWords } from './summary/summary-words';
+import { SummaryView } from './summary/view';
+import { useTrace } from './use-trace';
+
+interface ScreenInput {
+  readonly shown: ShownRows | null;
+  readonly children: ReactNode;
+}
+
+export function Screen({ shown, children }: ScreenInput): ReactElement {
+  const store = usePanelStore();
+  const { model } = useTrace();
+  const connection = useSlice(store.connection, (state) => state);
+  const foreign = useSlice(store.navigation, (state) => state.foreign);
+  const details = useDetails();
+  return (
+    <>
+      <Split main={children} side={details && <DetailsView {...details} />} />
+      <SummaryView {...summaryWords(model.totals, shown, connection, foreign)} />
+    </>
+  );
+}

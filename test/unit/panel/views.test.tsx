@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, render } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { FeedListener } from '../../../extension/panel/feed/connection';
+import type { ViewId } from '../../../extension/panel/navigation/place';
+import { createPanelStore } from '../../../extension/panel/store/panel-store';
+import { PanelStoreContext } from '../../../extension/panel/store/react';
+import type { Subject } from '../../../extension/panel/subject';
+import { PanelView } from '../../../extension/panel/views/panel-view';
+import { segmentsOf } from '../../../extension/panel/words/phase-segments';
+import { FEED_VERSION } from '../../../instrumentation/trace/feed';
+import type { Micros } from '../../../instrumentation/trace/ids';
+import { parseTrace } from '../../notation';
+import './page';
+import { textsOf } from './page';
+import { modelOf, rowsOf } from './rows';
+
+const TRACE = `
+  main: realm main pid=41
+  page: realm page "Inbox" url="app://mail/index.html" contents=1 pid=42
+  work: unobserved worker url="app://mail/w.js" why=worker-not-imported
+  late: realm utility "indexer" pid=44 missed=5000
+  page: clock -250 40
+  main: channel 1 stack="at open (file:///app/main.js:14:3)"
+  1A ! "early" took=5
+  1A -> page over ipc "store" stack="at send (file:///app/main.js:15:3)" queued=1
+  1A @ page
+  1A used stack="at use (app://mail/a.js:3:1)"
+  1A onmessage
+  1B ! {"type":"list"} took=9
+  1B#1 > page took=300
+  1A ! {"type":"answer"} cause=1B#1
+  1A#2 > main took=50
+  main: channel 2
+  2A ! "third" cause=1A#2
+  late: ended exited
+`;
+
+function open(view: ViewId, subject: Subject | null = null, trace = TRACE) {
+  let feed: FeedListener | undefined;
+  const store = createPanelStore(
+    { tabId: null, memory: null, schedule: (run) => run() },
+    (listener) => {
+      feed = listener;
+      return { send: async () => true, close: () => {} };
+    },
+  );
+  const page = render(
+    <PanelStoreContext value={store}>
+      <PanelView mac={false} />
+    </PanelStoreContext>,
+  );
+  act(() => {
+    const app = { name: 'Mail', pid: 1, electron: '33.2.1', startedAt: 0 as Micros };
+    const state = { paused: false, stacks: false, dropped: 0 };
+    feed?.line({ kind: 'hello', version: FEED_VERSION, launch: 'l', token: 't', app, state });
+    feed?.line({ kind: 'events', events: parseTrace(trace) });
+    feed?.line({ kind: 'caught-up' });
+    store.go({ view, subject });
+  });
+  return { page, store, cells: (id: string) => textsOf(page.container.querySelectorAll(id)) };
+}
+
+test('realms: how well each is seen, and why not', () => {
+  const { page, cells } = open('realms');
+  expect(cells('[data-column=state]')).toEqual(['observed', 'observed', 'unobserved', 'gone']);
+  expect(cells('[data-column=clock]')[1]).toBe('± 0.04 ms');
+  const row = page.container.querySelector('[data-state=unobserved]');
+  if (row) fireEvent.click(row);
+  const details = page.getByRole('region', { name: 'Details' });
+  expect(details.textContent).toContain("import 'portscope/worker'");
+});
+
+test('a realm lists its open ports, and leads to their journey', () => {
+  const { page, store } = open('realms', { kind: 'realm', realm: 2 } as Subject);
+  fireEvent.click(page.getByRole('button', { name: '#1 A of store' }));
+  expect(store.view.getState().view).toBe('port');
+  const text = page.container.querySelector('.journey')?.textContent ?? '';
+  expect(text).toContain('main.js:14');
+  expect(text).toContain('Hop 1 over IPC "store"');
+  expect(text).toContain('1 message posted · 0 messages came');
+  expect(text).toContain('1 message posted · 1 message came');
+  expect(text).toContain('first used there by');
+});
+
+test('a trace: what was caused by what, folded and unfolded', () => {
+  const { page, cells } = open('trace', { kind: 'message', port: 2, n: 2 } as Subject);
+  expect(cells('[data-column=payload]')).toEqual(['{type: "list"}', '{type: "answer"}', '"third"']);
+  expect(page.container.querySelectorAll('[data-column=waterfall] .bar').length).toBeGreaterThan(4);
+  const rows = [...page.container.querySelectorAll('[data-message]')];
+  expect(rows.map((row) => row.getAttribute('aria-level'))).toEqual(['1', '2', '3']);
+  const arrow = page.container.querySelector('.grid-fold');
+  if (arrow) fireEvent.click(arrow);
+  expect(cells('[data-column=payload]')).toEqual(['{type: "list"}']);
+  const [root] = page.container.querySelectorAll('[data-message]');
+  if (root) fireEvent.click(root);
+  fireEvent.keyDown(page.getByRole('grid', { name: 'Trace' }), { key: 'ArrowRight' });
+  expect(cells('[data-column=payload]')).toHaveLength(3);
+});
+
+test.each([
+  ['trace', 'no-message'],
+  ['port', 'no-port'],
+] as const)('%s says what to select', (view, kind) => {
+  const { page } = open(view);
+  expect(page.container.querySelector('[data-empty]')?.getAttribute('data-empty')).toBe(kind);
+});
+
+test('phases lie one after the other, and none before it began', () => {
+  const model = modelOf(TRACE);
+  for (const row of rowsOf(model.messages)) {
+    const segments = segmentsOf(row, model, null);
+    for (const { from, to } of segments) expect(to).toBeGreaterThanOrEqual(from);
+    expect(segments.map(({ from }) => from)).toEqual(
+      segments.map(({ from }) => from).sort((one, other) => one - other),
+    );
+  }
+  const [, first] = rowsOf(model.messages);
+  expect(first && segmentsOf(first, model, null).map(({ tone }) => tone)).toEqual([
+    'serialising',
+    'transit',
+    'handling',
+  ]);
+});
