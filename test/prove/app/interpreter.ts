@@ -100,7 +100,7 @@ export class Interpreter<Port> {
           const { m } = message;
           const names = [...message.ports];
           this.log({ t: 'posted', port: act.port, hop: held.hop, m, ports: names, cause, when });
-          this.leave(message, 'port');
+          this.leave(message, 'port', '');
         }
         kit.post(held.raw, payload, ports, message.options);
         return;
@@ -121,7 +121,7 @@ export class Interpreter<Port> {
         const road = this.roads.get(act.road);
         if (!road) throw new Error(`there is no road ${act.road}`);
         const { payload, ports } = this.pack(act.message, '', act.road, act.to);
-        this.leave(act.message, act.road);
+        this.leave(act.message, act.road, act.to);
         road(act.to, payload, ports);
         return;
       }
@@ -213,10 +213,10 @@ export class Interpreter<Port> {
     return { payload, ports };
   }
 
-  private leave({ ports, m }: Message, road: string): void {
+  private leave({ ports, m }: Message, road: string, to: string): void {
     for (const port of ports) {
       const held = this.port(port);
-      this.log({ t: 'left', port, hop: held.hop, road, m });
+      this.log({ t: 'left', port, hop: held.hop, road, to, m });
       held.over = true;
     }
   }

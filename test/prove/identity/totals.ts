@@ -7,6 +7,8 @@ export class Totals {
   transfers = 0;
   ports = 0;
   realms = 0;
+  /** Messages that were sent to a realm as that ended. */
+  underWay = 0;
   /** Most homes that one port has had. */
   longest = 0;
   readonly places = new Map<string, number>();
@@ -15,6 +17,8 @@ export class Totals {
 
   add(log: readonly Logged[], unknown: ReadonlyMap<string, number>): void {
     this.programs++;
+    const late = log.flatMap(({ entry }) => (entry.t === 'ended' ? entry.underWay : []));
+    this.underWay += new Set(late).size;
     this.realms += new Set(log.map(({ realm }) => realm)).size;
     for (const { realm, entry } of log) {
       if (entry.t === 'posted') this.messages++;
@@ -36,7 +40,7 @@ export class Totals {
     for (const n of this.unknown.values()) told += n;
     return [
       `carriers: ${listOf(this.carriers)}`,
-      `arrivals: ${listOf(this.places)}; longest journey ${this.longest} hops`,
+      `arrivals: ${listOf(this.places)}; longest journey ${this.longest} hops; ${this.underWay} messages sent to where all ended`,
       ...[...this.unknown].map(([reason, n]) => `told as unknown, ${reason}: ${n}`),
       `programs ${this.programs}, realms ${this.realms}, ports ${this.ports}, messages ${this.messages}, transfers ${this.transfers}`,
       `mismatches ${mismatches}, told-unknown ${told}`,

@@ -54,9 +54,21 @@ export type Act =
 /** What can be done to a window, and the last two to a process. */
 export type Ending = 'reload' | 'navigate' | 'crash' | 'destroy' | 'kill' | 'exit';
 
+export interface Task {
+  readonly place: Place;
+  readonly acts: readonly Act[];
+}
+
 export type Instruction =
-  | { readonly kind: 'task'; readonly place: Place; readonly acts: readonly Act[] }
-  | { readonly kind: 'end'; readonly group: string; readonly how: Ending; readonly told: boolean }
+  | ({ readonly kind: 'task' } & Task)
+  | {
+      readonly kind: 'end';
+      readonly group: string;
+      readonly how: Ending;
+      readonly told: boolean;
+      /** Tasks of others, just before it and without a rest: what they send there is under way when it ends. */
+      readonly last: readonly Task[];
+    }
   /** Waits until all that can arrive has arrived. */
   | { readonly kind: 'rest' };
 

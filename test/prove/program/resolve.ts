@@ -1,7 +1,7 @@
 /** Turns steps into instructions: a pure function, so a program can be shrunk and told by its steps. */
-import type { Act, Ending, Instruction, Message, MessageName, Place } from './acts';
-import { canMake, comesBack, endingsOf, isNode, type StageOfProgram } from './stage-plan';
-import type { Link, Step } from './steps';
+import type { Act, Ending, Instruction, Message, MessageName, Place, Task } from './acts';
+import { canMake, comesBack, endingsOf, groupOf, isNode, type StageOfProgram } from './stage-plan';
+import type { Last, Link, Step } from './steps';
 import { type Way, World, type WorldPort } from './world';
 
 export interface ResolveOptions {
@@ -244,9 +244,31 @@ class Resolver {
     if (!group) return;
     const how = choose(endingsOf(group), step.how) as Ending;
     this.rest();
-    this.instructions.push({ kind: 'end', group, how, told: step.told });
+    const last = step.last.flatMap((one) => this.last(group, one));
+    this.instructions.push({ kind: 'end', group, how, told: step.told, last });
     world.end(group, comesBack(how));
     this.rest();
+  }
+
+  /** Sends a port to where all is about to end. */
+  private last(group: string, { pick, before }: Last): readonly Task[] {
+    const { world } = this;
+    const ways = world
+      .held()
+      .filter(({ place }) => groupOf(place as Place) !== group)
+      .flatMap((port) => world.ways(port).map((way) => ({ port, way })))
+      .filter(({ way }) => way.to !== '' && groupOf(way.to) === group);
+    const chosen = choose(ways, pick);
+    if (!chosen) return [];
+    const { port, way } = chosen;
+    const place = port.place as Place;
+    const acts = this.posts(port, before);
+    const message = this.message({ ports: [port.name] });
+    world.lose(port);
+    const act: Act = way.carrier
+      ? { do: 'post', port: way.carrier.name, message }
+      : { do: 'send', road: way.road, to: way.to, message };
+    return [{ place, acts: [...acts, act] }];
   }
 
   /** Comes to rest if one of these is needed where it is, or if what is under way to those that go would be a race. */

@@ -12,6 +12,13 @@ export interface Link {
   readonly cargo: number | null;
 }
 
+export interface Last {
+  /** One of all ways on which a port of another place can go there. */
+  readonly pick: number;
+  /** Posted on it just before. */
+  readonly before: number;
+}
+
 export type Step =
   | { readonly op: 'make'; readonly at: number }
   | { readonly op: 'burst'; readonly port: number; readonly count: number }
@@ -38,6 +45,8 @@ export type Step =
       readonly group: number;
       readonly how: number;
       readonly told: boolean;
+      /** Ports that are sent there at the last moment. */
+      readonly last: readonly Last[];
     }
   | { readonly op: 'rest' };
 
@@ -81,6 +90,7 @@ const end = fc.record({
   group: pick,
   how: pick,
   told: fc.boolean(),
+  last: fc.array(fc.record({ pick, before: fc.integer({ min: 0, max: 2 }) }), { maxLength: 3 }),
 });
 const rest = fc.record({ op: fc.constant('rest' as const) });
 
@@ -109,7 +119,7 @@ export const program: fc.Arbitrary<readonly Step[]> = fc
         { weight: 5, arbitrary: one(react) },
         { weight: 3, arbitrary: one(close) },
         { weight: 1, arbitrary: one(fail) },
-        { weight: 1, arbitrary: one(end) },
+        { weight: 2, arbitrary: one(end) },
         { weight: 2, arbitrary: one(rest) },
         { weight: 1, arbitrary: tour },
       ),

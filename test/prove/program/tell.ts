@@ -10,7 +10,12 @@ function tellInstruction(instruction: Instruction): string {
     case 'rest':
       return '(rest)';
     case 'end':
-      return `${instruction.group}: ${instruction.how}${instruction.told ? '' : ', untold'}`;
+      return [
+        ...instruction.last.map(
+          ({ place, acts }) => `${place}, at the last moment: ${tellActs(acts)}`,
+        ),
+        `${instruction.group}: ${instruction.how}${instruction.told ? '' : ', untold'}`,
+      ].join('\n');
     case 'task':
       return `${instruction.place}: ${tellActs(instruction.acts)}`;
   }

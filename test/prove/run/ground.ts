@@ -32,6 +32,8 @@ export class Ground {
   readonly faults: string[] = [];
   private readonly ports = new Map<PortName, GroundPort>();
   private readonly ended = new Set<string>();
+  /** Went to a realm that has ended. */
+  private readonly lost = new Set<MessageName>();
   /** What is posted in answer to each message, and what is still to be. */
   private readonly answers = new Map<MessageName, readonly MessageName[]>();
   private readonly owed = new Set<MessageName>();
@@ -43,7 +45,10 @@ export class Ground {
     program: readonly Instruction[],
     private readonly deaf: ReadonlySet<string>,
   ) {
-    for (const one of program) if (one.kind === 'task') this.noteActs(one.acts);
+    for (const one of program) {
+      if (one.kind === 'task') this.noteActs(one.acts);
+      else if (one.kind === 'end') for (const { acts } of one.last) this.noteActs(acts);
+    }
   }
 
   add(realm: string, entry: Entry): void {
@@ -94,6 +99,7 @@ export class Ground {
         return;
       case 'ended':
         this.ended.add(realm);
+        for (const m of entry.underWay) this.lost.add(m);
         return;
       case 'flushed':
         return;
@@ -124,7 +130,8 @@ export class Ground {
           pending.push(`the close of ${peerName}`);
       }
       const { carried } = port;
-      if (carried && (carried.on === null || this.gotten.has(carried.m)))
+      const comes = carried && !this.lost.has(carried.m);
+      if (comes && (carried.on === null || this.gotten.has(carried.m)))
         pending.push(`${name} with ${carried.m}`);
     }
     return pending;
@@ -146,6 +153,7 @@ export class Ground {
   private isOver(name: PortName, asked: readonly PortName[] = []): boolean {
     const { closed, realm, carried } = this.port(name);
     if (closed || (realm !== null && this.ended.has(realm))) return true;
+    if (carried && this.lost.has(carried.m)) return true;
     // Two ports that wait in each other's queue wait for ever.
     if (!carried?.on || this.gotten.has(carried.m) || asked.includes(name)) return false;
     return this.isOver(peerOfPort(carried.on), [...asked, name]);

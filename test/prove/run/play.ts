@@ -1,5 +1,11 @@
 /** Plays one program on a stage, and gives what its interpreters logged. */
-import { type Act, channelOfPort, type Instruction, type PortName } from '../program/acts';
+import {
+  type Act,
+  channelOfPort,
+  type Instruction,
+  type MessageName,
+  type PortName,
+} from '../program/acts';
 import { comesBack, groupsOf, placesOfGroup, type StageOfProgram } from '../program/stage-plan';
 import type { Logged } from '../truth/entries';
 import { Ground } from './ground';
@@ -60,7 +66,10 @@ export async function play(
       // Awaited at the next rest; should the program end before, its failure is told by what ended it.
       ack.catch(() => {});
       acks.push(ack);
-    } else await endGroup(stage, plan, ground, instruction);
+    } else {
+      for (const { acts } of instruction.last) homes.needsOf(acts);
+      await endGroup(stage, plan, ground, instruction);
+    }
   }
   await restful();
   stage.onEntry = () => {};
@@ -79,7 +88,7 @@ async function endGroup(
   stage: Stage,
   plan: StageOfProgram,
   ground: Ground,
-  { group, how, told }: Extract<Instruction, { kind: 'end' }>,
+  { group, how, told, last }: Extract<Instruction, { kind: 'end' }>,
 ): Promise<void> {
   const places = placesOfGroup(plan, group);
   const before = places.map((place) => stage.realmAt(place) as string);
@@ -87,7 +96,10 @@ async function endGroup(
     await stage.ask('main', { kind: 'flush' });
     for (const realm of before) ground.add(realm, { t: 'flushed' });
   }
+  // The one that sends is the main process mostly, which gets its orders in this order.
+  const sent = last.map(({ place, acts }) => stage.ask(place, { kind: 'task', acts }));
   await stage.ask('main', { kind: 'end', group, how });
+  await Promise.all(sent);
   const back = comesBack(how);
   await stage.until(
     () => `${group} after its ${how}`,
@@ -97,9 +109,13 @@ async function endGroup(
         return back ? now !== undefined && now !== before[i] : now === undefined;
       }),
   );
-  for (const realm of before) ground.add(realm, { t: 'ended', how });
+  const underWay = last.flatMap(({ acts }) => acts.flatMap(messagesOf));
+  for (const realm of before) ground.add(realm, { t: 'ended', how, underWay });
   if (back) await tellNames(stage);
 }
+
+const messagesOf = (act: Act): readonly MessageName[] =>
+  act.do === 'post' || act.do === 'send' ? [act.message.m] : [];
 
 /** Counts the moves of each port as the program is read, and so says in which home a task will find it. */
 class Homes {

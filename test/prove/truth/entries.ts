@@ -4,6 +4,7 @@ import type {
   Ending,
   Manner,
   MessageName,
+  Place,
   PortName,
   StartedBy,
 } from '../program/acts';
@@ -28,7 +29,8 @@ export type Entry =
   | { t: 'posted-late'; port: PortName; m: MessageName }
   /** Threw. `phantom`: it sent an empty message all the same, which has a `posted` of its own, named `phantom`. */
   | { t: 'failed'; port: PortName; hop: number; phantom: boolean }
-  | { t: 'left'; port: PortName; hop: number; road: string; m: MessageName }
+  /** `to`: where the road leads; '' over a port. */
+  | { t: 'left'; port: PortName; hop: number; road: string; to: Place; m: MessageName }
   | { t: 'arrived'; port: PortName; hop: number; road: string; m: MessageName }
   /** `on`: the port that its sender says it posted it on. */
   | { t: 'got'; port: PortName; hop: number; m: MessageName; on: PortName }
@@ -36,7 +38,12 @@ export type Entry =
   | { t: 'closed'; port: PortName; hop: number }
   | { t: 'heard-close'; port: PortName; hop: number }
   /** Logged by the prover: this realm is over. */
-  | { t: 'ended'; how: Ending }
+  | {
+      t: 'ended';
+      how: Ending;
+      /** Were under way to it then: whether they came before is not known, as its own last words are lost. */
+      underWay: readonly MessageName[];
+    }
   /** Logged by the prover: what was logged before this was told by its probe, too. */
   | { t: 'flushed' }
   /** Nothing of the app should ever go wrong: then there is no truth to compare with. */

@@ -1,5 +1,11 @@
 /** The story as the interpreters tell it. */
-import { type Ending, type MessageName, type PortName, peerOfPort } from '../program/acts';
+import {
+  type Ending,
+  type MessageName,
+  type Place,
+  type PortName,
+  peerOfPort,
+} from '../program/acts';
 import { carrierOf, isNode, isSudden, kindOf } from '../program/stage-plan';
 import type { Entry, Logged } from './entries';
 import {
@@ -33,12 +39,14 @@ interface Now {
   stage: number;
   realm: string | null;
   carriedBy: MessageName | null;
+  /** Where the road leads that it left by; '' over a port. */
+  to: Place;
   closed: Moment | null;
   /** Home in which it first heard that its channel is over; then nothing more comes to it. */
   heardAt: number;
 }
 
-interface Post extends PostedMessage {
+interface Post extends Omit<PostedMessage, 'underWay'> {
   readonly hop: number;
 }
 
@@ -60,6 +68,8 @@ class LogReader {
   private readonly posts = new Map<PortName, Post[]>();
   private readonly deliveries = new Map<PortName, Delivery[]>();
   private readonly hops = new Map<PortName, (LoggedHop | undefined)[]>();
+  /** Messages that were under way to realms that ended then, and these realms. */
+  private readonly underWay = new Map<MessageName, string[]>();
   /** Place in the log after which nothing that a realm logged is sure to have been told by its probe. */
   private readonly softAfter = new Map<string, number>();
 
@@ -84,6 +94,7 @@ class LogReader {
           stage: 0,
           realm,
           carriedBy: null,
+          to: '',
           closed: null,
           heardAt: Number.POSITIVE_INFINITY,
         });
@@ -114,8 +125,8 @@ class LogReader {
         return;
       }
       case 'left': {
-        const { port, m, road, hop } = entry;
-        this.advance(port, 2 * hop + 1, null, m);
+        const { port, m, road, to, hop } = entry;
+        this.advance(port, 2 * hop + 1, null, m, to);
         const carrier = road === 'port' ? `port ${this.postedOn.get(m)} ${m}` : carrierOf(road);
         const here = (this.posts.get(peerOfPort(port)) ?? []).filter(
           (post) => post.realm === realm,
@@ -151,6 +162,7 @@ class LogReader {
         return;
       case 'ended':
         story.ended.set(realm, REASONS[entry.how]);
+        for (const m of entry.underWay) append(this.underWay, m, realm);
         return;
       case 'posted-late':
       case 'flushed':
@@ -165,12 +177,19 @@ class LogReader {
     return phantomName(port, n);
   }
 
-  private advance(port: PortName, stage: number, realm: string | null, m: string | null): void {
+  private advance(
+    port: PortName,
+    stage: number,
+    realm: string | null,
+    m: string | null,
+    to: Place = '',
+  ): void {
     const now = this.at(port);
     if (stage < now.stage) return;
     now.stage = stage;
     now.realm = realm;
     now.carriedBy = m;
+    now.to = to;
   }
 
   private hopOf(port: PortName, i: number, part: Partial<LoggedHop>): void {
@@ -182,7 +201,8 @@ class LogReader {
 
   private order(port: PortStory): void {
     const byHome = (a: { hop: number }, b: { hop: number }) => a.hop - b.hop;
-    port.posts.push(...(this.posts.get(port.name) ?? []).sort(byHome));
+    const posts = (this.posts.get(port.name) ?? []).sort(byHome);
+    port.posts.push(...posts.map((post) => ({ ...post, underWay: this.underWay.has(post.m) })));
     port.deliveries.push(...(this.deliveries.get(port.name) ?? []).sort(byHome));
     (this.hops.get(port.name) ?? []).forEach((hop, i) => {
       if (!hop) throw new Error(`nobody logged hop ${i} of ${port.name}`);
@@ -220,10 +240,24 @@ class LogReader {
       if (closed.soft) port.softEnd = ended;
     } else if (ended) port.end = ended;
     else port.end = realm === null ? this.absence(port.name) : `held ${realm}`;
+    port.mayHaveCome = this.mayHaveCome(port.name, heard);
     const lost = this.isOver(peerOfPort(port.name));
     for (const { m } of port.posts) {
       if (!this.delivered.has(m)) port.undelivered.set(m, lost ? 'lost' : 'queued');
     }
+  }
+
+  private mayHaveCome(port: PortName, heard: boolean): PortStory['mayHaveCome'] {
+    const { realm, carriedBy, to } = this.at(port);
+    if (realm !== null || carriedBy === null || this.delivered.has(carriedBy)) return null;
+    const on = this.postedOn.get(carriedBy);
+    const carrier = on === undefined ? null : this.at(peerOfPort(on)).realm;
+    const there = (this.underWay.get(carriedBy) ?? []).find((one) =>
+      on === undefined ? one.startsWith(`${to}#`) : one === carrier,
+    );
+    if (there === undefined) return null;
+    const ended = `ended ${there} ${this.story.ended.get(there)}`;
+    return { to: there, end: heard ? `over ${there}` : ended };
   }
 
   private absence(port: PortName): string {
@@ -242,7 +276,8 @@ class LogReader {
     const { realm, carriedBy } = this.at(port);
     if (realm !== null || carriedBy === null || this.delivered.has(carriedBy)) return false;
     const on = this.postedOn.get(carriedBy);
-    if (on === undefined || asked.includes(port)) return false;
+    if (on === undefined) return this.underWay.has(carriedBy);
+    if (asked.includes(port)) return false;
     return this.isOver(peerOfPort(on), [...asked, port]);
   }
 

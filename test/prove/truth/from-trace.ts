@@ -168,7 +168,7 @@ class TraceReader {
       this.messages.set(`${event.port}:${event.n}`, m);
       const ports = event.ports.map((one) => this.names.port(one, this.run) ?? 'another program’s');
       const cause = this.cause(event.cause);
-      port.posts.push({ m, realm, ports, cause, unsure: null, soft: false });
+      port.posts.push({ m, realm, ports, cause, unsure: null, soft: false, underWay: false });
       port.undelivered.set(m, 'queued');
     });
   }

@@ -24,6 +24,8 @@ export interface PostedMessage {
   readonly unsure: string | null;
   /** The probe had no time to tell of it: see `from-log.ts`. */
   readonly soft: boolean;
+  /** Was under way to a realm when that ended, and may have come there. */
+  readonly underWay: boolean;
 }
 
 export interface DeliveredMessage {
@@ -57,6 +59,8 @@ export interface PortStory {
   end: string;
   /** `end` as it is when the last words of a realm are lost. */
   softEnd: string | null;
+  /** It was under way to a realm when that ended: this is how its last hop and its end are if it came there before. */
+  mayHaveCome: { readonly to: string; readonly end: string } | null;
 }
 
 /** The n-th empty message on a port. */
@@ -90,6 +94,7 @@ export function portOfStory(story: Story, name: PortName): PortStory {
     heardClose: [],
     end: '',
     softEnd: null,
+    mayHaveCome: null,
   };
   story.ports.set(name, fresh);
   return fresh;

@@ -119,7 +119,8 @@ describe('a trace may say that it does not know', () => {
   it('the last words of a realm that was killed, but not what it was asked for before', () => {
     const killed = log.map(({ realm, entry }) => ({
       realm,
-      entry: entry.t === 'ended' ? { t: 'ended' as const, how: 'crash' as const } : entry,
+      entry:
+        entry.t === 'ended' ? { t: 'ended' as const, how: 'crash' as const, underWay: [] } : entry,
     }));
     const crashed = trace.map((event) =>
       JSON.parse(text(event).replaceAll('navigated', 'crashed')),

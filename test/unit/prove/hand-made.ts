@@ -27,8 +27,8 @@ export const log: readonly Logged[] = [
     { t: 'made', channel: 'c2' },
     posted('c1b', 0, 'm1'),
     posted('c1b', 0, 'm2'),
-    { t: 'left', port: 'c1a', hop: 0, road: 'contents', m: 'm3' },
-    { t: 'left', port: 'c2b', hop: 0, road: 'contents', m: 'm3' },
+    { t: 'left', port: 'c1a', hop: 0, road: 'contents', to: 'w1.preload', m: 'm3' },
+    { t: 'left', port: 'c2b', hop: 0, road: 'contents', to: 'w1.preload', m: 'm3' },
   ),
   // Heard of before what it follows from.
   ...said(PAGE, { t: 'arrived', port: 'c1a', hop: 2, road: 'window', m: 'm4' }),
@@ -36,8 +36,8 @@ export const log: readonly Logged[] = [
     PRELOAD,
     { t: 'arrived', port: 'c1a', hop: 1, road: 'contents', m: 'm3' },
     { t: 'arrived', port: 'c2b', hop: 1, road: 'contents', m: 'm3' },
-    { t: 'left', port: 'c1a', hop: 1, road: 'window', m: 'm4' },
-    { t: 'left', port: 'c2b', hop: 1, road: 'window', m: 'm4' },
+    { t: 'left', port: 'c1a', hop: 1, road: 'window', to: 'w1.page', m: 'm4' },
+    { t: 'left', port: 'c2b', hop: 1, road: 'window', to: 'w1.page', m: 'm4' },
   ),
   ...said(
     PAGE,
@@ -49,7 +49,7 @@ export const log: readonly Logged[] = [
     posted('c1a', 2, 'm5', { cause: 'm1', when: 'sync' }),
     { t: 'got', port: 'c1a', hop: 2, m: 'm2', on: 'c1b' },
     posted('c1a', 2, 'm6', { cause: 'm2', when: 'microtask', ports: ['c2b'] }),
-    { t: 'left', port: 'c2b', hop: 2, road: 'port', m: 'm6' },
+    { t: 'left', port: 'c2b', hop: 2, road: 'port', to: '', m: 'm6' },
   ),
   ...said(
     MAIN,
@@ -61,7 +61,7 @@ export const log: readonly Logged[] = [
     { t: 'closed', port: 'c2a', hop: 0 },
     { t: 'heard-close', port: 'c2b', hop: 3 },
   ),
-  ...said(PAGE, { t: 'ended', how: 'reload' }),
+  ...said(PAGE, { t: 'ended', how: 'reload', underWay: [] }),
 ];
 
 const names = ['main_1', 'w1_preload_1', 'w1_page_2'];
