@@ -59,7 +59,7 @@ class Comparer implements Comparison {
     const end = may && told.hops.at(-1)?.to === may.to ? may.end : truth.end;
     if (told.end === end) return;
     if (told.end === truth.softEnd) this.count(LAST_WORDS);
-    else this.mismatch(`${truth.name} is ${truth.end}, told: ${told.end}`);
+    else this.mismatch(`${truth.name} is ${end}, told: ${told.end}`);
   }
 
   private hops({ name, hops, mayHaveCome }: PortStory, told: PortStory): void {
