@@ -47,7 +47,7 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
   const undo = new UndoStack();
   const handles = new Handles<MessagePort>(recorder, (port) => hearing.listen(port));
   const handling = new DomHandling(recorder);
-  const ports = { recorder, handles, handling, isPort: isDomPort };
+  const ports = { recorder, handles, handling, isPort: isDomPort, isProxy: null };
   const hearing = createDomHearing(ports);
   const outbox = new Outbox();
   const meeting = new Meeting(recorder);

@@ -9,7 +9,7 @@
  * the probe is off they take themselves off at the next event: a list of ports to clean up would have to hold them.
  */
 import type { DomHandling } from './dom-handling';
-import { audience, dropOnce, type Handle, tellListeners } from './handles';
+import { audience, dropOnce, end, type Handle, PEER_CLOSED, tellListeners } from './handles';
 import { bare, getterOf, uncurry } from './natives';
 import { type Realm, recordDelivery } from './posting';
 
@@ -73,11 +73,12 @@ export function createDomHearing(
       const { batch, capture } = recorder;
       const quiet = capture.paused && ports.length === 0;
       const at = quiet ? 0 : handling.timeOf(event);
-      const listeners = quiet || error ? 0 : audience(handle, 'message');
+      const listeners = quiet ? 0 : audience(handle, error ? 'messageerror' : 'message');
       const place = recordDelivery(realm, handle, ports, error, listeners, at);
       if (place < 0) handling.skip();
       else handling.open(event, handle, at, batch, place);
-      if (!error && handle.passing && dropOnce(handle, 'message')) tellListeners(recorder, handle);
+      if (handle.passing && dropOnce(handle, error ? 'messageerror' : 'message') && !error)
+        tellListeners(recorder, handle, 'message', null);
     } catch (fault) {
       recorder.fault('message', fault);
     }
@@ -109,7 +110,7 @@ export function createDomHearing(
       const handle = handles.get(this);
       if (!handle) return;
       handles.settle(handle);
-      handle.gone = true;
+      end(handle, PEER_CLOSED);
       const listeners = audience(handle, 'close');
       recorder.write({ kind: 'closed', port: handle.id, at: recorder.now(), listeners });
     });

@@ -6,7 +6,7 @@
 import { type DomRealm, handleOf, isDomPort } from './dom-port';
 import { type Handle, type HeardEvent, type Listener, tellListeners } from './handles';
 import { apply, isA, isObject, ownValue } from './natives';
-import { patchMethod } from './patch';
+import { type AnyFunction, patchMethod } from './patch';
 import { absent, type Probe, READY } from './probe';
 
 const NativeSignal = AbortSignal;
@@ -25,13 +25,13 @@ export const domListenersProbe: Probe<DomRealm> = {
             let handle: Handle | undefined;
             recorder.guard('addEventListener', () => {
               // What is no string becomes one in the platform: that may be `message`.
-              if (type !== 'message' && type !== 'close' && typeof type === 'string') return;
+              if (typeof type === 'string' && !isHeardName(type)) return;
               handle = handleOf(realm, this, wrapper);
-              if (handle) add(realm, handle, type, callback, options);
+              if (handle) add(realm, handle, type, callback, options, wrapper);
             });
             const result = apply(original, this, arguments);
             const known = handle;
-            if (known && type !== 'close')
+            if (known && type !== 'close' && type !== 'messageerror')
               recorder.guard('addEventListener', () => hearing.followUp(this, known));
             return result;
           },
@@ -62,8 +62,11 @@ export const domListenersProbe: Probe<DomRealm> = {
 const isPort = ({ handles }: DomRealm, target: unknown): target is MessagePort =>
   isObject(target) && (handles.get(target as MessagePort) !== undefined || isDomPort(target));
 
+const isHeardName = (type: unknown): type is HeardEvent =>
+  type === 'message' || type === 'close' || type === 'messageerror';
+
 const isHeard = (type: unknown, callback: unknown): type is HeardEvent =>
-  (type === 'message' || type === 'close') && isObject(callback);
+  isHeardName(type) && isObject(callback);
 
 function add(
   { recorder }: DomRealm,
@@ -71,6 +74,7 @@ function add(
   type: unknown,
   callback: unknown,
   options: unknown,
+  wrapper: AnyFunction,
 ): void {
   if (!isHeard(type, callback)) return;
   const list = handle.listeners[type];
@@ -78,7 +82,7 @@ function add(
   if (placeOf(list, listener) >= 0) return;
   list[list.length] = listener;
   if (listener.once || listener.signal) handle.passing = true;
-  if (type === 'message') tellListeners(recorder, handle);
+  if (type !== 'messageerror') tellListeners(recorder, handle, type, wrapper);
 }
 
 function remove(
@@ -94,7 +98,7 @@ function remove(
   if (place < 0) return;
   for (let i = place; i + 1 < list.length; i++) list[i] = list[i + 1] as Listener;
   list.length--;
-  if (type === 'message') tellListeners(recorder, handle);
+  if (type !== 'messageerror') tellListeners(recorder, handle, type, null);
 }
 
 /** Reads the options as far as they are plain data; a getter among them is the app's code and is not run. */

@@ -5,18 +5,21 @@
  */
 import type { DomHandling } from './dom-handling';
 import type { DomHearing } from './dom-hearing';
-import { type Handle, type HeardEvent, tellListeners } from './handles';
+import { CLOSED, end, type Handle, type HeardEvent, tellListeners } from './handles';
 import { apply, getterOf, isA, isObject } from './natives';
 import { type AnyFunction, patchMethod, patchSetter, type UndoStack } from './patch';
 import {
   type Outgoing,
+  othersIn,
   portsIn,
   type Realm,
   readOutgoing,
   recordFailure,
+  recordIgnored,
   recordPost,
 } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 import { type SpiedList, spyOnList } from './spied-list';
 
 export interface DomRealm extends Realm<MessagePort> {
@@ -53,6 +56,7 @@ export const domPortProbe: Probe<DomRealm> = {
     patchHandler(realm, prototype, 'message', undo);
     // Chromium has `onclose` since 122; Electron 25 and 27 have the event without the attribute.
     if ('onclose' in prototype) patchHandler(realm, prototype, 'close', undo);
+    patchHandler(realm, prototype, 'messageerror', undo);
   },
 };
 
@@ -77,12 +81,16 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
         if (recorder.off) return apply(original, this, arguments);
         let handle: Handle | undefined;
+        let over: Handle | undefined;
         let outgoing: Outgoing<MessagePort> | null = null;
         let spied: SpiedList | null = null;
         let at = 0;
         try {
           handle = handleOf(realm, this, wrapper);
-          if (handle?.gone) handle = undefined;
+          if (handle?.gone) {
+            over = handle;
+            handle = undefined;
+          }
           if (handle && second !== undefined) {
             outgoing = readOutgoing(realm, second);
             if (outgoing === null) spied = spyOnList(second);
@@ -92,17 +100,37 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
           handle = undefined;
           recorder.fault('postMessage', error);
         }
-        if (handle === undefined) return apply(original, this, arguments);
+        if (handle === undefined) {
+          const nothing = apply(original, this, arguments);
+          const past = over;
+          if (past)
+            recorder.guard('postMessage', () => recordIgnored(realm, past, payload, wrapper));
+          return nothing;
+        }
         let result: unknown;
         try {
           result = apply(original, this, spied ? [payload, spied.second] : arguments);
         } catch (error) {
           const failed = handle;
-          recorder.guard('postMessage', () => recordFailure(realm, failed, 0, error, wrapper));
+          recorder.guard('postMessage', () => {
+            recordFailure(realm, failed, 0, error, wrapper);
+            const list = spied ? spied.members : second;
+            const call = {
+              api: 'port.postMessage',
+              on: failed,
+              payload: message(payload),
+            } as const;
+            recordRefusal(realm, { ...call, list, error }, wrapper);
+          });
           throw error;
         }
         try {
-          if (spied) outgoing = { ports: portsIn(spied.members, realm.isPort), buffers: null };
+          if (spied) {
+            // Its buffers are detached by now.
+            const { members } = spied;
+            const others = othersIn(members, realm.isPort);
+            outgoing = { ports: portsIn(members, realm.isPort), buffers: null, others };
+          }
           recordPost(realm, handle, payload, outgoing, at, wrapper);
         } catch (error) {
           recorder.fault('postMessage', error);
@@ -146,7 +174,7 @@ function patchClose(realm: DomRealm, prototype: MessagePort, undo: UndoStack): v
             const handle = handleOf(realm, this, wrapper);
             if (!handle || handle.gone) return;
             handles.settle(handle);
-            handle.gone = true;
+            end(handle, CLOSED);
             recorder.write({
               kind: 'close',
               port: handle.id,
@@ -181,8 +209,9 @@ function patchHandler(
           handle = handleOf(realm, this, wrapper);
           if (!handle || handle.gone) return;
           handle.attribute[event] = isObject(handler);
-          if (event !== 'message') return;
-          tellListeners(recorder, handle);
+          if (event === 'messageerror') return;
+          tellListeners(recorder, handle, event, wrapper);
+          if (event === 'close') return;
           handle.started = true;
           recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 1 });
         });

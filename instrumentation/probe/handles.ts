@@ -18,7 +18,7 @@ export interface Listener {
 const isAborted = getterOf(AbortSignal.prototype, 'aborted') as (signal: AbortSignal) => boolean;
 const aborted = ({ signal }: Listener): boolean => signal !== null && isAborted(signal);
 
-export type HeardEvent = 'message' | 'close';
+export type HeardEvent = 'message' | 'close' | 'messageerror';
 
 /** Apart from the handle, so that a list of these keeps no listener of the app alive. */
 export interface Counts {
@@ -38,6 +38,10 @@ export interface Handle {
   peer: Counts | null;
   /** Transferred away or closed here: what is posted on it goes nowhere and is not counted. */
   gone: boolean;
+  /** Why: place in IGNORED. */
+  why: number;
+  /** Posts on it since then. */
+  ignored: number;
   /** The realm does something with it, so the probe listens along. */
   used: boolean;
   /** By the app: what is queued at it is delivered. */
@@ -51,7 +55,14 @@ export interface Handle {
   /** The app's listeners, `onmessage` and `onclose` apart. */
   readonly listeners: Record<HeardEvent, Listener[]>;
   readonly attribute: Record<HeardEvent, boolean>;
+  /** It has, or had, a listener for this, and its line was told. */
+  readonly told: Record<'message' | 'close', boolean>;
 }
+
+/** Places in IGNORED. */
+export const TRANSFERRED = 0;
+export const CLOSED = 1;
+export const PEER_CLOSED = 2;
 
 const NOBODY: readonly HandleId[] = [];
 
@@ -64,6 +75,8 @@ export class Handles<Port extends object> {
     private readonly recorder: Recorder,
     /** Called once for each handle that the realm does something with. */
     private readonly onUse: (port: Port, handle: Handle) => void,
+    /** Called once for each handle. */
+    private readonly onMake: (port: Port, handle: Handle) => void = () => {},
   ) {}
 
   get(port: Port): Handle | undefined {
@@ -80,16 +93,25 @@ export class Handles<Port extends object> {
       counts: { id, posted: 0, delivered: 0, bearing: 0, untold: false },
       peer: null,
       gone: false,
+      why: TRANSFERRED,
+      ignored: 0,
       used: false,
       started: false,
       passing: false,
       came: false,
       behind: false,
-      listeners: { message: emptyList(), close: emptyList() },
-      attribute: { message: false, close: false },
+      listeners: { message: emptyList(), close: emptyList(), messageerror: emptyList() },
+      attribute: { message: false, close: false, messageerror: false },
+      told: { message: false, close: false },
     };
     this.known.set(port, handle);
+    this.onMake(port, handle);
     return handle;
+  }
+
+  /** Whether the realm has ever had a port. */
+  get any(): boolean {
+    return this.last > 0;
   }
 
   /** A name for the other end of a channel that was made elsewhere, which was never in this realm's hands. */
@@ -145,7 +167,7 @@ export class Handles<Port extends object> {
     for (let i = 0; i < ports.length; i++) {
       const handle = this.of(ports[i] as Port);
       this.tellCounts(handle.counts);
-      handle.gone = true;
+      end(handle, TRANSFERRED);
       list[i] = handle.id;
     }
     return list;
@@ -178,6 +200,12 @@ export class Handles<Port extends object> {
   }
 }
 
+/** From now on it stands for nothing. A closed port can still be sent away; nothing else changes why it is over. */
+export function end(handle: Handle, why: number): void {
+  if (!handle.gone || why === TRANSFERRED) handle.why = why;
+  handle.gone = true;
+}
+
 /** The two ends of a channel that was made here. */
 export function pair(a: Handle, b: Handle): void {
   a.peer = b.counts;
@@ -205,8 +233,25 @@ export function dropOnce(handle: Handle, event: HeardEvent): boolean {
   return dropped;
 }
 
-export function tellListeners(recorder: Recorder, handle: Handle): void {
-  const listeners = audience(handle, 'message');
-  const at = recorder.now();
-  recorder.write({ kind: 'listen', port: handle.id, at, event: 0, listeners, stack: '' });
+/** `by`: the patched function that the app called; null where a listener went by itself. */
+export function tellListeners(
+  recorder: Recorder,
+  handle: Handle,
+  event: 'message' | 'close',
+  by: AnyFunction | null,
+  listeners = audience(handle, event),
+): void {
+  let stack = '';
+  if (listeners > 0 && by !== null && !handle.told[event]) {
+    handle.told[event] = true;
+    stack = recorder.stack(by);
+  }
+  recorder.write({
+    kind: 'listen',
+    port: handle.id,
+    at: recorder.now(),
+    event: event === 'close' ? 1 : 0,
+    listeners,
+    stack,
+  });
 }

@@ -7,21 +7,24 @@
  * listeners, so the time they take and the message being handled are known, over awaits too.
  */
 import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron';
-import type { Handle } from './handles';
+import { CLOSED, end, type Handle, PEER_CLOSED, tellListeners } from './handles';
 import { watchDispatch } from './main-dispatch';
 import type { MainHandling } from './main-handling';
 import { apply, isObject } from './natives';
 import { type AnyFunction, patchMethod, trapSetter, type UndoStack } from './patch';
 import { sentPhantom } from './phantom-posts';
+import type { PlainHandlers } from './plain-handlers';
 import {
   type Outgoing,
   type Realm,
   readOutgoing,
   recordDelivery,
   recordFailure,
+  recordIgnored,
   recordPost,
 } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 
 /** A realm with Node and Electron's ports: the main process, a utility process. */
 export interface NodeRealm extends Realm<MessagePortMain> {
@@ -29,6 +32,7 @@ export interface NodeRealm extends Realm<MessagePortMain> {
   /** Any port of this realm: its class is that of all of them. */
   readonly specimen: MessagePortMain;
   readonly handling: MainHandling;
+  readonly plain: PlainHandlers<MessagePortMain>;
   /** Ports that are Portscope's own and must not show. */
   readonly isOurs: (port: MessagePortMain) => boolean;
 }
@@ -55,7 +59,7 @@ export const mainPortProbe: Probe<NodeRealm> = {
 const NO_PORTS: readonly MessagePortMain[] = [];
 
 /** The handle of a port of the app's, in use from now on; undefined for anything else. */
-function handleOf(
+export function handleOfMain(
   { handles, isOurs, isPort }: NodeRealm,
   self: unknown,
   by: AnyFunction,
@@ -75,18 +79,30 @@ function patchPost(realm: NodeRealm, undo: UndoStack): void {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
         if (recorder.off) return apply(original, this, arguments);
         let handle: Handle | undefined;
+        let over: Handle | undefined;
         let outgoing: Outgoing<MessagePortMain> | null = null;
         let at = 0;
         try {
-          handle = handleOf(realm, this, wrapper);
-          if (handle?.gone) handle = undefined;
+          handle = handleOfMain(realm, this, wrapper);
+          if (handle?.gone) {
+            over = handle;
+            handle = undefined;
+          }
           if (handle && list !== undefined) outgoing = readOutgoing(realm, list);
           at = recorder.now();
         } catch (error) {
           handle = undefined;
           recorder.fault('MessagePortMain.postMessage', error);
         }
-        if (handle === undefined) return apply(original, this, arguments);
+        if (handle === undefined) {
+          const nothing = apply(original, this, arguments);
+          const past = over;
+          if (past)
+            recorder.guard('MessagePortMain.postMessage', () =>
+              recordIgnored(realm, past, payload, wrapper),
+            );
+          return nothing;
+        }
         let result: unknown;
         try {
           result = apply(original, this, arguments);
@@ -97,6 +113,12 @@ function patchPost(realm: NodeRealm, undo: UndoStack): void {
               ? recordPost(realm, failed, null, outgoing, at, wrapper)
               : 0;
             recordFailure(realm, failed, n, error, wrapper);
+            const call = {
+              api: 'port.postMessage',
+              on: failed,
+              payload: message(payload),
+            } as const;
+            recordRefusal(realm, { ...call, list, error }, wrapper);
           });
           throw error;
         }
@@ -120,9 +142,10 @@ function patchStart(realm: NodeRealm, undo: UndoStack): void {
       start(this: MessagePortMain) {
         if (!recorder.off) {
           recorder.guard('MessagePortMain.start', () => {
-            const handle = handleOf(realm, this, wrapper);
+            const handle = handleOfMain(realm, this, wrapper);
             if (!handle || handle.gone) return;
-            tellListeners(realm, this, handle);
+            tellListeners(recorder, handle, 'message', null, this.listenerCount('message'));
+            realm.plain.look(this, handle);
             recorder.write({ kind: 'start', port: handle.id, at: recorder.now(), by: 0 });
           });
         }
@@ -141,10 +164,10 @@ function patchClose(realm: NodeRealm, undo: UndoStack): void {
       close(this: MessagePortMain) {
         if (!recorder.off) {
           recorder.guard('MessagePortMain.close', () => {
-            const handle = handleOf(realm, this, wrapper);
+            const handle = handleOfMain(realm, this, wrapper);
             if (!handle || handle.gone) return;
             handles.settle(handle);
-            handle.gone = true;
+            end(handle, CLOSED);
             recorder.write({
               kind: 'close',
               port: handle.id,
@@ -182,7 +205,11 @@ function patchEmit(realm: NodeRealm, isDispatched: () => boolean, undo: UndoStac
             at = recorder.now();
             batch = recorder.batch;
             const ports = event?.ports ?? NO_PORTS;
-            place = recordDelivery(realm, handle, ports, false, this.listenerCount(name), at);
+            const listeners = this.listenerCount(name);
+            place = recordDelivery(realm, handle, ports, false, listeners, at);
+            if (listeners === 0) realm.plain.look(this, handle);
+            if (event?.data === null && place >= 0)
+              recorder.write({ kind: 'null', port: handle.id, n: handle.counts.delivered, at });
           }
         } catch (error) {
           recorder.fault('MessagePortMain.emit', error);
@@ -214,13 +241,7 @@ function tellClosed({ recorder, handles }: NodeRealm, port: MessagePortMain, han
     at: recorder.now(),
     listeners: port.listenerCount('close'),
   });
-  handle.gone = true;
-}
-
-function tellListeners({ recorder }: NodeRealm, port: MessagePortMain, handle: Handle): void {
-  const listeners = port.listenerCount('message');
-  const at = recorder.now();
-  recorder.write({ kind: 'listen', port: handle.id, at, event: 0, listeners, stack: '' });
+  end(handle, PEER_CLOSED);
 }
 
 /** `new MessageChannelMain()`: its export has no setter, but its constructor assigns `port1`, which can be trapped. */

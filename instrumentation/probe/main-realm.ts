@@ -1,12 +1,16 @@
 /** Puts the probes of the main process together. */
+
+import { types } from 'node:util';
 import type { IpcMainEvent, MessagePortMain } from 'electron';
 import { Handles } from './handles';
 import { captureSetter, type InstalledRealm } from './installed-realm';
 import { MainHandling } from './main-handling';
 import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
+import { mainListenersProbe } from './main-listeners';
 import { mainChannelProbe, mainPortProbe, specimenOf } from './main-port';
 import { getPrototypeOf } from './natives';
 import { UndoStack } from './patch';
+import { PlainHandlers } from './plain-handlers';
 import { installProbes } from './probe';
 import { Recorder } from './recorder';
 import { type ForkRealm, type Forks, utilityForkProbe } from './utility-fork';
@@ -22,10 +26,11 @@ export interface MainWorld {
 /** The patches are in place when this returns; `ready` is not waited for. */
 export function installMainRealm({ electron, ...world }: MainWorld): InstalledRealm {
   const { MessageChannelMain, ipcMain, utilityProcess } = electron;
+  const setTimer = (run: () => void, ms: number): unknown => setTimeout(run, ms).unref();
   const recorder = new Recorder({
     origin: performance.timeOrigin,
     clock: () => performance.now(),
-    setTimer: (run, ms) => setTimeout(run, ms).unref(),
+    setTimer,
     script: __filename,
   });
   const specimen = specimenOf(MessageChannelMain);
@@ -33,7 +38,8 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
   const isPort = (value: object): value is MessagePortMain =>
     Object.getPrototypeOf(value) === prototype;
   // A MessagePortMain is heard through its prototype: nothing has to be added to a single port.
-  const handles = new Handles<MessagePortMain>(recorder, () => {});
+  const plain = new PlainHandlers<MessagePortMain>(recorder, setTimer, world.isOurs);
+  const handles = new Handles<MessagePortMain>(recorder, () => {}, plain.watch);
   const realm: MainIpcRealm & ForkRealm = {
     ...world,
     recorder,
@@ -47,11 +53,13 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
     nativePost: prototype.postMessage,
     webFrameMain: frameClass(),
     handling: new MainHandling(),
+    plain,
+    isProxy: types.isProxy,
   };
   const undo = new UndoStack();
   undo.add(
     installProbes(
-      [mainPortProbe, mainChannelProbe, mainIpcInProbe, mainIpcOutProbe],
+      [mainPortProbe, mainListenersProbe, mainChannelProbe, mainIpcInProbe, mainIpcOutProbe],
       realm,
       recorder,
     ),

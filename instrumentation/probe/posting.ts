@@ -4,7 +4,7 @@ import type { Handle, Handles } from './handles';
 import type { Handling } from './handling';
 import { emptyList, isArray, isObject, ownValue, type Weak } from './natives';
 import type { AnyFunction } from './patch';
-import { buffersOf } from './payload';
+import { buffersOf, constructorName } from './payload';
 import { described, describePayload } from './preview';
 import type { Recorder } from './recorder';
 
@@ -44,6 +44,25 @@ export function portsIn<Port extends object>(
 export interface Outgoing<Port> {
   readonly ports: readonly Port[];
   readonly buffers: Weak<object, number> | null;
+  /** Kinds of what else is in the list, by commas. */
+  readonly others: string;
+}
+
+const MOST_OTHERS = 8;
+
+/** Kinds of those members of a transfer list that are no ports, by commas. */
+export function othersIn(members: readonly unknown[], isPort: (value: object) => boolean): string {
+  let text = '';
+  let count = 0;
+  for (let i = 0; i < members.length && count < MOST_OTHERS; i++) {
+    const member = members[i];
+    if (isObject(member) && isPort(member)) continue;
+    const none = member === null ? 'null' : typeof member;
+    const kind = isObject(member) ? constructorName(member) : none;
+    text += text === '' ? kind : `,${kind}`;
+    count++;
+  }
+  return text;
 }
 
 export interface Realm<Port extends object> {
@@ -51,6 +70,8 @@ export interface Realm<Port extends object> {
   readonly handles: Handles<Port>;
   readonly isPort: (value: object) => value is Port;
   readonly handling: Handling;
+  /** Null where that can't be told without running its traps. */
+  readonly isProxy: ((value: unknown) => boolean) | null;
 }
 
 /** What the second argument of `postMessage` carries; null when it carries nothing. */
@@ -60,7 +81,17 @@ export function readOutgoing<Port extends object>(
 ): Outgoing<Port> | null {
   const transfer = transferListOf(second);
   if (transfer.length === 0) return null;
-  return { ports: portsIn(transfer, realm.isPort), buffers: buffersOf(transfer) };
+  return outgoingOf(transfer, realm.isPort);
+}
+
+/** The members of a transfer list, sorted. */
+export function outgoingOf<Port extends object>(
+  members: readonly unknown[],
+  isPort: (value: object) => value is Port,
+): Outgoing<Port> {
+  const ports = portsIn(members, isPort);
+  const others = ports.length === members.length ? '' : othersIn(members, isPort);
+  return { ports, buffers: buffersOf(members), others };
 }
 
 /** Tells of a message that was posted `at` that time, and gives its place. */
@@ -96,7 +127,36 @@ export function recordPost<Port extends object>(
     stacks || ports.length > 0 ? recorder.stack(wrapper) : '',
     handles.leave(ports),
   );
+  if (outgoing !== null && outgoing.others !== '') {
+    const { others } = outgoing;
+    recorder.write({ kind: 'with', port: handle.id, n, at: recorder.now(), others });
+  }
   return n;
+}
+
+/**
+ * Tells of a post on a handle that stands for no port any more. Told for the 1st, 2nd, 4th, 8th …, so that an app that goes on
+ * for ever costs next to nothing. After the call, which has cloned the payload without complaint.
+ */
+export function recordIgnored<Port extends object>(
+  realm: Realm<Port>,
+  handle: Handle,
+  payload: unknown,
+  wrapper: AnyFunction,
+): void {
+  const { recorder } = realm;
+  const count = ++handle.ignored;
+  if ((count & (count - 1)) !== 0 || recorder.capture.paused) return;
+  describe(realm, payload, null);
+  recorder.write({
+    kind: 'ignored',
+    port: handle.id,
+    at: recorder.now(),
+    why: handle.why,
+    count,
+    preview: described.preview,
+    stack: recorder.stack(wrapper),
+  });
 }
 
 /** A preview that fails costs the preview, not the message. The answer is in `described`. */

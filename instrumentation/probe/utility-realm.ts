@@ -1,12 +1,16 @@
 /** Puts the probes of a utility process together. It can make no channels of its own: Electron exports no MessageChannelMain there. */
+
+import { types } from 'node:util';
 import type { MessagePortMain } from 'electron';
 import { Handles } from './handles';
 import { captureSetter, type InstalledRealm } from './installed-realm';
 import { MainHandling } from './main-handling';
+import { mainListenersProbe } from './main-listeners';
 import { mainPortProbe } from './main-port';
 import { getPrototypeOf } from './natives';
 import { type ParentPort, parentPortProbe, type UtilityRealm } from './parent-port';
 import { UndoStack } from './patch';
+import { PlainHandlers } from './plain-handlers';
 import { installProbes } from './probe';
 import { processExitProbe } from './process-exit';
 import { Recorder } from './recorder';
@@ -24,14 +28,17 @@ export interface UtilityWorld {
 /** The patches are in place when this returns. */
 export function installUtilityRealm({ own, script, ...world }: UtilityWorld): InstalledRealm {
   const { performance, setTimeout } = globalThis;
+  const setTimer = (run: () => void, ms: number): unknown => setTimeout(run, ms).unref();
+  const isOurs = (port: MessagePortMain): boolean => port === own;
   const recorder = new Recorder({
     origin: performance.timeOrigin,
     clock: () => performance.now(),
-    setTimer: (run, ms) => setTimeout(run, ms).unref(),
+    setTimer,
     script,
   });
   const prototype = getPrototypeOf(own) as MessagePortMain;
-  const handles = new Handles<MessagePortMain>(recorder, () => {});
+  const plain = new PlainHandlers<MessagePortMain>(recorder, setTimer, isOurs);
+  const handles = new Handles<MessagePortMain>(recorder, () => {}, plain.watch);
   const realm: UtilityRealm = {
     ...world,
     recorder,
@@ -39,11 +46,13 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
     prototype,
     specimen: own,
     handling: new MainHandling(),
-    isOurs: (port) => port === own,
+    plain,
+    isProxy: types.isProxy,
+    isOurs,
     isPort: (value): value is MessagePortMain => getPrototypeOf(value) === prototype,
   };
   const undo = new UndoStack();
-  undo.add(installProbes([mainPortProbe], realm, recorder));
+  undo.add(installProbes([mainPortProbe, mainListenersProbe], realm, recorder));
   undo.add(installProbes([parentPortProbe], realm, recorder));
   undo.add(installProbes([processExitProbe], realm, recorder));
   return { recorder, setCapture: captureSetter(recorder, handles), dispose: undo.run };
