@@ -15,6 +15,7 @@ import { apply, emptyList, hasOwn, holderOf, iterable } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 
 const ROAD = ROADS.indexOf('clone');
 
@@ -35,14 +36,32 @@ export const domCloneProbe: Probe<CoreRealm> = {
     // A window has it itself, a worker's global inherits it.
     const holder = holderOf(globalThis, 'structuredClone');
     const patch = patchMethod(holder, 'structuredClone', (original) => {
+      const refuse = (value: unknown, list: unknown, error: unknown): void => {
+        const call = { api: 'structuredClone', payload: message(value) } as const;
+        recordRefusal(realm, { ...call, list, error }, wrapper);
+      };
       const wrapper = {
         structuredClone(this: unknown, value: unknown, options: unknown) {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
           const listed = recorder.off ? [] : portsIn(transferListOf(options), isDomPort);
-          if (listed.length === 0) return apply(original, this, arguments);
+          if (listed.length === 0) {
+            try {
+              return apply(original, this, arguments);
+            } catch (error) {
+              if (!recorder.off && handles.any)
+                recorder.guard('structuredClone', () => refuse(value, options, error));
+              throw error;
+            }
+          }
           const ports = iterable(listed as MessagePort[]);
           const wrapped: Wrapped = { value, ports };
-          const cloned = apply(original, this, [wrapped, options]) as Wrapped;
+          let cloned: Wrapped;
+          try {
+            cloned = apply(original, this, [wrapped, options]) as Wrapped;
+          } catch (error) {
+            recorder.guard('structuredClone', () => refuse(value, options, error));
+            throw error;
+          }
           recorder.guard('structuredClone', () => {
             const arrived = emptyList<MessagePort>();
             for (let i = 0; i < ports.length; i++) arrived[i] = cloned.ports[i] as MessagePort;

@@ -6,7 +6,7 @@
 import type { DomHandling } from './dom-handling';
 import type { DomHearing } from './dom-hearing';
 import { CLOSED, end, type Handle, type HeardEvent, tellListeners } from './handles';
-import { apply, getterOf, isA, isObject } from './natives';
+import { apply, getterOf, isA, isObject, iterable, uncurry } from './natives';
 import { type AnyFunction, patchMethod, patchSetter, type UndoStack } from './patch';
 import {
   type Outgoing,
@@ -59,6 +59,23 @@ export const domPortProbe: Probe<DomRealm> = {
     patchHandler(realm, prototype, 'messageerror', undo);
   },
 };
+
+const nativePost = uncurry(
+  MessagePort.prototype.postMessage as (message: unknown, list: Transferable[]) => void,
+);
+
+/**
+ * Whether the port is no longer in this realm's hands. It may not be in its own transfer list: the platform refuses that, sends
+ * nothing, and says so, but only while the port is entangled (docs/discoveries.md).
+ */
+export function isTaken(port: MessagePort): boolean {
+  try {
+    nativePost(port, null, iterable([port]));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The handle of what a patched method was called on, in use from now on; undefined when that is no port. */
 export function handleOf(

@@ -17,6 +17,7 @@ import { apply, createWeak, getterOf, isA, isObject, uncurry } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 import type { Said } from './rendezvous';
 import { createTalk } from './worker-talk';
 import { countIn, takeWord } from './worker-words';
@@ -175,13 +176,27 @@ export const domServiceWorkerProbe: Probe<ServiceRealm> = {
 
     const patch = patchMethod(prototype, 'postMessage', (original) => {
       const wrapper = {
-        postMessage(this: ServiceWorker, _message: unknown, second: unknown) {
+        postMessage(this: ServiceWorker, payload: unknown, second: unknown) {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
           if (recorder.off || !isObject(this) || !isA(this, ServiceWorker))
             return apply(original, this, arguments);
           const ports = portsIn(transferListOf(second), isDomPort);
           recorder.guard('ServiceWorker.postMessage', meet);
-          const result = apply(original, this, arguments);
+          let result: unknown;
+          try {
+            result = apply(original, this, arguments);
+          } catch (error) {
+            if (!recorder.off)
+              recorder.guard('postMessage', () => {
+                const api = 'serviceWorker.postMessage';
+                recordRefusal(
+                  realm,
+                  { api, payload: message(payload), list: second, error },
+                  wrapper,
+                );
+              });
+            throw error;
+          }
           recorder.guard('ServiceWorker.postMessage', () => {
             const version = versionOf(this);
             version.sent++;

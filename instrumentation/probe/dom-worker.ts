@@ -21,6 +21,7 @@ import { apply, createWeak, emptyList, getterOf, isObject, ownValue, uncurry } f
 import { type AnyFunction, patchMethod, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 import type { Said } from './rendezvous';
 import { countIn, takeWord } from './worker-words';
 
@@ -169,14 +170,29 @@ interface Posted {
   get(worker: Worker): Made | undefined;
 }
 
-function patchPost({ recorder, handles }: CoreRealm, made: Posted, undo: UndoStack): void {
+function patchPost(realm: CoreRealm, made: Posted, undo: UndoStack): void {
+  const { recorder, handles } = realm;
   const patch = patchMethod(Worker.prototype, 'postMessage', (original) => {
     const wrapper: AnyFunction = {
-      postMessage(this: Worker, _message: unknown, second: unknown) {
+      postMessage(this: Worker, payload: unknown, second: unknown) {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
         if (recorder.off || !isObject(this)) return apply(original, this, arguments);
         const ports = portsIn(transferListOf(second), isDomPort);
-        const result = apply(original, this, arguments);
+        let result: unknown;
+        try {
+          result = apply(original, this, arguments);
+        } catch (error) {
+          if (!recorder.off)
+            recorder.guard('postMessage', () => {
+              const api = 'worker.postMessage';
+              recordRefusal(
+                realm,
+                { api, payload: message(payload), list: second, error },
+                wrapper,
+              );
+            });
+          throw error;
+        }
         const one = made.get(this);
         if (one) one.sent++;
         if (ports.length === 0) return result;

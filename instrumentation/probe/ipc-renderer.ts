@@ -10,11 +10,12 @@
 import type { IpcRenderer, IpcRendererEvent } from 'electron';
 import { ROADS } from '../trace/facts';
 import { MAIN_NAME, MARKER_CHANNEL } from '../trace/link';
-import { type DomRealm, isDomPort } from './dom-port';
+import { type DomRealm, isDomPort, isTaken } from './dom-port';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, holderOf } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, messages, NOT_SEEN, recordEaten, recordInside, recordRefusal } from './refusals';
 
 export interface IpcRealm extends DomRealm {
   readonly ipc: IpcRenderer;
@@ -36,13 +37,36 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
     undo.add(
       patchMethod(holderOf(ipc, 'postMessage'), 'postMessage', (original) => {
         const wrapper = {
-          postMessage(this: unknown, channel: unknown, _message: unknown, list: unknown) {
+          postMessage(this: unknown, channel: unknown, payload: unknown, list: unknown) {
             // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
             const ports = recorder.off ? [] : portsIn(transferListOf(list), isDomPort);
-            if (ports.length === 0) return apply(original, this, arguments);
             const name = `${key}:${++sent}`;
-            recorder.guard('ipc marker', () => apply(mark, ipc, [MARKER_CHANNEL, name]));
-            const result = apply(original, this, arguments);
+            if (ports.length > 0)
+              recorder.guard('ipc marker', () => apply(mark, ipc, [MARKER_CHANNEL, name]));
+            let result: unknown;
+            try {
+              result = apply(original, this, arguments);
+            } catch (error) {
+              if (!recorder.off)
+                recorder.guard('ipcRenderer.postMessage', () => {
+                  recordEaten(realm, { ports, road: 'ipc', name: channel }, isTaken, wrapper);
+                  const call = { api: 'ipcRenderer.postMessage', name: channel } as const;
+                  recordRefusal(
+                    realm,
+                    { ...call, payload: message(payload), list, error },
+                    wrapper,
+                  );
+                });
+              throw error;
+            }
+            if (ports.length === 0) {
+              if (!recorder.off && handles.any)
+                recorder.guard('ipcRenderer.postMessage', () => {
+                  const call = { api: 'ipcRenderer.postMessage', name: channel } as const;
+                  recordInside(realm, { ...call, payload: message(payload), list }, wrapper);
+                });
+              return result;
+            }
             recorder.guard('ipcRenderer.postMessage', () =>
               recorder.writeNow({
                 kind: 'leave',
@@ -58,6 +82,60 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
             return result;
           },
         }.postMessage;
+        return wrapper;
+      }),
+    );
+    for (const method of ['send', 'sendSync', 'sendToHost'] as const) {
+      if (typeof ipc[method] !== 'function') continue;
+      undo.add(
+        patchMethod(holderOf(ipc, method), method, (original) => {
+          const wrapper = {
+            send(this: unknown, channel: unknown) {
+              // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
+              let result: unknown;
+              try {
+                result = apply(original, this, arguments);
+              } catch (error) {
+                const payload = messages(arguments);
+                if (!recorder.off)
+                  recorder.guard(`ipcRenderer.${method}`, () => {
+                    const call = { api: `ipcRenderer.${method}`, name: channel } as const;
+                    recordRefusal(realm, { ...call, payload, list: null, error }, wrapper);
+                  });
+                throw error;
+              }
+              if (recorder.off || !handles.any) return result;
+              const payload = messages(arguments);
+              recorder.guard(`ipcRenderer.${method}`, () => {
+                const call = { api: `ipcRenderer.${method}`, name: channel } as const;
+                recordInside(realm, { ...call, payload, list: null }, wrapper);
+              });
+              return result;
+            },
+          }.send;
+          return wrapper;
+        }),
+      );
+    }
+    undo.add(
+      patchMethod(holderOf(ipc, 'invoke'), 'invoke', (original) => {
+        const wrapper = {
+          invoke(this: unknown, channel: unknown) {
+            // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
+            const result = apply(original, this, arguments);
+            if (recorder.off || !handles.any) return result;
+            const payload = messages(arguments);
+            // To hear of the rejection would be to handle it: so only a port among the arguments is told, which is
+            // refused for certain.
+            const port = portsIn(payload.values, isDomPort)[0];
+            if (!port) return result;
+            recorder.guard('ipcRenderer.invoke', () => {
+              const call = { api: 'ipcRenderer.invoke', name: channel } as const;
+              recordRefusal(realm, { ...call, payload, list: null, error: NOT_SEEN }, wrapper);
+            });
+            return result;
+          },
+        }.invoke;
         return wrapper;
       }),
     );

@@ -10,11 +10,12 @@ import { randomBytes } from 'node:crypto';
 import type { IpcMain, IpcMainEvent, MessagePortMain, WebFrameMain } from 'electron';
 import { ROADS } from '../trace/facts';
 import { HELLO_CHANNEL, MARKER_CHANNEL } from '../trace/link';
-import type { MainRealm } from './main-port';
+import { isTakenMain, type MainRealm } from './main-port';
 import { apply, getPrototypeOf, isArray, isObject, ownValue } from './natives';
-import { patchMethod } from './patch';
+import { patchMethod, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordEaten, recordRefusal } from './refusals';
 
 export interface MainIpcRealm extends MainRealm {
   readonly ipcMain: IpcMain;
@@ -108,18 +109,43 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
     const { recorder, handles, webFrameMain, key, isPort } = realm;
     const patch = patchMethod(webFrameMain.prototype, 'postMessage', (original) => {
       const wrapper = {
-        postMessage(this: WebFrameMain, channel: unknown, _message: unknown, list: unknown) {
+        postMessage(this: WebFrameMain, channel: unknown, payload: unknown, list: unknown) {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
           const ports = recorder.off ? [] : portsIn(transferListOf(list), isPort);
-          if (ports.length === 0) return apply(original, this, arguments);
-          // Whoever gets a marker knows our key, and must not be able to tell the next one.
-          const name = `${key}:${nonce()}`;
+          let name = '';
           let to = '';
-          recorder.guard('ipc marker', () => {
-            to = `frame:${this.processId}:${this.routingId}`;
-            sendMarker(this, name);
-          });
-          const result = apply(original, this, arguments);
+          if (ports.length > 0)
+            recorder.guard('ipc marker', () => {
+              // Whoever gets a marker knows our key, and must not be able to tell the next one.
+              name = `${key}:${nonce()}`;
+              to = `frame:${this.processId}:${this.routingId}`;
+              sendMarker(this, name);
+            });
+          let result: unknown;
+          try {
+            result = apply(original, this, arguments);
+          } catch (error) {
+            if (!recorder.off)
+              recorder.guard('WebFrameMain.postMessage', () => {
+                const taken = (port: MessagePortMain): boolean => isTakenMain(realm, port);
+                recordEaten(
+                  realm,
+                  { ports, road: 'ipc', name: channel },
+                  taken,
+                  wrapper,
+                  withoutElectron,
+                );
+                const call = { api: 'webContents.postMessage', name: channel } as const;
+                recordRefusal(
+                  realm,
+                  { ...call, payload: message(payload), list, error },
+                  wrapper,
+                  withoutElectron,
+                );
+              });
+            throw error;
+          }
+          if (ports.length === 0) return result;
           recorder.guard('WebFrameMain.postMessage', () =>
             recorder.write({
               kind: 'leave',
@@ -138,8 +164,39 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
       return wrapper;
     });
     undo.add(patch);
+    patchSend(realm, undo);
   },
 };
+
+/**
+ * `send` of a frame or of contents. Electron catches what its inside throws, and writes it to the console
+ * (lib/browser/api/web-frame-main.ts; 25.8.4, 33.2.1), so the inside is looked at.
+ */
+function patchSend(realm: MainIpcRealm, undo: UndoStack): void {
+  const { recorder, webFrameMain } = realm;
+  if (typeof (webFrameMain.prototype as FrameInside)._send !== 'function') return;
+  const patch = patchMethod(webFrameMain.prototype, '_send', (original) => {
+    const wrapper = {
+      _send(this: WebFrameMain, _internal: boolean, channel: unknown, args: unknown) {
+        // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
+        try {
+          return apply(original, this, arguments);
+        } catch (error) {
+          if (!recorder.off)
+            recorder.guard('WebFrameMain.send', () => {
+              const values = isArray(args) ? (args as unknown[]) : [];
+              const payload = { names: values.map((_value, i) => `args[${i}]`), values };
+              const call = { api: 'webContents.send', name: channel, payload } as const;
+              recordRefusal(realm, { ...call, list: null, error }, wrapper, withoutElectron);
+            });
+          throw error;
+        }
+      },
+    }._send;
+    return wrapper;
+  });
+  undo.add(patch);
+}
 
 interface FrameInside {
   _send?(internal: boolean, channel: string, args: unknown[]): unknown;

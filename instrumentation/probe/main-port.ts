@@ -33,6 +33,8 @@ export interface NodeRealm extends Realm<MessagePortMain> {
   readonly specimen: MessagePortMain;
   readonly handling: MainHandling;
   readonly plain: PlainHandlers<MessagePortMain>;
+  /** `MessagePortMain.prototype.postMessage` before it was patched. */
+  readonly nativePost: MessagePortMain['postMessage'];
   /** Ports that are Portscope's own and must not show. */
   readonly isOurs: (port: MessagePortMain) => boolean;
 }
@@ -57,6 +59,19 @@ export const mainPortProbe: Probe<NodeRealm> = {
 };
 
 const NO_PORTS: readonly MessagePortMain[] = [];
+
+/**
+ * Whether the port is no longer in this realm's hands. A port may not be in its own transfer list: the platform refuses that, sends
+ * nothing, and says so, but only while the port is entangled (25.8.4, 33.2.1; closed and transferred ports are silent).
+ */
+export function isTakenMain({ nativePost }: NodeRealm, port: MessagePortMain): boolean {
+  try {
+    apply(nativePost, port, [null, [port]]);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The handle of a port of the app's, in use from now on; undefined for anything else. */
 export function handleOfMain(

@@ -4,6 +4,7 @@ import { types } from 'node:util';
 import type { IpcMainEvent, MessagePortMain } from 'electron';
 import { Handles } from './handles';
 import { captureSetter, type InstalledRealm } from './installed-realm';
+import { mainHandleProbe } from './main-handle';
 import { MainHandling } from './main-handling';
 import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
 import { mainListenersProbe } from './main-listeners';
@@ -59,7 +60,14 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
   const undo = new UndoStack();
   undo.add(
     installProbes(
-      [mainPortProbe, mainListenersProbe, mainChannelProbe, mainIpcInProbe, mainIpcOutProbe],
+      [
+        mainPortProbe,
+        mainListenersProbe,
+        mainChannelProbe,
+        mainIpcInProbe,
+        mainIpcOutProbe,
+        mainHandleProbe,
+      ],
       realm,
       recorder,
     ),

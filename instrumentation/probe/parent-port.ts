@@ -9,8 +9,10 @@ import type { MessageEvent, MessagePortMain } from 'electron';
 import { ROADS } from '../trace/facts';
 import type { NodeRealm } from './main-port';
 import { apply, getPrototypeOf, isArray, isObject, ownValue } from './natives';
-import { patchMethod } from './patch';
+import { patchMethod, type UndoStack } from './patch';
+import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 
 /** `start` and `pause` are in no typings (lib/utility/parent-port.ts). */
 export type ParentPort = typeof process.parentPort & { start(): void; pause(): void };
@@ -57,8 +59,46 @@ export const parentPortProbe: Probe<UtilityRealm> = {
         }).emit,
     );
     undo.add(patch);
+    patchPost(realm, undo);
   },
 };
+
+/** It takes no transfer list: a second argument is not looked at (lib/utility/parent-port.ts, 22 to HEAD). */
+function patchPost(realm: UtilityRealm, undo: UndoStack): void {
+  const { recorder, parentPort, isPort } = realm;
+  const api = 'parentPort.postMessage';
+  const patch = patchMethod(getPrototypeOf(parentPort) as object, 'postMessage', (original) => {
+    const wrapper = {
+      postMessage(this: ParentPort, payload: unknown, list: unknown) {
+        // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
+        if (recorder.off) return apply(original, this, arguments);
+        let result: unknown;
+        try {
+          result = apply(original, this, arguments);
+        } catch (error) {
+          const call = { api, payload: message(payload), list, error } as const;
+          recorder.guard(api, () => recordRefusal(realm, call, wrapper));
+          throw error;
+        }
+        if (list === undefined) return result;
+        recorder.guard(api, () => {
+          if (portsIn(transferListOf(list), isPort).length === 0) return;
+          const call = {
+            api,
+            payload: message(payload),
+            list,
+            error: null,
+            dropped: true,
+          } as const;
+          recordRefusal(realm, call, wrapper);
+        });
+        return result;
+      },
+    }.postMessage;
+    return wrapper;
+  });
+  undo.add(patch);
+}
 
 /** The platform makes a new handle for each port that comes; an event that the app emits once more brings old ones. */
 function arrived({ handles, isPort }: UtilityRealm, event: unknown): readonly MessagePortMain[] {

@@ -28,7 +28,11 @@ export interface Refusal {
 const NativeException = typeof DOMException === 'function' ? DOMException : Error;
 const startsWith = uncurry(String.prototype.startsWith);
 const includes = uncurry(String.prototype.includes);
+/** The error of a call that was refused for certain, where nobody could see it. */
+export const NOT_SEEN = 'could not be cloned';
 const UNKNOWN: Culprit = { path: '', culprit: '', port: null };
+
+const asItIs = (stack: string): string => stack;
 
 export const message = (value: unknown): Payload => ({ names: ['message'], values: [value] });
 
@@ -47,13 +51,17 @@ export function recordRefusal<Port extends object>(
   realm: Realm<Port>,
   { api, on, name = '', payload, list: given, error, dropped = false }: Refusal,
   wrapper: AnyFunction,
+  trim: (stack: string) => string = asItIs,
 ): void {
   const { recorder, handles, isPort } = realm;
   if (recorder.capture.paused) return;
   const members = transferListOf(given);
   const listed = portsIn(members, isPort);
   const said = errorText(error);
-  const found = dropped ? UNKNOWN : culpritOf(realm, payload, members, error, said);
+  const found =
+    dropped && error === null ? UNKNOWN : culpritOf(realm, payload, members, error, said);
+  // Others use it to find out what can be cloned.
+  if (api === 'structuredClone' && listed.length === 0 && !found.port) return;
   const list = emptyList<HandleId>();
   for (let i = 0; i < listed.length; i++) list[i] = handles.of(listed[i] as Port).id;
   if (found.port) list[list.length] = handles.of(found.port as Port).id;
@@ -65,11 +73,11 @@ export function recordRefusal<Port extends object>(
     dropped: dropped ? 1 : 0,
     listed: listed.length,
     name: typeof name === 'string' ? name : '',
-    error: dropped ? '' : said,
+    error: dropped || error === NOT_SEEN ? '' : said,
     others: othersIn(members, isPort),
     path: found.path,
     culprit: found.culprit,
-    stack: recorder.stack(wrapper),
+    stack: trim(recorder.stack(wrapper)),
     list,
   });
 }
@@ -94,6 +102,24 @@ function culpritOf<Port extends object>(
   return findCulprit(payload, { isPort, isProxy, listed, said });
 }
 
+/**
+ * Since some version between 25.8.4 and 33.2.1 Electron's own calls in a window take a port in a payload for an object without
+ * properties, and send that: no error, and `{}` at the other end. After such a call, whose payload was cloned without
+ * complaint, ports are looked for in it, where this realm has any.
+ */
+export function recordInside<Port extends object>(
+  realm: Realm<Port>,
+  call: Omit<Refusal, 'error' | 'dropped'>,
+  wrapper: AnyFunction,
+): void {
+  const { handles, isPort, isProxy } = realm;
+  if (!handles.any) return;
+  const listed = transferListOf(call.list);
+  const host = { isPort, isProxy, listed, said: '' };
+  if (findCulprit(call.payload, host).port === null) return;
+  recordRefusal(realm, { ...call, error: NOT_SEEN, dropped: true }, wrapper);
+}
+
 export interface Eaten<Port> {
   readonly ports: readonly Port[];
   readonly road: 'ipc';
@@ -110,6 +136,7 @@ export function recordEaten<Port extends object>(
   { ports, road, name }: Eaten<Port>,
   isTaken: (port: Port) => boolean,
   wrapper: AnyFunction,
+  trim: (stack: string) => string = asItIs,
 ): void {
   const eaten = emptyList<Port>();
   for (let i = 0; i < ports.length; i++) {
@@ -124,7 +151,7 @@ export function recordEaten<Port extends object>(
     at: recorder.now(),
     key: 'undeliverable',
     name: typeof name === 'string' ? name : '',
-    stack: recorder.stack(wrapper),
+    stack: trim(recorder.stack(wrapper)),
     to: '',
     list: handles.leave(eaten),
   });

@@ -10,6 +10,7 @@ import { apply, createWeak, getterOf, isA, isObject, uncurry } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 import { countIn, takeWord, type Word } from './worker-words';
 
 const ROAD = ROADS.indexOf('worker');
@@ -118,12 +119,26 @@ export const serviceScopeProbe: Probe<ServiceScopeRealm> = {
 
     const patch = patchMethod(Client.prototype, 'postMessage', (original) => {
       const wrapper = {
-        postMessage(this: object, _message: unknown, second: unknown) {
+        postMessage(this: object, payload: unknown, second: unknown) {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
           if (recorder.off || !isObject(this) || !isA(this, Client))
             return apply(original, this, arguments);
           const ports = portsIn(transferListOf(second), isDomPort);
-          const result = apply(original, this, arguments);
+          let result: unknown;
+          try {
+            result = apply(original, this, arguments);
+          } catch (error) {
+            if (!recorder.off)
+              recorder.guard('postMessage', () => {
+                const api = 'serviceWorker.postMessage';
+                recordRefusal(
+                  realm,
+                  { api, payload: message(payload), list: second, error },
+                  wrapper,
+                );
+              });
+            throw error;
+          }
           recorder.guard('Client.postMessage', () => {
             const one = knownOf(this);
             if (one) one.sent++;

@@ -10,11 +10,12 @@
 import type { MessageChannelMain, MessagePortMain, UtilityProcess } from 'electron';
 import { ROADS } from '../trace/facts';
 import { toWorker } from '../trace/pipes';
-import type { MainRealm } from './main-port';
+import { isTakenMain, type MainRealm } from './main-port';
 import { apply, getPrototypeOf, isArray } from './natives';
 import { type AnyFunction, patchMethod, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 
 /** Unpatched ways to a child. */
 export interface ChildRoads {
@@ -43,8 +44,6 @@ export interface Forks {
 export interface ForkRealm extends MainRealm {
   readonly utilityProcess: { fork: AnyFunction } | undefined;
   readonly forks: Forks;
-  /** `MessagePortMain.prototype.postMessage` before it was patched. */
-  readonly nativePost: MessagePortMain['postMessage'];
 }
 
 interface Pipe {
@@ -144,15 +143,25 @@ function patchPost(
   const { recorder, handles, isPort } = realm;
   const patch = patchMethod(prototype, 'postMessage', (original) => {
     const wrapper = {
-      postMessage(this: UtilityProcess, _message: unknown, list: unknown) {
+      postMessage(this: UtilityProcess, payload: unknown, list: unknown) {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
         // No more than a list is read by Electron: `{ transfer }` carries nothing here.
         const ports = recorder.off || !isArray(list) ? [] : portsIn(transferListOf(list), isPort);
-        const result = apply(original, this, arguments);
+        let result: unknown;
+        try {
+          result = apply(original, this, arguments);
+        } catch (error) {
+          if (!recorder.off)
+            recorder.guard('UtilityProcess.postMessage', () => {
+              const api = 'utilityProcess.postMessage';
+              recordRefusal(realm, { api, payload: message(payload), list, error }, wrapper);
+            });
+          throw error;
+        }
         if (ports.length === 0) return result;
         recorder.guard('UtilityProcess.postMessage', () => {
           // A child that is gone takes nothing: the ports are still here.
-          if (isEntangled(ports[0] as MessagePortMain, realm)) return;
+          if (!isTakenMain(realm, ports[0] as MessagePortMain)) return;
           const pipe = pipeOf(this);
           recorder.writeNow({
             kind: 'leave',
@@ -171,19 +180,6 @@ function patchPost(
     return wrapper;
   });
   undo.add(patch);
-}
-
-/**
- * Whether the port is in this realm's hands. A port may not be in its own transfer list: the platform refuses that, sends
- * nothing, and says so, but only while the port is entangled (25.8.4, 33.2.1; closed and transferred ports are silent).
- */
-function isEntangled(port: MessagePortMain, { nativePost }: ForkRealm): boolean {
-  try {
-    apply(nativePost, port, [null, [port]]);
-    return false;
-  } catch {
-    return true;
-  }
 }
 
 function patchEmit(

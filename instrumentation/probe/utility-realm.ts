@@ -45,6 +45,7 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
     handles,
     prototype,
     specimen: own,
+    nativePost: prototype.postMessage,
     handling: new MainHandling(),
     plain,
     isProxy: types.isProxy,

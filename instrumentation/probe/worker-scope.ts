@@ -11,6 +11,7 @@ import { apply, getterOf, uncurry } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { message, recordRefusal } from './refusals';
 
 const ROAD = ROADS.indexOf('worker');
 /** What this side calls the pipe until it knows the maker's name for it, and after. */
@@ -72,10 +73,24 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
     undo.add(
       patchMethod(globalThis, 'postMessage', (original) => {
         const wrapper = {
-          postMessage(this: unknown, _message: unknown, second: unknown) {
+          postMessage(this: unknown, payload: unknown, second: unknown) {
             // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
             const ports = recorder.off ? [] : portsIn(transferListOf(second), isDomPort);
-            const result = apply(original, this, arguments);
+            let result: unknown;
+            try {
+              result = apply(original, this, arguments);
+            } catch (error) {
+              if (!recorder.off)
+                recorder.guard('postMessage', () => {
+                  const api = 'worker.postMessage';
+                  recordRefusal(
+                    realm,
+                    { api, payload: message(payload), list: second, error },
+                    wrapper,
+                  );
+                });
+              throw error;
+            }
             pipe.sent++;
             if (ports.length === 0) return result;
             recorder.guard('postMessage', () =>
