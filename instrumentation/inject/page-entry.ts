@@ -23,6 +23,7 @@ function install(): void {
     world: 'page',
     script: PAGE_SCRIPT,
     ipc: null,
+    first: true,
     takeOurs: takeFrameHello,
   });
   window.addEventListener(

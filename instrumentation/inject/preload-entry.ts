@@ -44,6 +44,7 @@ function install(): void {
     world: isolated ? 'preload' : 'page',
     script: PRELOAD_SCRIPT,
     ipc: ipcRenderer,
+    first: true,
   } as const;
   if (!isolated) {
     const port = report('page', key);

@@ -4,6 +4,7 @@ import { createDomHearing } from './dom-hearing';
 import { type DomRealm, isDomPort } from './dom-port';
 import { domTimer } from './dom-timer';
 import { Handles } from './handles';
+import { Inbox } from './inbox';
 import { captureSetter, type InstalledRealm } from './installed-realm';
 import { Meeting } from './meeting';
 import { Outbox } from './outbox';
@@ -49,6 +50,7 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
   const handling = new DomHandling(recorder);
   const ports = { recorder, handles, handling, isPort: isDomPort, isProxy: null };
   const hearing = createDomHearing(ports);
+  const inbox = new Inbox(recorder, typeof window === 'object' ? 'window' : 'worker');
   const outbox = new Outbox();
   const meeting = new Meeting(recorder);
   undo.add(meeting.leave);
@@ -56,7 +58,7 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
     setTimer(run, ms);
   };
   return {
-    realm: { ...ports, hearing, key, outbox, meeting, after },
+    realm: { ...ports, hearing, inbox, key, outbox, meeting, after },
     install: (probes, host) => undo.add(installProbes(probes, host, recorder)),
     installed: {
       recorder,

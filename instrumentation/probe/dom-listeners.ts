@@ -16,12 +16,17 @@ export const domListenersProbe: Probe<DomRealm> = {
   available: () =>
     typeof EventTarget === 'function' ? READY : absent('this realm has no EventTarget'),
   install(realm, undo) {
-    const { recorder, hearing } = realm;
+    const { recorder, hearing, inbox } = realm;
     undo.add(
       patchMethod(EventTarget.prototype, 'addEventListener', (original) => {
         const wrapper = {
           listen(this: unknown, type: unknown, callback: unknown, options: unknown) {
-            if (recorder.off || !isPort(realm, this)) return apply(original, this, arguments);
+            if (recorder.off || !isPort(realm, this)) {
+              const passed = apply(original, this, arguments);
+              if (type === 'message' && !recorder.off && isGlobal(this))
+                recorder.guard('addEventListener', () => inbox.added(callback, options, wrapper));
+              return passed;
+            }
             let handle: Handle | undefined;
             recorder.guard('addEventListener', () => {
               // What is no string becomes one in the platform: that may be `message`.
@@ -43,6 +48,8 @@ export const domListenersProbe: Probe<DomRealm> = {
       patchMethod(EventTarget.prototype, 'removeEventListener', (original) => {
         const wrapper = {
           listen(this: unknown, type: unknown, callback: unknown, options: unknown) {
+            if (type === 'message' && !recorder.off && isGlobal(this))
+              recorder.guard('removeEventListener', () => inbox.removed(callback, options));
             if (!recorder.off && isPort(realm, this)) {
               recorder.guard('removeEventListener', () => {
                 const handle = handleOf(realm, this, wrapper);
@@ -61,6 +68,10 @@ export const domListenersProbe: Probe<DomRealm> = {
 /** Most targets are no ports: a known one is told by its handle, for the price of one look-up. */
 const isPort = ({ handles }: DomRealm, target: unknown): target is MessagePort =>
   isObject(target) && (handles.get(target as MessagePort) !== undefined || isDomPort(target));
+
+/** Called bare, the method is called on nothing, and the platform takes the global for it. */
+const isGlobal = (target: unknown): boolean =>
+  target === undefined || target === null || target === globalThis;
 
 const isHeardName = (type: unknown): type is HeardEvent =>
   type === 'message' || type === 'close' || type === 'messageerror';
@@ -113,7 +124,7 @@ export function listenerFrom(callback: unknown, options: unknown): Listener {
   };
 }
 
-function placeOf(list: readonly Listener[], { callback, capture }: Listener): number {
+export function placeOf(list: readonly Listener[], { callback, capture }: Listener): number {
   for (let i = 0; i < list.length; i++) {
     const one = list[i] as Listener;
     if (one.callback === callback && one.capture === capture) return i;

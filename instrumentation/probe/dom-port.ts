@@ -6,6 +6,7 @@
 import type { DomHandling } from './dom-handling';
 import type { DomHearing } from './dom-hearing';
 import { CLOSED, end, type Handle, type HeardEvent, tellListeners } from './handles';
+import type { Inbox } from './inbox';
 import { apply, getterOf, isA, isObject, iterable, uncurry } from './natives';
 import { type AnyFunction, patchMethod, patchSetter, type UndoStack } from './patch';
 import {
@@ -25,6 +26,7 @@ import { type SpiedList, spyOnList } from './spied-list';
 export interface DomRealm extends Realm<MessagePort> {
   readonly handling: DomHandling;
   readonly hearing: DomHearing;
+  readonly inbox: Inbox;
 }
 
 const NativePort = MessagePort;

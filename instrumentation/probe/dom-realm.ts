@@ -18,6 +18,8 @@ export interface DomWorld extends CoreWorld {
   readonly world: 'page' | 'preload';
   /** Null in the page's world of a context-isolated frame. */
   readonly ipc: IpcRenderer | null;
+  /** The probe was here before anything of the app. */
+  readonly first?: boolean;
   /** Takes window messages that are ours; nobody else hears of them. */
   readonly takeOurs?: TakeOurs;
 }
@@ -26,6 +28,7 @@ export function installDomRealm(world: DomWorld): InstalledDomRealm {
   const { realm, install, installed } = createDomCore(world);
   const listeners = new WindowListeners();
   listeners.add('pagehide', realm.hearing.deafen);
+  listeners.onReopened = realm.inbox.clear;
   const host = { ...world, ...realm, listeners };
   install([domPortProbe, domListenersProbe, domChannelProbe], host);
   install([domWindowProbe], host);

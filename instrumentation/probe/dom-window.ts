@@ -10,10 +10,10 @@
  */
 import { type Fact, ROADS } from '../trace/facts';
 import { type DomRealm, isAnyPort } from './dom-port';
-import { apply, getterOf, isObject, ownValue, uncurry } from './natives';
+import { apply, bare, getterOf, isObject, ownValue, uncurry } from './natives';
 import { type Neighbour, Neighbours, type SentAway } from './neighbours';
 import type { Outbox } from './outbox';
-import { type AnyFunction, patchValue } from './patch';
+import { type AnyFunction, patchValue, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
 import { lookElsewhere, originalOf } from './source-text';
@@ -31,6 +31,7 @@ export interface WindowRealm extends DomRealm {
   readonly listeners: WindowListeners;
   readonly outbox: Outbox;
   readonly takeOurs?: TakeOurs;
+  readonly first?: boolean;
 }
 
 /** Takes messages that are ours; nobody else hears of them. */
@@ -48,6 +49,11 @@ const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
 ) => readonly MessagePort[];
 const stopEvent = uncurry(Event.prototype.stopImmediatePropagation);
 const NativeUrl = URL;
+const NativeEvent = Event;
+const preventDefault = uncurry(Event.prototype.preventDefault);
+const addListener = uncurry(EventTarget.prototype.addEventListener);
+const removeListener = uncurry(EventTarget.prototype.removeEventListener);
+const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
 
 /** A call that is being made. */
 interface Departure {
@@ -63,12 +69,17 @@ export const domWindowProbe: Probe<WindowRealm> = {
   available: () =>
     typeof window === 'object' && sourceOf ? READY : absent('this realm has no window'),
   install(realm, undo) {
-    const { recorder, handles, document, key, listeners, world } = realm;
+    const { recorder, handles, document, key, listeners, world, inbox } = realm;
     const native = window.postMessage as AnyFunction;
     const marks = new WindowMarks(document, (text) => apply(native, window, [text, '*']));
     undo.add(marks.remove);
     const neighbours = new Neighbours();
     let sent = 0;
+    /** Posted by this world to its own window, without ports, while nobody in it listened. */
+    let toSelf = 0;
+    const othersListen = askOthers(`portscope-${document}-listens`, () => inbox.count > 0, undo);
+    const othersMark = askOthers(`portscope-${document}-marks`, () => marks.underWay, undo);
+    inbox.watchHandler(undo);
 
     const tell = (ports: readonly MessagePort[], how: SentAway): void => {
       const fact: Fact = {
@@ -103,7 +114,10 @@ export const domWindowProbe: Probe<WindowRealm> = {
 
     const depart = (self: unknown, args: readonly unknown[]): Departure | null => {
       const ports = portsIn(transferListOf(listArgument(args)), isAnyPort);
-      if (ports.length === 0) return null;
+      if (ports.length === 0) {
+        if (inbox.count === 0) toSelf++;
+        return null;
+      }
       const home = homeOf(ports);
       const here = self === undefined || self === null || self === window;
       // Where it can't be joined exactly it is told as such: never a guess.
@@ -125,18 +139,42 @@ export const domWindowProbe: Probe<WindowRealm> = {
           stopEvent(event);
           return;
         }
+<<<<<<< HEAD
         // A probe that has stepped aside sees nothing more; what is ours still reaches nobody else.
         if (recorder.off || ports.length === 0) return;
+=======
+        if (ports.length === 0) {
+          unheardWord(message);
+          return;
+        }
+        const listeners = realm.first ? inbox.count || (othersListen() ? 1 : 0) : -1;
+        const list = handles.arrive(ports);
+>>>>>>> 9298da1 (Probes: who listens over IPC, in a window and in a worker, and what nobody hears)
         recorder.writeNow({
           kind: 'arrive',
           road: ROAD,
           at: recorder.now(),
-          listeners: -1,
+          listeners,
           key: isOfOurOrigin(message) ? marks.claim() : '',
           name: '',
-          list: handles.arrive(ports),
+          list,
         });
+        if (listeners === 0) inbox.unheard(list);
+        inbox.dispatched();
       });
+    };
+
+    /**
+     * A message without ports. Pages talk to themselves a lot and mean nobody, so only what the preload says to its page
+     * is of interest: it came from this window, this world did not post it, and it is no mark.
+     */
+    const unheardWord = (message: MessageEvent): void => {
+      const own = sourceOf?.(message) === window;
+      if (own && toSelf > 0) toSelf--;
+      else if (own && realm.first && world === 'page' && inbox.count === 0) {
+        if (!othersListen() && !othersMark()) inbox.unheard([]);
+      }
+      inbox.dispatched();
     };
 
     undo.add(
@@ -169,6 +207,38 @@ export const domWindowProbe: Probe<WindowRealm> = {
   },
 };
 
+<<<<<<< HEAD
+=======
+/**
+ * Asks the probe in the other world of this document something that is yes or no. It answers over `performance`, which the
+ * two share and whose listeners stay through `document.open()`.
+ */
+function askOthers(question: string, is: () => boolean, undo: UndoStack): () => boolean {
+  let asking = false;
+  const answer = (event: Event): void => {
+    if (!asking && is()) preventDefault(event);
+  };
+  addListener(performance, question, answer);
+  undo.add(() => removeListener(performance, question, answer));
+  return () => {
+    asking = true;
+    const no = dispatch(performance, new NativeEvent(question, bare({ cancelable: true })));
+    asking = false;
+    return !no;
+  };
+}
+
+/** A port of whatever realm: a frame's port is no `instanceof` our `MessagePort`. */
+function isAnyPort(value: object): value is MessagePort {
+  try {
+    handlerOf?.(value as MessagePort);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+>>>>>>> 9298da1 (Probes: who listens over IPC, in a window and in a worker, and what nobody hears)
 /** `postMessage(message, targetOrigin, list)` or `postMessage(message, options)`. */
 function listArgument(args: readonly unknown[]): unknown {
   return args.length > 2 ? args[2] : isObject(args[1]) ? args[1] : undefined;

@@ -16,7 +16,7 @@ export interface Listener {
 }
 
 const isAborted = getterOf(AbortSignal.prototype, 'aborted') as (signal: AbortSignal) => boolean;
-const aborted = ({ signal }: Listener): boolean => signal !== null && isAborted(signal);
+export const aborted = ({ signal }: Listener): boolean => signal !== null && isAborted(signal);
 
 export type HeardEvent = 'message' | 'close' | 'messageerror';
 

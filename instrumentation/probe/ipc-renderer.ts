@@ -11,6 +11,7 @@ import type { IpcRenderer, IpcRendererEvent } from 'electron';
 import { ROADS } from '../trace/facts';
 import { MAIN_NAME, MARKER_CHANNEL } from '../trace/link';
 import { type DomRealm, isDomPort, isTaken } from './dom-port';
+import { IpcEars } from './ipc-ears';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, holderOf } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
@@ -33,6 +34,8 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
     const { ipc, recorder, handles, key } = realm;
     let sent = 0;
     let marker = '';
+    const ears = new IpcEars(recorder);
+    ears.watch(emitHolder(ipc), undo);
     const mark = ipc.postMessage;
     undo.add(
       patchMethod(holderOf(ipc, 'postMessage'), 'postMessage', (original) => {
@@ -154,16 +157,19 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
               recorder.guard('ipcRenderer message', () => {
                 const ports = event?.ports;
                 if (!ports || ports.length === 0) return;
+                const listeners = ipc.listenerCount(channel as string);
+                const list = handles.arrive(ports);
                 recorder.writeNow({
                   kind: 'arrive',
                   road: ROAD,
                   at: recorder.now(),
-                  listeners: ipc.listenerCount(channel as string),
+                  listeners,
                   key: marker,
                   name: String(channel),
-                  list: handles.arrive(ports),
+                  list,
                 });
                 marker = '';
+                if (listeners === 0) ears.unheard(String(channel), list, '');
               });
               return apply(original, this, arguments);
             },

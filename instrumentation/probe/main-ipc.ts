@@ -10,6 +10,7 @@ import { randomBytes } from 'node:crypto';
 import type { IpcMain, IpcMainEvent, MessagePortMain, WebFrameMain } from 'electron';
 import { ROADS } from '../trace/facts';
 import { HELLO_CHANNEL, MARKER_CHANNEL } from '../trace/link';
+import { IpcEars } from './ipc-ears';
 import { isTakenMain, type MainRealm } from './main-port';
 import { apply, getPrototypeOf, isArray, isObject, ownValue } from './natives';
 import { patchMethod, type UndoStack } from './patch';
@@ -37,6 +38,8 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
     const { recorder, handles, ipcMain, onHello } = realm;
     const markers = new Map<string, string>();
     const told = new WeakSet<readonly MessagePortMain[]>();
+    const ears = new IpcEars(recorder);
+    ears.watch(getPrototypeOf(ipcMain) as object, undo);
     const patch = patchMethod(
       getPrototypeOf(ipcMain) as object,
       'emit',
@@ -62,15 +65,18 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
               const pipe = pipeOf(event);
               const key = markers.get(pipe) ?? '';
               markers.delete(pipe);
+              const listeners = audienceOf(realm, event, String(channel));
+              const list = handles.arrive(ports);
               recorder.write({
                 kind: 'arrive',
                 road: ROAD,
                 at: recorder.now(),
-                listeners: audienceOf(realm, event, String(channel)),
+                listeners,
                 key,
                 name: String(channel),
-                list: handles.arrive(ports),
+                list,
               });
+              if (listeners === 0) ears.unheard(String(channel), list, instead(event));
             });
             return apply(original, this, arguments);
           },
@@ -88,6 +94,11 @@ function portsOf(event: unknown): readonly MessagePortMain[] | null {
 
 /** One frame's IPC arrives in order; two frames', or two documents', are told apart. */
 const pipeOf = (event: IpcMainEvent): string => `${event.processId}:${event.frameId}`;
+
+/** Contents have an event for what comes by `send`; `postMessage` never raises it (lib/browser/ipc-dispatch.ts). */
+function instead({ sender }: IpcMainEvent): string {
+  return (sender?.listenerCount('ipc-message') ?? 0) > 0 ? 'ipc-message' : '';
+}
 
 function audienceOf({ ipcMain }: MainIpcRealm, event: IpcMainEvent, channel: string): number {
   const { sender, senderFrame } = event;

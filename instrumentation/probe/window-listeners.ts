@@ -20,6 +20,8 @@ interface Listener {
 
 export class WindowListeners {
   private readonly all = emptyList<Listener>();
+  /** Called when the platform has taken all listeners off. */
+  onReopened: () => void = () => {};
 
   /** A capturing listener: of those the first that was added is called first. */
   add(type: string, hear: (event: Event) => void): void {
@@ -29,6 +31,7 @@ export class WindowListeners {
 
   /** Those that are still there stay in their place. */
   readonly restore = (): void => {
+    this.onReopened();
     for (let i = 0; i < this.all.length; i++) {
       const { type, hear } = this.all[i] as Listener;
       addListener(window, type, hear, true);

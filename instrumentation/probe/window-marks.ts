@@ -49,6 +49,11 @@ export class WindowMarks {
     removeListener(performance, this.tick, this.hear);
   };
 
+  /** A mark of this world has been posted and is not back yet. */
+  get underWay(): boolean {
+    return this.waiting.length > 0;
+  }
+
   /** Announces the message that is posted next. */
   send(key: string): Mark {
     const mark: Mark = { key, made: false };

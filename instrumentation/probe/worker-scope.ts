@@ -40,23 +40,32 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
       ? READY
       : absent('this realm is no dedicated worker'),
   install(realm, undo) {
-    const { recorder, handles, pipe } = realm;
+    const { recorder, handles, pipe, inbox } = realm;
+    inbox.watchHandler(undo);
     const onMessage = (event: Event): void => {
       if (recorder.off || !event.isTrusted) return;
       try {
         if (pipe.swallow?.(event as MessageEvent)) return;
         pipe.received++;
         const ports = portsOf(event as MessageEvent);
-        if (ports.length === 0) return;
+        const listeners = inbox.count;
+        if (ports.length === 0) {
+          if (listeners === 0) inbox.unheard([]);
+          inbox.dispatched();
+          return;
+        }
+        const list = handles.arrive(ports);
         recorder.writeNow({
           kind: 'arrive',
           road: ROAD,
           at: recorder.now(),
-          listeners: -1,
+          listeners,
           key: `${OWN_IN}:${pipe.received}`,
           name: '',
-          list: handles.arrive(ports),
+          list,
         });
+        if (listeners === 0) inbox.unheard(list);
+        inbox.dispatched();
       } catch (fault) {
         recorder.fault('worker message', fault);
       }

@@ -18,7 +18,14 @@ function describeOwners(owners: Record<string, object>, global: object): Record<
   for (const [name, owner] of Object.entries(owners)) {
     for (const key of Reflect.ownKeys(owner)) look(name, owner, key);
   }
-  for (const key of ['postMessage', 'open', 'MessageChannel', 'MessagePort', 'structuredClone']) {
+  for (const key of [
+    'postMessage',
+    'onmessage',
+    'open',
+    'MessageChannel',
+    'MessagePort',
+    'structuredClone',
+  ]) {
     look('window', global, key);
   }
   return out;
@@ -51,7 +58,10 @@ describe('every patched property', () => {
     const { app } = await launchPlain({ portscope: true });
     expect(await app.evaluate(() => globalThis.fixture.patched())).toEqual([
       'Function.prototype.toString',
+      'IpcMainImpl.prototype.addListener',
       'IpcMainImpl.prototype.emit',
+      'IpcMainImpl.prototype.on',
+      'IpcMainImpl.prototype.prependListener',
       'Menu.setApplicationMenu',
       'MessageChannelMain.prototype.port2',
       'MessagePortMain.prototype.addListener',
@@ -99,8 +109,9 @@ describe('every patched property', () => {
 
     const watched = await launchPlain({ portscope: true, ...options });
     const during = [await inMainWorld(watched), await inPreload(watched)];
-    // `emit` is inherited: while watching, the class of ipcRenderer has one of its own; before it had a class, it itself.
-    delete during[1]?.[isNew ? 'IpcRenderer.prototype.emit' : 'ipcRenderer.emit'];
+    // These are inherited: while watching, the class of ipcRenderer has ones of its own; before it had a class, it itself.
+    for (const name of ['emit', 'on', 'addListener', 'prependListener'])
+      delete during[1]?.[`${isNew ? 'IpcRenderer.prototype' : 'ipcRenderer'}.${name}`];
     expect(during).toEqual(truth);
 
     await watched.app.evaluate(() => globalThis.fixture.dispose());
