@@ -139,17 +139,14 @@ export const domWindowProbe: Probe<WindowRealm> = {
           stopEvent(event);
           return;
         }
-<<<<<<< HEAD
         // A probe that has stepped aside sees nothing more; what is ours still reaches nobody else.
-        if (recorder.off || ports.length === 0) return;
-=======
+        if (recorder.off) return;
         if (ports.length === 0) {
           unheardWord(message);
           return;
         }
         const listeners = realm.first ? inbox.count || (othersListen() ? 1 : 0) : -1;
         const list = handles.arrive(ports);
->>>>>>> 9298da1 (Probes: who listens over IPC, in a window and in a worker, and what nobody hears)
         recorder.writeNow({
           kind: 'arrive',
           road: ROAD,
@@ -207,8 +204,6 @@ export const domWindowProbe: Probe<WindowRealm> = {
   },
 };
 
-<<<<<<< HEAD
-=======
 /**
  * Asks the probe in the other world of this document something that is yes or no. It answers over `performance`, which the
  * two share and whose listeners stay through `document.open()`.
@@ -228,17 +223,6 @@ function askOthers(question: string, is: () => boolean, undo: UndoStack): () => 
   };
 }
 
-/** A port of whatever realm: a frame's port is no `instanceof` our `MessagePort`. */
-function isAnyPort(value: object): value is MessagePort {
-  try {
-    handlerOf?.(value as MessagePort);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
->>>>>>> 9298da1 (Probes: who listens over IPC, in a window and in a worker, and what nobody hears)
 /** `postMessage(message, targetOrigin, list)` or `postMessage(message, options)`. */
 function listArgument(args: readonly unknown[]): unknown {
   return args.length > 2 ? args[2] : isObject(args[1]) ? args[1] : undefined;

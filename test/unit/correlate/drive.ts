@@ -36,6 +36,11 @@ const usual = {
   port: 0,
   dropped: 0,
   listed: 0,
+  missed: 0,
+  instead: '',
+  path: '',
+  culprit: '',
+  asked: 0,
   list: [],
 };
 
