@@ -1,0 +1,1 @@
+document.querySelector('#out').textContent = 'Compiling in the background.';

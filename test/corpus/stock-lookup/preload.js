@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('store', (event) => window.postMessage('store', '*', event.ports));
