@@ -5,7 +5,7 @@
  * Healthy and alike: the app listens for `close` and gives its calls up; it closed the port itself; one-way messages.
  */
 import { type Micros, type PortId, peerOf } from '../../../trace/ids';
-import { callsIn, openById } from '../../protocols/index';
+import { callsIn, isRelease, openById } from '../../protocols/index';
 import type { MessageRow } from '../../rows';
 import { defineRule, type Findings } from '../rule';
 import type { View } from '../view';
@@ -42,6 +42,8 @@ function look(port: PortId, view: View, findings: Findings): void {
   if (view.realm(holder)?.ended || (row.closeHeard?.listeners ?? 0) > 0) return;
   const far = peerOf(port);
   const posted = view.postedOn(port);
+  // Let go of by its own caller: released-mid-call says more.
+  if (posted.slice(-5).some(({ preview }) => isRelease(preview))) return;
   const back = view.postedOn(far).filter(({ deliveredAt }) => deliveredAt !== null);
   const calls = callsIn(posted, back);
   const open: { row: MessageRow; method: string }[] = calls.filter(({ answer }) => answer === null);
