@@ -98,11 +98,12 @@ export function run(
 
   const correlator = new Correlator({
     emit: log.append,
-    onWaiting: (realm) => {
-      if (realm !== mainRealm) return links.flush(realm);
+    onWaiting: (realm, look) => {
+      if (realm !== mainRealm) return links.flush(realm, look);
       mainLink.flush();
       correlator.answered(realm, now());
     },
+    sendersTo: (realm, from) => frames.sendersTo(realm, from),
     onUnsettled: tickLater,
   });
   const links = new RealmLinks({

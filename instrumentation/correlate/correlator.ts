@@ -14,7 +14,8 @@ import type { RealmEnd, RealmInfo, TraceEvent, UnobservedReason } from '../trace
 import type { Decoded } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
 import { fromWorker } from '../trace/pipes';
-import { answered, ask, settle } from './asks';
+import type { Stranger } from '../trace/strangers';
+import { answered, ask, type Question, settle } from './asks';
 import { BoundedMap } from './bounded-map';
 import { Departures } from './departures';
 import { Directory } from './directory';
@@ -25,12 +26,19 @@ import { namePipe } from './pipes';
 import { Resolver } from './resolver';
 import { Roads } from './roads';
 import type { Departure, Entry, Realm, Wait } from './state';
+import { NO_SENDERS, type Senders, Strangers } from './strangers';
+import { Strays } from './strays';
 import { Waits } from './waits';
 
 export interface CorrelatorHost {
   emit(event: TraceEvent): void;
-  /** Another realm's facts are needed to go on: ask it to send them, and call `answered` behind them. */
-  onWaiting?(realm: RealmId): void;
+  /**
+   * Another realm's facts are needed to go on: ask it to send them, and call `answered` behind them. `look`: it is to look
+   * for ports that have gone by a road that can't be watched, too.
+   */
+  onWaiting?(realm: RealmId, look: boolean): void;
+  /** Which realms a message that came to this one, from a window that nobody saw send it, may have come from. */
+  sendersTo?(realm: RealmId, from: Stranger): Senders;
   /** Something waits that only time may end: call `tick` about once a second until it says that nothing does. */
   onUnsettled?(): void;
 }
@@ -51,6 +59,7 @@ export class Correlator {
   private readonly ends: Ends;
   private readonly departures: Departures;
   private readonly waits: Waits;
+  private readonly strays: Strays;
   private readonly resolver: Resolver;
   private readonly ready: Realm[] = [];
   private readonly gappy = new Map<Realm, Micros>();
@@ -64,7 +73,7 @@ export class Correlator {
     const { directory } = this;
     this.waits = new Waits({
       hangsOn: (wait) => this.hangsOn(wait),
-      ask: (realm, then) => this.ask(realm, then),
+      ask: (realm, then, question) => this.ask(realm, then, question),
       wake: (realm, giveUp) => {
         realm.givesUp = giveUp;
         this.schedule(realm);
@@ -79,7 +88,7 @@ export class Correlator {
     });
     this.ends = new Ends(this.ledger, {
       emit,
-      ask: (realms, then) => this.askAll(realms, then),
+      ask: (realms, then, question) => this.askAll(realms, then, question),
       realmsAt: (to) => directory.realmsAt(to),
       onClosed: (port) => this.waits.onPort(port.id),
     });
@@ -91,7 +100,18 @@ export class Correlator {
         }
       },
     );
-    const roads = new Roads(this.ledger, this.ends, this.departures, {
+    this.strays = new Strays(this.ledger, this.departures, () => this.now);
+    const strangers = new Strangers(this.ledger, this.departures, this.strays, {
+      sendersTo: (realm, from) => host.sendersTo?.(realm, from) ?? NO_SENDERS,
+      realm: (id) => directory.byId.get(id),
+      isAwaited: (port) => this.waits.isAwaited(port),
+      awaitedBy: (realm) => {
+        const wait = this.waits.waitOf(realm);
+        return wait?.for === 'post' ? wait.port : undefined;
+      },
+      onJoined: (key) => this.waits.onKey(key),
+    });
+    const roads = new Roads(this.ledger, this.ends, this.departures, strangers, {
       unobservedBy: (to) => directory.unobservedBy(to),
       hasEnded: (to) => directory.hasEnded(to),
       otherWorld: (realm) => directory.otherWorld(realm),
@@ -99,7 +119,7 @@ export class Correlator {
       onDeparture: (key) => this.waits.onKey(key),
       now: () => this.now,
     });
-    this.resolver = new Resolver(this.ledger, this.ends, roads, emit, (port) =>
+    this.resolver = new Resolver(this.ledger, this.ends, roads, this.strays, emit, (port) =>
       this.waits.onPort(port),
     );
   }
@@ -158,10 +178,13 @@ export class Correlator {
       asked: 0,
       unanswered: false,
       askAgain: false,
+      look: false,
+      soughtFor: null,
       awaiting: new Set(),
       inbox: new Inbox(),
       ready: false,
       givesUp: false,
+      unanswering: false,
       silent: false,
       heardAt: at,
       ending: false,
@@ -229,10 +252,23 @@ export class Correlator {
     if (!realm || realm.ending) return;
     realm.silent = false;
     realm.heardAt = at;
+    const { asked } = realm;
     this.fill(realm, () => {
       this.closeGaps(realm, at);
       answered(realm, this.send);
     });
+    this.run(at);
+    if (this.waits.has(realm) && realm.awaiting.size > 0) this.hearEarly(realm, asked, at);
+  }
+
+  /** Its queue is held up, maybe by somebody who waits for just this answer. */
+  private hearEarly(realm: Realm, asked: number, at: Micros): void {
+    const all = this.strays.hearEarly(realm);
+    this.run(at);
+    // What stands behind one of unknown origin, or a message from a port that has gone, is read only when that is known.
+    const wait = this.waits.waitOf(realm);
+    const held = wait?.for === 'stranger' || (wait?.for === 'post' && this.strays.has(wait.port));
+    if (all || held) settle(realm, asked, 'early');
     this.run(at);
   }
 
@@ -284,7 +320,7 @@ export class Correlator {
 
   /** Where a port that is waited for will turn up, if it is on its way. */
   private hangsOn(wait: Wait): readonly Realm[] {
-    if (wait.for === 'departure' || wait.on.length > 0) return wait.on;
+    if (wait.for !== 'post' || wait.on.length > 0) return wait.on;
     let { place } = this.ledger.port(wait.port);
     // Ports within messages within ports: a chain that ends where one of them is at home.
     for (let depth = 0; depth < MOST_NESTED && place.kind === 'transit'; depth++) {
@@ -304,20 +340,25 @@ export class Correlator {
     return this.waits.size > 0 || this.departures.waiting || this.gappy.size > 0;
   }
 
-  private readonly send = (realm: RealmId): void => this.host.onWaiting?.(realm);
+  private readonly send = (realm: RealmId, look: boolean): void =>
+    this.host.onWaiting?.(realm, look);
 
-  private ask(realm: Realm, then: () => void) {
-    return ask(realm, then, this.send);
+  private ask(realm: Realm, then: () => void, question?: Question) {
+    return ask(realm, then, this.send, question);
   }
 
-  private askAll(realms: readonly Realm[], then: () => void): void {
+  private askAll(realms: readonly Realm[], then: () => void, question?: Question): void {
     let open = realms.length;
     if (open === 0) then();
     for (const realm of realms) {
-      this.ask(realm, () => {
-        open--;
-        if (open === 0) then();
-      });
+      this.ask(
+        realm,
+        () => {
+          open--;
+          if (open === 0) then();
+        },
+        question,
+      );
     }
   }
 
@@ -362,6 +403,7 @@ export class Correlator {
       this.entries--;
       realm.inbox.shift();
       realm.givesUp = false;
+      realm.unanswering = false;
     }
   }
 

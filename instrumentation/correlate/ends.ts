@@ -7,6 +7,7 @@
  */
 import type { CloseReason, LossReason, RealmEnd, TraceEvent } from '../trace/events';
 import type { Micros, PortId } from '../trace/ids';
+import type { Question } from './asks';
 import { releaseAll } from './handles';
 import { isDoubtful, isUncounted, type Ledger } from './ledger';
 import type { Departure, Port, Realm } from './state';
@@ -14,7 +15,7 @@ import type { Departure, Port, Realm } from './state';
 export interface EndsHost {
   emit(event: TraceEvent): void;
   /** Runs `then` when all of these realms have told what they have seen by now. */
-  ask(realms: readonly Realm[], then: () => void): void;
+  ask(realms: readonly Realm[], then: () => void, question?: Question): void;
   /** The realms where a departure may turn up; null where that is not known. */
   realmsAt(to: string): readonly Realm[] | null;
   onClosed(port: Port): void;
@@ -148,10 +149,14 @@ export class Ends {
     const still = (): boolean => !port.closed && port.place === place;
     if (place.kind === 'held') {
       const { realm } = place;
-      this.host.ask([realm], () => {
+      const conclude = (): void => {
         if (!still()) return;
         const reason = port.untaken ? 'lost' : 'collected';
         this.close(port, realm, isDoubtful(port) ? 'unknown' : reason, '', at);
+      };
+      // It may have gone from there by a road that can't be watched; that is asked only if nothing else explains it.
+      this.host.ask([realm], () => {
+        if (still()) this.host.ask([realm], conclude, { look: true, early: false });
       });
     } else if (place.kind === 'transit') {
       const realms = place.departure ? this.host.realmsAt(place.departure.to) : null;

@@ -13,6 +13,7 @@ export function bind(realm: Realm, handle: HandleId, port: Port, base: number): 
     told: 0,
     until: null,
     dead: null,
+    missing: null,
   };
   realm.handles.set(handle, bound);
   port.bounds.push(bound);

@@ -24,6 +24,11 @@ export class Inbox {
     return this.entries[this.head];
   }
 
+  /** Those that are not done. */
+  rest(): readonly Entry[] {
+    return this.entries.slice(this.head);
+  }
+
   push(entry: Entry): void {
     this.entries.push(entry);
   }

@@ -15,7 +15,7 @@ import {
 } from '../trace/ids';
 import { Backlog } from './backlog';
 import { releaseAll } from './handles';
-import type { Departure, Place, Port, Realm } from './state';
+import type { Departure, Hop, Place, Port, Realm } from './state';
 
 export interface LedgerHost {
   emit(event: TraceEvent): void;
@@ -48,28 +48,37 @@ export class Ledger {
 
   makeChannel(realm: Realm, stack: string, at: Micros): ChannelId {
     const channel = ++this.lastChannel as ChannelId;
-    this.add(portOf(channel, 'A'), realm);
-    this.add(portOf(channel, 'B'), realm);
+    this.add(portOf(channel, 'A'), heldBy(realm));
+    this.add(portOf(channel, 'B'), heldBy(realm));
     this.host.emit({ kind: 'channel-made', channel, realm: realm.info.realm, stack, at });
     return channel;
   }
 
   /** A port that nobody saw come. Its other end is unobserved. */
   findChannel(realm: Realm, at: Micros): Port {
+    return this.find(realm, heldBy(realm), [], at);
+  }
+
+  /** The same for one that is just arriving there, as both worlds of a document may tell. `candidates`: ports that it may be. */
+  findComing(realm: Realm, at: Micros, candidates: readonly PortId[]): Hop {
+    const transfer = this.newTransfer();
+    const place = { kind: 'transit', transfer, over: null, departure: null } as const;
+    return { port: this.find(realm, place, candidates, at).id, transfer, base: 0 };
+  }
+
+  private find(realm: Realm, place: Place, candidates: readonly PortId[], at: Micros): Port {
     const channel = ++this.lastChannel as ChannelId;
-    const port = this.add(portOf(channel, 'A'), realm);
-    this.add(portOf(channel, 'B'), null);
-    this.host.emit({ kind: 'channel-found', channel, realm: realm.info.realm, at });
+    const port = this.add(portOf(channel, 'A'), place);
+    this.add(portOf(channel, 'B'), { kind: 'unobserved', realm: null, transfer: null });
+    const found = { kind: 'channel-found', channel, realm: realm.info.realm, at } as const;
+    this.host.emit(candidates.length > 0 ? { ...found, candidates } : found);
     return port;
   }
 
-  private add(id: PortId, realm: Realm | null): Port {
-    const place: Place = realm
-      ? heldBy(realm)
-      : { kind: 'unobserved', realm: null, transfer: null };
+  private add(id: PortId, place: Place): Port {
     const port = blank(id, place, false);
     this.ports.set(id, port);
-    realm?.ports.add(id);
+    if (place.kind === 'held') place.realm.ports.add(id);
     return port;
   }
 

@@ -7,10 +7,11 @@ import type { Fact, HandleId } from '../trace/facts';
 import { type Micros, type PortId, peerOf, portOf } from '../trace/ids';
 import type { Ends } from './ends';
 import { bind, presentOrPast } from './handles';
-import { isUnobserved, type Ledger } from './ledger';
+import { isDoubtful, isUnobserved, type Ledger } from './ledger';
 import { Notes } from './notes';
 import type { Roads } from './roads';
 import type { Bound, Port, Realm, Wait } from './state';
+import type { Strays } from './strays';
 
 export type FactOf<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 
@@ -21,6 +22,7 @@ export class Resolver {
     private readonly ledger: Ledger,
     private readonly ends: Ends,
     private readonly roads: Roads,
+    private readonly strays: Strays,
     private readonly emit: (event: TraceEvent) => void,
     /** Somebody may wait for just this post. */
     private readonly onPosted: (port: PortId) => void,
@@ -57,6 +59,12 @@ export class Resolver {
       case 'answers':
         this.notes.take(realm, fact, at);
         return null;
+      case 'missing': {
+        const bound = presentOrPast(realm, fact.port);
+        if (bound?.until === null && fact.how === 0) this.count(realm, bound, fact, at);
+        this.strays.miss(realm, fact, at);
+        return null;
+      }
       case 'fault':
         realm.losses++;
         this.emit({
@@ -96,10 +104,7 @@ export class Resolver {
     const { id } = port;
     const { realm: where } = realm.info;
     if (fact.kind === 'counts') {
-      port.posted += Math.max(0, fact.posted - bound.posted);
-      bound.posted = Math.max(bound.posted, fact.posted);
-      this.ledger.confirm(port);
-      this.pass(port, bound.base + fact.delivered, realm, at);
+      this.count(realm, bound, fact, at);
       return;
     }
     this.use(bound, realm, at);
@@ -142,6 +147,20 @@ export class Resolver {
         break;
       }
     }
+  }
+
+  /** What the handle has posted and delivered in all. */
+  private count(
+    realm: Realm,
+    bound: Bound,
+    { posted, delivered }: FactOf<'counts' | 'missing'>,
+    at: Micros,
+  ): void {
+    const port = this.ledger.port(bound.port);
+    port.posted += Math.max(0, posted - bound.posted);
+    bound.posted = Math.max(bound.posted, posted);
+    this.ledger.confirm(port);
+    this.pass(port, bound.base + delivered, realm, at);
   }
 
   /**
@@ -235,6 +254,12 @@ export class Resolver {
       const on = postsFrom(sender, realm);
       if (on) return { for: 'post', port: sender.id, on };
     }
+    // Who is thought to hold the sender has told all that it saw, and has not posted this.
+    if (n > sender.posted && realm.soughtFor !== fact) {
+      const on = mayHaveStrayed(sender);
+      realm.soughtFor = fact;
+      if (on) return { for: 'look', port: sender.id, on: [on] };
+    }
     // It has posted where it went, and nobody has told that it came: no probe is there.
     if (giveUp && n > sender.posted) ledger.vanish(sender, null, true, at);
     this.use(bound, realm, at);
@@ -292,6 +317,15 @@ function causeOf(realm: Realm, fact: FactOf<'post'>): Cause {
   if (fact.causePort === 0) return null;
   const bound = presentOrPast(realm, fact.causePort);
   return bound ? { port: peerOf(bound.port), n: bound.base + fact.causeN } : 'unknown';
+}
+
+/** The window's world that is thought to hold the port, and from which it may have gone by a road that can't be watched. */
+function mayHaveStrayed(port: Port): Realm | null {
+  const { closed, place } = port;
+  if (closed || place.kind !== 'held' || isDoubtful(port)) return null;
+  const { info, silent, ended } = place.realm;
+  const isWindow = info.kind === 'page' || info.kind === 'preload';
+  return isWindow && !silent && !ended ? place.realm : null;
 }
 
 /** Whose facts may still bring a post on this port: none in particular while it is on its way. Null: nobody's. */

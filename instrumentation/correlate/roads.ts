@@ -2,6 +2,7 @@
 import type { Carrier } from '../trace/events';
 import { type HandleId, ROADS } from '../trace/facts';
 import type { Micros, PortId, RealmId } from '../trace/ids';
+import { isStrangerKey } from '../trace/strangers';
 import type { Departures } from './departures';
 import { senderName } from './directory';
 import type { Ends } from './ends';
@@ -11,6 +12,7 @@ import { keyIn } from './pipes';
 import type { FactOf } from './resolver';
 import { mayLeave } from './rights';
 import type { Bound, Departure, Hop, Realm, Wait } from './state';
+import type { Strangers } from './strangers';
 
 export interface RoadsHost {
   /** The id of a realm that is known to be unobserved. */
@@ -25,11 +27,15 @@ export interface RoadsHost {
   now(): Micros;
 }
 
+const WINDOW = ROADS.indexOf('window');
+const WINDOW_CARRIER: Carrier = { kind: 'window' };
+
 export class Roads {
   constructor(
     private readonly ledger: Ledger,
     private readonly ends: Ends,
     private readonly departures: Departures,
+    private readonly strangers: Strangers,
     private readonly host: RoadsHost,
   ) {}
 
@@ -86,6 +92,12 @@ export class Roads {
 
   arrive(realm: Realm, fact: FactOf<'arrive'>, at: Micros, giveUp: boolean): Wait | null {
     const key = keyIn(realm, fact.key);
+    if (fact.road === WINDOW && isStrangerKey(key) && senderName(key) === realm.info.document) {
+      const known = this.strangers.departureOf(realm, fact, at, giveUp);
+      if ('for' in known) return known;
+      this.join(realm, fact, known, WINDOW_CARRIER, fact.listeners !== 0, at);
+      return null;
+    }
     const departure = key === '' ? undefined : this.departures.get(key);
     if (!departure && key !== '' && !giveUp) {
       const on = this.host.sendersOf(key, realm);

@@ -23,6 +23,8 @@ export interface Bound {
    * handed on (33.2.1, 25.8.4).
    */
   dead: Pick<Port, 'posted' | 'delivered'> | null;
+  /** Its realm has it no more, and has seen no call that took it; null while that is not known. */
+  missing: 'neutered' | 'collected' | null;
 }
 
 /** What stands in a realm's queue: its facts in their order, and marks of ours between them. */
@@ -47,6 +49,8 @@ export type Entry =
 export interface Awaiting {
   readonly ask: number;
   readonly then: () => void;
+  /** As soon as the answer is here: what stands before it in the realm's queue may be waiting for just this. */
+  readonly early: boolean;
 }
 
 /** What a realm calls by a name of its own: its name for all, and by how much the counts differ. */
@@ -76,12 +80,18 @@ export interface Realm {
   asked: number;
   unanswered: boolean;
   askAgain: boolean;
+  /** Whether the next question is also for ports that have gone unseen. */
+  look: boolean;
+  /** The fact that has been looked for in vain. */
+  soughtFor: Entry | null;
   readonly awaiting: Set<Awaiting>;
   readonly inbox: Inbox;
   /** Its first entry may be read now, or once more. */
   ready: boolean;
   /** What its first entry waits for will not come. */
   givesUp: boolean;
+  /** Not all who were asked for it have answered. */
+  unanswering: boolean;
   /** It let somebody wait in vain, and has not told anything since. */
   silent: boolean;
   /** When it last said anything. */
@@ -151,7 +161,7 @@ export interface Hop {
   readonly base: number;
 }
 
-/** Why a fact can't be resolved yet. */
+/** Why a fact can't be resolved yet. `on`: whose facts may bring it. */
 export type Wait =
   /** For a post on this port, by whoever holds it. */
   | { readonly for: 'post'; readonly port: PortId; readonly on: readonly Realm[] }
@@ -161,4 +171,7 @@ export type Wait =
       readonly key: string;
       readonly name: string;
       readonly on: readonly Realm[];
-    };
+    }
+  /** For what these realms say when they look for ports that have gone unseen. */
+  | { readonly for: 'look'; readonly port: PortId; readonly on: readonly Realm[] }
+  | { readonly for: 'stranger'; readonly key: string; readonly on: readonly Realm[] };

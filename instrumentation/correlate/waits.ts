@@ -3,6 +3,7 @@
  * another realm. So whatever happens wakes those it concerns, and nobody looks through the others.
  */
 import type { Micros, PortId } from '../trace/ids';
+import type { Question } from './asks';
 import type { Awaiting, Realm, Wait } from './state';
 
 /** However busy it is. Microseconds. */
@@ -11,7 +12,7 @@ const LONGEST = 30_000_000;
 export interface WaitsHost {
   /** The realms of which one may bring what is waited for, as far as is known. */
   hangsOn(wait: Wait): readonly Realm[];
-  ask(realm: Realm, then: () => void): Awaiting;
+  ask(realm: Realm, then: () => void, question?: Question): Awaiting;
   /** The realm's first fact can be tried again; with `giveUp`, what it waited for will not come. */
   wake(realm: Realm, giveUp: boolean): void;
 }
@@ -40,6 +41,15 @@ export class Waits {
     return this.all.has(realm);
   }
 
+  waitOf(realm: Realm): Wait | undefined {
+    return this.all.get(realm)?.wait;
+  }
+
+  /** Whether a message of this port has been delivered whose post is not known. */
+  isAwaited(port: PortId): boolean {
+    return this.byPort.has(port);
+  }
+
   /**
    * The one to give up first: what has waited longest, unless what it waits for hangs on another wait, which may bring it.
    */
@@ -58,12 +68,18 @@ export class Waits {
     for (const { realm, since } of this.all.values()) {
       if (since > at) return undefined;
       const root = this.rootOf(realm);
-      const open = this.all.get(root)?.open.keys() ?? [];
-      if (since <= at - LONGEST || !isAnyBusy(open, at)) return root;
+      const waiting = this.all.get(root);
+      const open = waiting?.open.keys() ?? [];
+      const sought = waiting !== undefined && isLook(waiting.wait);
+      if (since <= at - LONGEST || sought || !isAnyBusy(open, at)) return root;
     }
     return undefined;
   }
 
+  /**
+   * A circle is possible only where somebody waits for what a realm has not seen: its answer stands behind what waits for him.
+   * Then he is the one who goes on.
+   */
   private rootOf(realm: Realm): Realm {
     const seen = new Set<Realm>();
     let root = realm;
@@ -74,20 +90,25 @@ export class Waits {
       if (!on) return root;
       root = on;
     }
+    for (const one of seen) {
+      const waiting = this.all.get(one);
+      if (waiting && isLook(waiting.wait)) return one;
+    }
     return root;
   }
 
   add(realm: Realm, wait: Wait, now: Micros): void {
     const open = new Map<Realm, Awaiting>();
     this.all.set(realm, { realm, wait, since: now, open });
-    if (wait.for === 'post') register(this.byPort, wait.port, realm);
+    const question = isLook(wait) ? LOOK : undefined;
+    if ('port' in wait) register(this.byPort, wait.port, realm);
     else for (const text of textsOf(wait)) register(this.byText, text, realm);
     for (const other of wait.on) {
       const done = (): void => {
         open.delete(other);
         if (open.size === 0) this.release(realm, true);
       };
-      open.set(other, this.host.ask(other, done));
+      open.set(other, this.host.ask(other, done, question));
     }
   }
 
@@ -108,6 +129,7 @@ export class Waits {
     for (const other of this.all.get(realm)?.open.keys() ?? []) {
       if (!this.all.has(other)) other.silent = true;
     }
+    realm.unanswering = true;
     this.release(realm, true);
   }
 
@@ -116,7 +138,7 @@ export class Waits {
     if (!waiting) return;
     const { wait, open } = waiting;
     this.all.delete(realm);
-    if (wait.for === 'post') unregister(this.byPort, wait.port, realm);
+    if ('port' in wait) unregister(this.byPort, wait.port, realm);
     else for (const text of textsOf(wait)) unregister(this.byText, text, realm);
     for (const [other, awaiting] of open) other.awaiting.delete(awaiting);
     this.host.wake(realm, giveUp);
@@ -128,10 +150,14 @@ function isAnyBusy(realms: Iterable<Realm>, since: Micros): boolean {
   return false;
 }
 
-const textsOf = ({ key, name }: Extract<Wait, { for: 'departure' }>) => [
-  `key ${key}`,
-  `name ${name}`,
-];
+const LOOK: Question = { look: true, early: true };
+
+const isLook = (wait: Wait): boolean => wait.for === 'look' || wait.for === 'stranger';
+
+function textsOf(wait: Extract<Wait, { key: string }>): readonly string[] {
+  const key = `key ${wait.key}`;
+  return wait.for === 'departure' ? [key, `name ${wait.name}`] : [key];
+}
 
 function register<Key>(map: Map<Key, Set<Realm>>, key: Key, realm: Realm): void {
   const known = map.get(key);

@@ -14,7 +14,7 @@ const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: Event) => unk
 
 export function linkToMain(
   port: MessagePort,
-  { recorder, outbox, setCapture, dispose, atEnd }: InstalledDomRealm,
+  { recorder, outbox, setCapture, dispose, atEnd, look }: InstalledDomRealm,
 ): void {
   const send = (message: ProbeMessage, more?: MessagePort | null): void =>
     more ? post(port, message, [more]) : post(port, message);
@@ -26,6 +26,7 @@ export function linkToMain(
           setCapture(command.capture);
           break;
         case 'flush':
+          if (command.look) look();
           recorder.flush();
           send({ kind: 'flushed', id: command.id });
           break;
@@ -41,7 +42,10 @@ export function linkToMain(
   };
   addListener(port, 'message', obey);
   start(port);
-  atEnd(recorder.flush);
+  atEnd(() => {
+    recorder.guard('look', look);
+    recorder.flush();
+  });
   outbox.connect(send);
   recorder.connect((batch) => send({ kind: 'batch', batch }));
 }

@@ -149,6 +149,16 @@ export class FrameBook {
     return !this.removed.has(realm);
   }
 
+  /** Origins of the frames in which no probe is, as far as is known; null where not all frames are known. */
+  unobservedOrigins(): readonly string[] | null {
+    this.sweep();
+    if (this.frames.size >= MOST_FRAMES) return null;
+    const origins: string[] = [];
+    for (const { observed, processId, routingId } of this.frames.values())
+      if (observed === null) origins.push(this.frameOf(processId, routingId)?.origin ?? NOBODY);
+    return origins;
+  }
+
   endAll(reason: RealmEnd): void {
     for (const known of this.frames.values()) {
       clearTimeout(known.patience);

@@ -12,14 +12,17 @@ import type {
   WebFrameMain,
 } from 'electron';
 import type { Correlator } from '../correlate/correlator';
+import { NO_SENDERS, type Senders } from '../correlate/strangers';
 import type { NativeEvents } from '../probe/native-events';
 import type { UndoStack } from '../probe/patch';
 import type { Micros, RealmId } from '../trace/ids';
 import { readHello } from '../trace/link';
+import type { Stranger } from '../trace/strangers';
 import { FrameBook } from './frame-book';
 import { frameScript } from './frame-script';
 import type { RealmLinks } from './realm-links';
 import type { RendererRealms } from './renderer-realms';
+import { WindowGroups } from './window-groups';
 
 export interface FrameRealmsHost {
   readonly app: App;
@@ -36,6 +39,7 @@ export interface FrameRealmsHost {
 
 export class FrameRealms {
   private readonly books = new WeakMap<WebContents, FrameBook>();
+  private readonly groups = new WindowGroups();
 
   constructor(
     private readonly host: FrameRealmsHost,
@@ -47,6 +51,53 @@ export class FrameRealms {
     renderers.onFrame = (contents, frame, realm) =>
       this.books.get(contents)?.onHelloFrom(frame, realm);
     renderers.hasFrame = (contents, realm) => this.books.get(contents)?.has(realm) ?? true;
+  }
+
+  /** Which worlds a message to this one may have come from, and whether all of them are watched. */
+  sendersTo(realm: RealmId, { source, origin }: Stranger): Senders {
+    const { renderers } = this.host;
+    const to = renderers.contentsOf(realm);
+    if (!to || to.isDestroyed()) return NO_SENDERS;
+    const { here, all } = this.groups.of(to);
+    return {
+      realms: renderers.realmsIn(all),
+      contents: all,
+      certain: this.isWatched(to, here, source) && !this.hides(here, origin),
+      whole: here.every((contents) => this.isWhole(contents)),
+    };
+  }
+
+  private hasPage(contents: WebContents): boolean {
+    return this.host.renderers.pageOf(contents) !== null;
+  }
+
+  /** A probe is in the page and in each of its frames. */
+  private isWhole(contents: WebContents): boolean {
+    const origins = this.books.get(contents)?.unobservedOrigins();
+    return this.hasPage(contents) && origins?.length === 0;
+  }
+
+  /** Whether a probe is in the window that is called so in one of the windows here. */
+  private isWatched(
+    to: WebContents,
+    here: readonly WebContents[],
+    source: Stranger['source'],
+  ): boolean {
+    if (source === 'top' || source === 'self') return this.hasPage(to);
+    const opener = this.groups.openerOf(to);
+    if (source === 'opener' && opener)
+      return to.opener?.parent === null ? this.hasPage(opener) : this.isWhole(opener);
+    return source === 'parent'
+      ? this.isWhole(to)
+      : here.every((contents) => this.isWhole(contents));
+  }
+
+  /** Whether there is a frame without a probe whose objects a window of this origin may have in its hands. */
+  private hides(here: readonly WebContents[], origin: string): boolean {
+    return here.some((contents) => {
+      const origins = this.books.get(contents)?.unobservedOrigins() ?? null;
+      return origins === null || origins.includes(origin);
+    });
   }
 
   readonly onRelay = (by: RealmId, message: unknown, port: MessagePortMain): void => {
@@ -128,11 +179,16 @@ export class FrameRealms {
       frameOf,
     );
     this.books.set(contents, book);
+    this.groups.add(contents);
     events.on(contents, 'did-create-window', (window: BrowserWindow, { url }: Opened) => {
+      this.groups.join(contents, window.webContents);
       // 25.8.4 calls `open()` without an address `about:blank#blocked`.
       if (!/^(about:blank(#.*)?)?$/.test(url)) this.tellEmptyDocument(contents, window.webContents);
     });
-    events.on(contents, 'destroyed', () => book.endAll('destroyed'));
+    events.on(contents, 'destroyed', () => {
+      book.endAll('destroyed');
+      this.groups.remove(contents);
+    });
     events.on(contents, 'render-process-gone', () => book.endAll('crashed'));
   }
 }

@@ -197,7 +197,7 @@ export class RealmLinks {
         if (this.flushes.delete(id)) resolve();
       };
       setTimeout(giveUp, SILENT_AFTER).unref();
-      for (const realm of open) this.send(realm, { kind: 'flush', id });
+      for (const realm of open) this.send(realm, { kind: 'flush', id, look: true });
     });
   }
 
@@ -212,11 +212,11 @@ export class RealmLinks {
   }
 
   /** Asks a realm for the facts it has not sent yet; once, until it has answered. */
-  readonly flush = (realm: RealmId): void => {
+  readonly flush = (realm: RealmId, look: boolean): void => {
     const link = this.links.get(realm);
     if (!link || link.asked) return;
     link.asked = true;
-    this.send(realm, { kind: 'flush', id: 0 });
+    this.send(realm, { kind: 'flush', id: 0, look });
   };
 
   private send(realm: RealmId, command: ProbeCommand): void {

@@ -22,6 +22,7 @@ interface Rendered {
   readonly realm: RealmId;
   readonly hello: Hello;
   readonly contents: WebContents;
+  readonly id: number;
   /** Its place among all hellos and all beginnings of a navigation. */
   readonly openedAt: number;
   /** Its window has gone on to another document; the port's end is on its way. */
@@ -82,7 +83,8 @@ export class RendererRealms {
     this.settle(contents, hello);
     const onClosed = (closed: RealmId): void => this.onClosed(closed);
     const realm = this.host.links.open(hello, { ...around, ...more }, port, onClosed, '', target);
-    this.rendered.set(realm, { realm, hello, contents, openedAt: ++this.steps, left: false });
+    const openedAt = ++this.steps;
+    this.rendered.set(realm, { realm, hello, contents, id: contents.id, openedAt, left: false });
     this.watch(contents);
     return realm;
   }
@@ -104,6 +106,13 @@ export class RendererRealms {
     for (const { realm, hello, contents: of } of this.rendered.values())
       if (of === contents && hello.topFrame && hello.kind === 'page') page = realm;
     return page;
+  }
+
+  /** The worlds of the documents in these windows. */
+  realmsIn(contents: ReadonlySet<number>): readonly RealmId[] {
+    const realms: RealmId[] = [];
+    for (const { realm, id } of this.rendered.values()) if (contents.has(id)) realms.push(realm);
+    return realms;
   }
 
   /** What a page could make up in a hello is looked up. */

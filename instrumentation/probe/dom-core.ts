@@ -31,6 +31,8 @@ export interface InstalledDomRealm extends InstalledRealm {
   readonly outbox: Outbox;
   /** Runs it before the realm ends, where the platform says so. */
   readonly atEnd: (run: () => void) => void;
+  /** Looks for ports that have gone by a road that can't be watched. */
+  readonly look: () => void;
 }
 
 export interface DomCore {
@@ -64,6 +66,8 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
       recorder,
       outbox,
       atEnd: () => {},
+      // From a worker nothing goes but by functions that are replaced.
+      look: () => {},
       setCapture: captureSetter(recorder, handles),
       dispose: undo.run,
     },

@@ -9,7 +9,9 @@ import { domServiceWorkerProbe } from './dom-service-worker';
 import { domSharedWorkerProbe } from './dom-shared-worker';
 import { domWindowProbe, type TakeOurs } from './dom-window';
 import { domWorkerProbe } from './dom-worker';
+import { createLook, HeldPorts } from './held-ports';
 import { ipcRendererProbe } from './ipc-renderer';
+import { lookNowAndThen } from './look-now-and-then';
 import { WindowListeners } from './window-listeners';
 
 export interface DomWorld extends CoreWorld {
@@ -26,6 +28,10 @@ export interface DomWorld extends CoreWorld {
 
 export function installDomRealm(world: DomWorld): InstalledDomRealm {
   const { realm, install, installed } = createDomCore(world);
+  const book = new HeldPorts<MessagePort>();
+  realm.handles.book = book;
+  const look = createLook(realm.recorder, realm.handles, book);
+  lookNowAndThen(realm, book, look);
   const listeners = new WindowListeners();
   listeners.add('pagehide', realm.hearing.deafen);
   listeners.onReopened = realm.inbox.clear;
@@ -37,5 +43,5 @@ export function installDomRealm(world: DomWorld): InstalledDomRealm {
   const { ipc } = world;
   if (ipc) install([ipcRendererProbe], { ...host, ipc });
   // On navigation, reload and close() this arrives before the private port's end (PLATFORM, 7); a crash leaves no time.
-  return { ...installed, atEnd: (run) => listeners.add('pagehide', run) };
+  return { ...installed, look, atEnd: (run) => listeners.add('pagehide', run) };
 }

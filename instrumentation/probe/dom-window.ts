@@ -3,12 +3,14 @@
  *
  * The call must be made without a function of ours on the stack (`unframed-call.ts`). A window of another origin has no
  * function of this realm: `other.postMessage` is the platform's own, made for each realm that asks, and can't be
- * replaced; what leaves by it is not seen, and its arrival has no mark.
+ * replaced; what leaves by it is not seen, and its arrival has no mark. Such an arrival says which window it came from, as
+ * far as that can be known, and the main process finds out by elimination which port it is (correlate/strangers.ts).
  *
  * A call of `parent.postMessage` in a frame of the same origin runs the function of the parent's realm with a port of the
  * frame's. It is the frame's realm that the port leaves from, so the frame's probe tells of it.
  */
 import { type Fact, ROADS } from '../trace/facts';
+import { strangerKey, writeStranger } from '../trace/strangers';
 import { type DomRealm, isAnyPort } from './dom-port';
 import { apply, bare, getterOf, isObject, ownValue, uncurry } from './natives';
 import { type Neighbour, Neighbours, type SentAway } from './neighbours';
@@ -20,6 +22,7 @@ import { lookElsewhere, originalOf } from './source-text';
 import { CALLER, lookAt } from './unframed-call';
 import { keepListeners, type WindowListeners } from './window-listeners';
 import { type Mark, WindowMarks } from './window-marks';
+import { originOf, sourceOf, whereFrom } from './window-source';
 
 export interface WindowRealm extends DomRealm {
   /** Random, names this realm. */
@@ -42,8 +45,6 @@ export type TakeOurs = (
 ) => boolean;
 
 const ROAD = ROADS.indexOf('window');
-const sourceOf = getterOf(MessageEvent.prototype, 'source');
-const originOf = getterOf(MessageEvent.prototype, 'origin');
 const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
@@ -80,6 +81,7 @@ export const domWindowProbe: Probe<WindowRealm> = {
     const othersListen = askOthers(`portscope-${document}-listens`, () => inbox.count > 0, undo);
     const othersMark = askOthers(`portscope-${document}-marks`, () => marks.underWay, undo);
     inbox.watchHandler(undo);
+    let strangers = 0;
 
     const tell = (ports: readonly MessagePort[], how: SentAway): void => {
       const fact: Fact = {
@@ -147,13 +149,15 @@ export const domWindowProbe: Probe<WindowRealm> = {
         }
         const listeners = realm.first ? inbox.count || (othersListen() ? 1 : 0) : -1;
         const list = handles.arrive(ports);
+        const announced = isOfOurOrigin(message) ? marks.claim() : '';
+        const known = announced !== '';
         recorder.writeNow({
           kind: 'arrive',
           road: ROAD,
           at: recorder.now(),
           listeners,
-          key: isOfOurOrigin(message) ? marks.claim() : '',
-          name: '',
+          key: known ? announced : strangerKey(document, ++strangers),
+          name: known ? '' : writeStranger(whereFrom(message)),
           list,
         });
         if (listeners === 0) inbox.unheard(list);

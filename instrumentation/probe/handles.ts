@@ -3,6 +3,7 @@
  * probe keeps no port alive, and no port gets a property.
  */
 import type { HandleId } from '../trace/facts';
+import type { Held, HeldPorts } from './held-ports';
 import { createWeak, emptyList, getterOf } from './natives';
 import type { AnyFunction } from './patch';
 import type { Recorder } from './recorder';
@@ -57,6 +58,8 @@ export interface Handle {
   readonly attribute: Record<HeardEvent, boolean>;
   /** It has, or had, a listener for this, and its line was told. */
   readonly told: Record<'message' | 'close', boolean>;
+  /** Its place in the book of ports that may leave unseen, where there is one. */
+  readonly held: Held | null;
 }
 
 /** Places in IGNORED. */
@@ -70,6 +73,8 @@ export class Handles<Port extends object> {
   private readonly known = createWeak<Port, Handle>();
   private last = 0;
   private untold = emptyList<Counts>();
+  /** Where ports may leave by a road that can't be watched, those that are here are kept in a book. */
+  book: HeldPorts<Port> | null = null;
 
   constructor(
     private readonly recorder: Recorder,
@@ -103,6 +108,7 @@ export class Handles<Port extends object> {
       listeners: { message: emptyList(), close: emptyList(), messageerror: emptyList() },
       attribute: { message: false, close: false, messageerror: false },
       told: { message: false, close: false },
+      held: this.book === null ? null : this.book.add(id, port),
     };
     this.known.set(port, handle);
     this.onMake(port, handle);
@@ -204,6 +210,10 @@ export class Handles<Port extends object> {
 export function end(handle: Handle, why: number): void {
   if (!handle.gone || why === TRANSFERRED) handle.why = why;
   handle.gone = true;
+  const { held } = handle;
+  if (held === null) return;
+  if (why === TRANSFERRED) held.left = true;
+  else held.closed = true;
 }
 
 /** The two ends of a channel that was made here. */

@@ -100,6 +100,7 @@ export type Carrier =
   /** `postMessage` of a worker, a service worker or its client, to or from it. */
   | { readonly kind: 'worker' }
   | { readonly kind: 'utility' }
+  /** Nobody saw it go. */
   | { readonly kind: 'unknown' };
 
 /** One message: the n-th that was posted on a port (n starts at 1). */
@@ -167,8 +168,16 @@ export type TraceEvent =
   | ({ readonly kind: 'clock'; realm: RealmId; offset: number; uncertainty: number } & At)
   /** Both ends start in `realm`. `stack` is raw, innermost line first, without the probe's own lines; may be ''. */
   | ({ readonly kind: 'channel-made'; channel: ChannelId; realm: RealmId; stack: string } & At)
-  /** End A turned up in `realm` and nobody saw where it came from; end B is unobserved. */
-  | ({ readonly kind: 'channel-found'; channel: ChannelId; realm: RealmId } & At)
+  /**
+   * End A turned up in `realm` and nobody saw where it came from; end B is unobserved. `candidates`: ports that left unseen, of
+   * which it may be one, if there are several or it may be none of them.
+   */
+  | ({
+      readonly kind: 'channel-found';
+      channel: ChannelId;
+      realm: RealmId;
+      candidates?: readonly PortId[];
+    } & At)
   /** `queued`: messages that wait at this port and move along, as far as is known when it leaves. */
   | ({
       readonly kind: 'transfer-left';

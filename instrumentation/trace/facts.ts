@@ -66,7 +66,9 @@ export type Fact =
   | { kind: 'closed'; port: HandleId; at: number; listeners: number }
   /**
    * `key` joins it with its arrival; '' when it can't be joined. It is `<name>:<count>`, where the name is the key of the
-   * realm it left or its document. `name` is the IPC channel's. `to` is where it was sent, '' where that is not known:
+   * realm it left or its document. A window message that nobody saw leave has a key that only the two worlds it arrives in
+   * share, `<document>:~<count>`. `name` is the IPC channel's; of such a message which window it came from, and the origin
+   * (trace/strangers.ts). `to` is where it was sent, '' where that is not known:
    * the key or name of a realm, or `frame:<process>:<routing id>`.
    */
   | {
@@ -87,6 +89,18 @@ export type Fact =
       key: string;
       name: string;
       list: readonly HandleId[];
+    }
+  /**
+   * The realm has this handle no more, and no call was seen that took it away. `how`: 0 it is neutered; 1 it was collected,
+   * neutered or not. Its totals, as in `counts`, are -1 where they went with it.
+   */
+  | {
+      kind: 'missing';
+      port: HandleId;
+      at: number;
+      how: number;
+      posted: number;
+      delivered: number;
     }
   /** Totals of a handle that counted messages while capture was paused; comes before what ends or moves it. */
   | { kind: 'counts'; port: HandleId; at: number; posted: number; delivered: number }
@@ -200,6 +214,12 @@ export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
   listening: { code: 21, numbers: ['at', 'to', 'missed'], texts: ['name', 'stack'], list: false },
   unheard: { code: 22, numbers: ['at', 'to'], texts: ['name', 'instead'], list: true },
   answers: { code: 23, numbers: ['at', 'asked'], texts: [], list: true },
+  missing: {
+    code: 24,
+    numbers: ['port', 'at', 'how', 'posted', 'delivered'],
+    texts: [],
+    list: false,
+  },
 };
 
 /** `seq` counts the batches of a realm from 1, so that a gap shows. */

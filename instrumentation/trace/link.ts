@@ -68,7 +68,8 @@ export interface Capture {
 
 export type ProbeCommand =
   | { readonly kind: 'capture'; readonly capture: Capture }
-  | { readonly kind: 'flush'; readonly id: number }
+  /** `look`: also for ports that have gone by a road that can't be watched. */
+  | { readonly kind: 'flush'; readonly id: number; readonly look: boolean }
   | { readonly kind: 'clock'; readonly id: number }
   | { readonly kind: 'dispose' };
 

@@ -8,7 +8,7 @@ import {
 import type { ChannelId, RealmId } from '../../instrumentation/trace/ids';
 import type { Context } from './context';
 import { flag, option, type Phrase, quote } from './phrase';
-import { number, type Sentence, unquote } from './sentence';
+import { number, portText, readPort, type Sentence, unquote } from './sentence';
 
 const STEMS = {
   main: 'main',
@@ -173,11 +173,20 @@ export const channelMade: Phrase<'channel-made'> = {
 
 export const channelFound: Phrase<'channel-found'> = {
   verbs: ['realm found'],
-  read: (sentence, context) => ({
-    kind: 'channel-found',
-    at: context.at,
-    realm: context.realm(labelIn(sentence)),
-    channel: number(sentence.word('The channel')) as ChannelId,
-  }),
-  write: ({ realm, channel }, context) => [`${context.label(realm)}: found ${channel}`],
+  read(sentence, context) {
+    const found = {
+      kind: 'channel-found',
+      at: context.at,
+      realm: context.realm(labelIn(sentence)),
+      channel: number(sentence.word('The channel')) as ChannelId,
+    } as const;
+    const candidates = sentence.option('maybe');
+    return candidates === null
+      ? found
+      : { ...found, candidates: candidates.split(',').map(readPort) };
+  },
+  write: ({ realm, channel, candidates }, context) => [
+    `${context.label(realm)}: found ${channel}`,
+    candidates === undefined ? '' : `maybe=${candidates.map(portText).join(',')}`,
+  ],
 };

@@ -37,6 +37,14 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('start' as const), port: id, at, by: flag }),
   fc.record({
+    kind: fc.constant('missing' as const),
+    port: id,
+    at,
+    how: flag,
+    posted: id,
+    delivered: id,
+  }),
+  fc.record({
     kind: fc.constant('listen' as const),
     port: id,
     at,

@@ -88,7 +88,10 @@ const kinds: {
   'realm-renamed': fc.record({ realm, title: text, url: text }),
   'realm-ended': fc.record({ realm, reason: end }),
   'channel-made': fc.record({ channel, realm, stack: text }),
-  'channel-found': fc.record({ channel, realm }),
+  'channel-found': fc.record(
+    { channel, realm, candidates: fc.array(port, { minLength: 1, maxLength: 3 }) },
+    { requiredKeys: ['channel', 'realm'] },
+  ),
   'transfer-left': fc.record({ transfer, port, realm, carrier, queued: count, stack: text }),
   'transfer-arrived': fc.record({ transfer, port, realm, carrier, heard: flag }),
   'transfer-unseen': fc.record({ transfer, port, realm: orNull(realm) }),

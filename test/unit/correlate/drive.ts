@@ -1,5 +1,6 @@
 /** Drives a correlator by hand: realms by name, facts as objects, events as they come out. */
 import { Correlator } from '../../../instrumentation/correlate/correlator';
+import { NO_SENDERS, type Senders } from '../../../instrumentation/correlate/strangers';
 import type {
   RealmInfo,
   TraceEvent,
@@ -69,9 +70,16 @@ export const info = (more: Partial<RealmInfo> = {}): Omit<RealmInfo, 'realm'> =>
 export class Drive {
   readonly events: TraceEvent[] = [];
   readonly asked: RealmId[] = [];
+  /** Those that were asked to look for ports that have gone unseen. */
+  readonly looking: RealmId[] = [];
+  senders: Senders = NO_SENDERS;
   readonly correlator = new Correlator({
     emit: (event) => this.events.push(event),
-    onWaiting: (realm) => this.asked.push(realm),
+    onWaiting: (realm, look) => {
+      this.asked.push(realm);
+      if (look) this.looking.push(realm);
+    },
+    sendersTo: () => this.senders,
   });
   private readonly seqs = new Map<RealmId, number>();
 
@@ -88,6 +96,11 @@ export class Drive {
     const seq = (this.seqs.get(realm) ?? 0) + 1;
     this.seqs.set(realm, seq);
     this.correlator.take(realm, { kind: 'facts', seq, facts }, at);
+  }
+
+  /** The realm answers what it was asked last. */
+  answer(realm: RealmId): void {
+    this.correlator.answered(realm, 0 as Micros);
   }
 
   /** A batch that never comes. */
