@@ -9,6 +9,7 @@ import './theme/views.css';
 import { createRoot } from 'react-dom/client';
 import { listenToKeys } from './actions/keys';
 import { connectFeed } from './feed/connection';
+import { sessionHere } from './feed/session-here';
 import type { Memory } from './store/memory';
 import { createPanelStore } from './store/panel-store';
 import { PanelStoreContext } from './store/react';
@@ -24,7 +25,7 @@ followTheme(root, devtools?.panels);
 
 const store = createPanelStore(
   { tabId: devtools?.inspectedWindow.tabId ?? null, memory: storage() },
-  connectFeed,
+  sessionHere() ?? connectFeed,
 );
 
 store.connection.subscribe(({ phase }) => tell(phase));

@@ -44,7 +44,7 @@ export function schemeHandler(host: SchemeHost): (request: Request) => Promise<R
       });
     }
     if (pathname === '/command' && request.method === 'POST') return command(host, request);
-    if (request.method === 'GET') return file(host.files, pathname);
+    if (request.method === 'GET') return panelFile(host.files, pathname);
     return answer(405, 'Portscope knows no such request');
   };
 }
@@ -79,7 +79,8 @@ export function readCommand(text: string): FeedCommand | null {
   }
 }
 
-async function file(folder: string, pathname: string): Promise<Response> {
+/** A file of the built extension. */
+export async function panelFile(folder: string, pathname: string): Promise<Response> {
   const target = path.join(folder, path.normalize(decodeURIComponent(pathname)));
   const type = TYPES[path.extname(target)];
   if (!type || !target.startsWith(folder + path.sep)) return answer(404, 'No such file');

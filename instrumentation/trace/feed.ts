@@ -8,6 +8,7 @@
  */
 import type { TraceEvent } from './events';
 import type { Micros } from './ids';
+import type { SessionHeader } from './session';
 
 export const SCHEME = 'portscope';
 export const FEED_URL = `${SCHEME}://portscope/feed`;
@@ -27,6 +28,12 @@ export interface FeedState {
   readonly dropped: number;
 }
 
+/** What is shown is a session file, and no app is behind it. */
+export interface OpenedSession {
+  readonly file: string;
+  readonly header: SessionHeader | null;
+}
+
 export type FeedLine =
   | {
       readonly kind: 'hello';
@@ -41,7 +48,10 @@ export type FeedLine =
         readonly startedAt: Micros;
       };
       readonly state: FeedState;
+      readonly session?: OpenedSession;
     }
+  /** The file was read to its end; what is wrong with it, in words. */
+  | { readonly kind: 'session-read'; readonly problems: readonly string[] }
   | { readonly kind: 'events'; readonly events: readonly TraceEvent[] }
   | { readonly kind: 'state'; readonly state: FeedState }
   /** All that happened before the panel connected has been sent. */

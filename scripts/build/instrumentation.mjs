@@ -136,6 +136,16 @@ export function buildRegister() {
   });
 }
 
+/** The app behind `portscope open`. */
+export function buildViewer() {
+  return bundle({
+    entryPoints: ['instrumentation/viewer.ts'],
+    outfile: 'dist/viewer.cjs',
+    format: 'cjs',
+    ...node,
+  });
+}
+
 /** `portscope/testing`, for the user's Node: as CommonJS and as an ES module, which knows its folder by its address. */
 export async function buildTesting() {
   const common = {

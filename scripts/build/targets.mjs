@@ -7,6 +7,7 @@ import {
   buildRegister,
   buildTesting,
   buildUtility,
+  buildViewer,
   buildWorker,
 } from './instrumentation.mjs';
 import { buildProofs } from './proofs.mjs';
@@ -42,6 +43,12 @@ export const runTargets = [
     sources: ['instrumentation'],
     entries: ['instrumentation/register.ts'],
     build: buildRegister,
+  },
+  {
+    name: 'viewer',
+    sources: ['instrumentation'],
+    entries: ['instrumentation/viewer.ts'],
+    build: buildViewer,
   },
   {
     name: 'testing',

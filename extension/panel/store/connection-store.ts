@@ -1,6 +1,6 @@
 /** What the panel is connected to, and since when. */
 import { createStore } from 'zustand/vanilla';
-import type { FeedLine, FeedState } from '../../../instrumentation/trace/feed';
+import type { FeedLine, FeedState, OpenedSession } from '../../../instrumentation/trace/feed';
 
 export type AppInfo = Extract<FeedLine, { kind: 'hello' }>['app'];
 
@@ -18,6 +18,10 @@ export interface ConnectionState {
   readonly refused: number;
   /** The app's feed version, where it is not ours. */
   readonly theirVersion: number | null;
+  /** Set when a session file is shown: nothing can be asked of the app. */
+  readonly session: OpenedSession | null;
+  /** What is wrong with that file, in words. */
+  readonly problems: readonly string[];
   /** The last command did not reach the app. */
   readonly commandFailed: boolean;
 }
@@ -31,6 +35,8 @@ export const createConnectionStore = () =>
     feed: { paused: false, stacks: false, dropped: 0 },
     refused: 0,
     theirVersion: null,
+    session: null,
+    problems: [],
     commandFailed: false,
   }));
 

@@ -71,9 +71,14 @@ export function createPanelStore(
           feed: line.state,
           refused: 0,
           theirVersion: null,
+          session: line.session ?? null,
+          problems: [],
         });
         return;
       }
+      case 'session-read':
+        connection.setState({ problems: line.problems });
+        return;
       case 'events':
         countRefused(trace.apply(line.events));
         return;
@@ -109,6 +114,8 @@ export function createPanelStore(
     search,
     navigation,
     async command(command: FeedCommand): Promise<void> {
+      // In an opened session nobody is there to obey.
+      if (connection.getState().session !== null) return;
       const sent = await feed.send(command);
       connection.setState({ commandFailed: !sent });
     },

@@ -1,5 +1,7 @@
 /** The line at the bottom: what there is, what was lost, and what it comes from. */
+
 import type { Totals } from '../../../../instrumentation/model/rows';
+import type { OpenedSession } from '../../../../instrumentation/trace/feed';
 import type { ConnectionState } from '../../store/connection-store';
 import { bytesText, clockText, counted, countText } from '../../words/numbers';
 
@@ -43,25 +45,38 @@ export function summaryWords(
   return { figures, losses: lossesOf(totals, connection), connection: connectionText(connection) };
 }
 
-function lossesOf(totals: Totals, { feed, refused }: ConnectionState): string[] {
+function lossesOf(totals: Totals, { feed, refused, problems }: ConnectionState): string[] {
   const losses: string[] = [];
   if (totals.factsLost > 0) losses.push(`${counted(totals.factsLost, 'fact')} never arrived`);
   if (feed.dropped > 0)
     losses.push(`${counted(feed.dropped, 'oldest event')} let go of to bound memory`);
   if (totals.unresolved > 0) losses.push(`${counted(totals.unresolved, 'event')} unresolved`);
   if (refused > 0) losses.push(`${counted(refused, 'line')} of the feed not understood`);
-  return losses;
+  return [...losses, ...problems];
 }
 
 export function connectionText(connection: ConnectionState): string {
-  const { phase, app, since, theirVersion, feed, commandFailed } = connection;
+  const { phase, app, since, theirVersion, feed, commandFailed, session } = connection;
   if (theirVersion !== null) return 'The app speaks another version of the feed';
   if (phase === 'lost')
     return app === null
       ? 'Not connected'
       : `${app.name} ended or is out of reach since ${clockText(since)}`;
   if (phase === 'connecting' || app === null) return 'Connecting';
+  if (session !== null) return sessionText(session);
   if (commandFailed) return `${app.name} did not take the last command`;
   const state = feed.paused ? 'paused, connected' : 'connected';
   return `${app.name} (pid ${app.pid}) ${state} since ${clockText(since)}`;
+}
+
+/** Where it comes from, and what was left out of it. */
+function sessionText({ file, header }: OpenedSession): string {
+  if (header === null) return `Session file ${file}`;
+  const { app, electron, savedAt, payloads, filter } = header;
+  const parts = [
+    `${app.name} ${app.version} on Electron ${electron}, recorded ${new Date(savedAt / 1000).toLocaleString()}`,
+    payloads === 'full' ? '' : payloads === 'none' ? 'without payloads' : 'payloads redacted',
+    filter === '' ? '' : `filtered by ${filter}`,
+  ];
+  return `Session file ${file}: ${parts.filter((part) => part !== '').join(', ')}`;
 }
