@@ -1,5 +1,7 @@
 /** What the command line can do: for each command its options, its help, and what runs it. */
 import { check } from './check';
+import { exportSession } from './export';
+import { open } from './open';
 import { record } from './record';
 import { run } from './run';
 import type { Terminal } from './usage';
@@ -98,5 +100,54 @@ export const commands: readonly Command[] = [
       profile,
     ],
     run: record,
+  },
+  {
+    name: 'open',
+    form: '<file>',
+    operands: 1,
+    summary: 'shows a session file in the panel, without the app',
+    help: 'A file that was cut off, or that a newer Portscope wrote, is shown as far as it can be read.',
+    options: [
+      {
+        name: 'html',
+        value: 'file',
+        help: 'writes one page with panel and session in it, for any browser, and opens nothing',
+      },
+      { ...electron, help: 'the Electron to show it with; else as for an app in this folder' },
+    ],
+    run: open,
+  },
+  {
+    name: 'export',
+    form: '<file> --html <file> | --perfetto <file> | …',
+    operands: 1,
+    summary: 'writes a session file in another form',
+    help: 'Several forms can be written at once.',
+    options: [
+      {
+        name: 'html',
+        value: 'file',
+        help: 'one page with panel and session in it, for any browser',
+      },
+      {
+        name: 'perfetto',
+        value: 'file',
+        help: 'for ui.perfetto.dev and chrome://tracing: realms as tracks, handlers as slices, messages as flows',
+      },
+      { name: 'ndjson', value: 'file', help: 'messages, one record of JSON a line' },
+      { name: 'csv', value: 'file', help: 'messages, for spreadsheets' },
+      {
+        name: 'session',
+        value: 'file',
+        help: 'a session file again, with --filter and --payloads',
+      },
+      {
+        name: 'filter',
+        value: 'text',
+        help: "which messages go to --ndjson, --csv and --session, in the panel's filter language",
+      },
+      { name: 'payloads', value: 'kind', help: 'full (default), redacted or none; for --session' },
+    ],
+    run: exportSession,
   },
 ];

@@ -2,14 +2,15 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { TraceEvent } from '../trace/events';
-import { redacted } from '../trace/redact';
-import { type Payloads, type SessionHeader, sessionLine } from '../trace/session';
+import type { Payloads } from '../trace/session';
+import { type SessionChoice, SessionWriting } from '../trace/session-lines';
 import { createSessionReader, problemText, type SessionReport } from '../trace/session-reader';
 
 export interface Finishing {
   /** Of the app, as it lies on this machine. */
   readonly folder: string;
   readonly payloads: Payloads;
+  readonly filter?: SessionChoice['filter'];
   readonly mapEvent?: (event: TraceEvent) => TraceEvent;
 }
 
@@ -35,27 +36,26 @@ export async function finishSession(
 
 async function* finishedText(
   pieces: AsyncIterable<string>,
-  { folder, payloads, mapEvent = (event) => event }: Finishing,
+  { folder, payloads, filter, mapEvent = (event) => event }: Finishing,
   onReport: (report: SessionReport) => void,
 ): AsyncGenerator<string> {
   const reader = createSessionReader();
+  const writing = new SessionWriting({ payloads, ...(filter ? { filter } : {}) });
   let begun = false;
   const text = (events: readonly TraceEvent[]): string => {
-    const head =
-      begun || !reader.header ? '' : sessionLine(finished(reader.header, folder, payloads));
-    begun ||= reader.header !== null;
-    return head + events.map((event) => sessionLine(redacted(mapEvent(event), payloads))).join('');
+    const { header } = reader;
+    const isHead = !begun && header !== null;
+    begun ||= isHead;
+    const lines = events.map((event) => writing.line(mapEvent(event)));
+    return (
+      (isHead ? writing.header({ ...header, app: { ...header.app, folder } }) : '') + lines.join('')
+    );
   };
   for await (const piece of pieces) yield text(reader.push(piece));
   const { events, report } = reader.finish();
   yield text(events);
   // A session that its app could not end stays without an end: who reads it is told.
-  if (report.end) yield sessionLine({ ...report.end, events: report.events });
+  const { end } = report;
+  if (end) yield writing.end(end.at, end.dropped, end.filtered);
   onReport(report);
 }
-
-const finished = (header: SessionHeader, folder: string, payloads: Payloads): SessionHeader => ({
-  ...header,
-  payloads,
-  app: { ...header.app, folder },
-});

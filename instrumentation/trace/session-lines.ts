@@ -49,9 +49,10 @@ export class SessionWriting {
     return sessionLine(redacted(event, this.payloads));
   }
 
-  /** `dropped`: events that were gone before. */
-  end(at: Micros, dropped: number): string {
-    const { events, filtered } = this;
+  /** `dropped`: events that were gone before; `filtered`: that were left out before. */
+  end(at: Micros, dropped: number, before = 0): string {
+    const { events } = this;
+    const filtered = before + this.filtered;
     return sessionLine({ kind: 'session-end', events, dropped, filtered, at } satisfies SessionEnd);
   }
 

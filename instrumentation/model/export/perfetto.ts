@@ -1,0 +1,147 @@
+/**
+ * A session for Perfetto and chrome://tracing, in the Trace Event Format: a process a process, a realm a track, posts and
+ * handlers as slices, each message a flow from its post to its handler, each hop of a port a flow from where it left to where it
+ * came to. A pure writer: it gives the file's text in pieces.
+ */
+
+import { channelOf, endOf, type RealmId } from '../../trace/ids';
+import { decodePreview, previewText } from '../../trace/preview';
+import type { Model } from '../index';
+import { aligned, latencyOf } from '../latency';
+import { realmLabel } from '../realm-label';
+import type { MessageRow, RealmRow, TransferRow } from '../rows';
+import { firstAppLine } from '../stack-lines';
+import { type Slice, slicesOf } from './slices';
+
+export interface PerfettoFacts {
+  readonly portscope: string;
+  readonly electron: string;
+  readonly chrome: string;
+  readonly platform: string;
+  readonly app: string;
+}
+
+/** Processes that are not known get numbers that no system gives. */
+const UNKNOWN_PROCESS = 1_000_000_000;
+/** Of a preview. */
+const LONGEST = 200;
+
+type Event = Readonly<Record<string, unknown>>;
+type Tracked = Pick<Model, 'realms' | 'messages' | 'channels' | 'channel' | 'transfersOf'>;
+
+export function* perfettoTrace(model: Tracked, facts: PerfettoFacts): Generator<string> {
+  yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify(facts)},"traceEvents":[\n`;
+  let first = true;
+  for (const event of eventsOf(model)) {
+    yield `${first ? '' : ',\n'}${JSON.stringify(event)}`;
+    first = false;
+  }
+  yield '\n]}\n';
+}
+
+function* eventsOf(model: Tracked): Generator<Event> {
+  const { realms } = model;
+  yield* names(realms);
+  const byRealm = slicesOf(model.messages, realms);
+  const start = startOf(byRealm, realms);
+  /** By the message's place in the trace: where its flow begins. */
+  const posts = new Map<number, number>();
+  for (const slices of byRealm.values())
+    for (const slice of slices) if (slice.what === 'post') posts.set(slice.row.index, slice.at);
+  for (const [realm, slices] of byRealm) {
+    const track = trackOf(realm, realms);
+    for (const slice of slices) {
+      const ts = slice.at - start;
+      yield { ph: 'X', ...track, cat: 'message', ts, dur: slice.took, ...detailsOf(slice, model) };
+      const { row } = slice;
+      const posted = posts.get(row.index);
+      const flow = { ...track, cat: 'message', name: 'message', id: row.index + 1, ts };
+      if (slice.what === 'post') {
+        if (row.deliveredAt !== null && row.to !== null) yield { ph: 's', ...flow };
+      } else if (posted !== undefined && posted <= slice.at) yield { ph: 'f', bp: 'e', ...flow };
+    }
+  }
+  for (let i = 0; i < model.channels.count; i++) {
+    const channel = model.channels.row(i);
+    if (!channel) continue;
+    for (const hop of model.transfersOf(channel.channel)) yield* hopEvents(hop, model, start);
+  }
+}
+
+function* names(realms: ReadonlyMap<RealmId, RealmRow>): Generator<Event> {
+  const processes = new Map<number, string>();
+  for (const realm of realms.values()) {
+    const { pid } = trackOf(realm.realm, realms);
+    const named =
+      realm.kind === 'main'
+        ? 'Main process'
+        : realm.kind === 'utility'
+          ? 'Utility process'
+          : 'Renderer';
+    if (!processes.has(pid)) processes.set(pid, named);
+  }
+  for (const [pid, name] of processes)
+    yield { ph: 'M', name: 'process_name', pid, tid: 0, args: { name } };
+  for (const realm of realms.values()) {
+    const track = trackOf(realm.realm, realms);
+    yield { ph: 'M', name: 'thread_name', ...track, args: { name: realmLabel(realm) } };
+    yield { ph: 'M', name: 'thread_sort_index', ...track, args: { sort_index: realm.realm } };
+  }
+}
+
+/** A realm is a thread: its number is unique in the trace, as one of a thread has to be. */
+function trackOf(realm: RealmId, realms: ReadonlyMap<RealmId, RealmRow>) {
+  return { pid: realms.get(realm)?.pid ?? UNKNOWN_PROCESS + realm, tid: realm };
+}
+
+function startOf(
+  byRealm: ReadonlyMap<RealmId, readonly Slice[]>,
+  realms: ReadonlyMap<RealmId, RealmRow>,
+): number {
+  let start = Number.POSITIVE_INFINITY;
+  for (const { startedAt } of realms.values()) start = Math.min(start, startedAt);
+  for (const [slice] of byRealm.values()) if (slice) start = Math.min(start, slice.at);
+  return Number.isFinite(start) ? start : 0;
+}
+
+function detailsOf({ what, row }: Slice, model: Tracked): Event {
+  const channel = model.channel(channelOf(row.port))?.name ?? `#${channelOf(row.port)}`;
+  return { name: `${what} ${channel}`, args: argsOf(row, model, channel) };
+}
+
+function argsOf(row: MessageRow, model: Tracked, channel: string): Event {
+  const latency = latencyOf(row, model.realms);
+  const line = firstAppLine(row.stack);
+  return {
+    channel,
+    port: `${channelOf(row.port)}${endOf(row.port)}`,
+    n: row.n,
+    state: row.state,
+    size: row.size,
+    ...(row.preview === '' ? {} : { payload: previewText(decodePreview(row.preview), LONGEST) }),
+    ...(row.ports.length === 0 ? {} : { ports: row.ports.length }),
+    ...(latency ? { latency_us: latency.micros, latency_uncertainty_us: latency.uncertainty } : {}),
+    ...(line && line.place !== '' ? { line: line.place } : {}),
+    ...(row.cause !== null && row.cause !== 'unknown'
+      ? { cause: `${channelOf(row.cause.port)}${endOf(row.cause.port)} #${row.cause.n}` }
+      : {}),
+  };
+}
+
+/** Hops have tracks of their own (async ones), since what carries a port is nothing that a realm is busy with. */
+function* hopEvents(hop: TransferRow, { realms }: Tracked, start: number): Generator<Event> {
+  const { transfer, port, from, to, leftAt, arrivedAt, carrier, lost } = hop;
+  const [realm, begin] = from !== null && leftAt !== null ? [from, leftAt] : [to, arrivedAt];
+  if (realm === null || begin === null) return;
+  const track = trackOf(realm, realms);
+  const at = aligned(begin, realm, realms);
+  const end = arrivedAt === null || to === null ? at : aligned(arrivedAt, to, realms);
+  const name = `port ${channelOf(port)}${endOf(port)} ${lost ? 'lost' : 'moves'}`;
+  const common = { ...track, cat: 'transfer', name, id: `t${transfer}` };
+  const args = {
+    carrier: carrier.kind,
+    ...(carrier.kind === 'ipc' ? { ipc: carrier.channel } : {}),
+  };
+  yield { ph: 'b', ...common, ts: at - start, args };
+  yield { ph: 'e', ...common, ts: Math.max(at, end) - start };
+}

@@ -1,0 +1,67 @@
+/**
+ * What happened in a realm as slices that nest, which is what a trace viewer draws: a post within the handler that made it,
+ * nothing half over anything else. A realm does one thing at a time; where its slices overlap all the same, its clock was too
+ * coarse (100 µs in a page), and they are moved by as much.
+ */
+import type { RealmId } from '../../trace/ids';
+import { aligned } from '../latency';
+import type { MessageRow, RealmRow, RowWindow } from '../rows';
+
+export interface Slice {
+  readonly what: 'post' | 'handler';
+  readonly realm: RealmId;
+  readonly row: MessageRow;
+  /** Microseconds by the main process's clock. */
+  at: number;
+  took: number;
+}
+
+/** What is shorter than a clock's step shows all the same. Microseconds. */
+const SHORTEST = 1;
+
+/** By realm, in the order of time. */
+export function slicesOf(
+  messages: RowWindow<MessageRow>,
+  realms: ReadonlyMap<RealmId, RealmRow>,
+): ReadonlyMap<RealmId, readonly Slice[]> {
+  const byRealm = new Map<RealmId, Slice[]>();
+  const add = (slice: Slice): void => {
+    const list = byRealm.get(slice.realm);
+    if (list) list.push(slice);
+    else byRealm.set(slice.realm, [slice]);
+  };
+  for (let i = 0; i < messages.count; i++) {
+    const row = messages.row(i);
+    if (!row) continue;
+    const { from, to, postedAt, deliveredAt, took, handling } = row;
+    const posted = postedAt === null || from === null ? null : aligned(postedAt, from, realms);
+    if (posted !== null && from !== null)
+      add({ what: 'post', realm: from, row, at: posted, took: Math.max(took, SHORTEST) });
+    if (deliveredAt === null || to === null) continue;
+    // By no more than two clocks differ it may seem to arrive before it left.
+    const at = Math.max(aligned(deliveredAt, to, realms), (posted ?? 0) + SHORTEST);
+    add({ what: 'handler', realm: to, row, at, took: Math.max(handling, SHORTEST) });
+  }
+  for (const slices of byRealm.values()) nest(slices);
+  return byRealm;
+}
+
+function nest(slices: Slice[]): void {
+  const rank = ({ what }: Slice): number => (what === 'handler' ? 0 : 1);
+  slices.sort((a, b) => a.at - b.at || rank(a) - rank(b) || a.row.index - b.row.index);
+  let handler: Slice | null = null;
+  let free = Number.NEGATIVE_INFINITY;
+  for (const slice of slices) {
+    slice.at = Math.max(slice.at, free);
+    if (handler && slice.at >= handler.at + handler.took) handler = null;
+    if (slice.what === 'handler') {
+      if (handler) slice.at = handler.at + handler.took;
+      handler = slice;
+      // Its first post starts where it does.
+      free = slice.at;
+      continue;
+    }
+    if (handler) slice.took = Math.min(slice.took, handler.at + handler.took - slice.at);
+    free = slice.at + slice.took;
+  }
+}

@@ -1,0 +1,74 @@
+/** A session file in the viewer's window and in a page of its own, without the app that it is of. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeSessionHtml } from '../../instrumentation/files/session-html';
+import { root } from '../../scripts/set-up/index.mjs';
+import { launchApp } from './launch';
+
+type Testing = typeof import('../../instrumentation/testing');
+
+const dist = join(root, 'dist');
+let folder = '';
+let session = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portscope-opened-'));
+  session = join(folder, 'leaky <1>.ndjson');
+  const testing = (await import(join(dist, 'testing.mjs'))) as Testing;
+  const app = fileURLToPath(new URL('./fixtures/leaky', import.meta.url));
+  await using launched = await launchApp(app, { register: true });
+  const page = await launched.app.firstWindow();
+  const trace = await testing.traceOf(launched.app);
+  await page.evaluate(() => (globalThis as never as { ask(c: boolean): unknown }).ask(false));
+  await trace.save(session);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The page is drawn, and says what it is of. */
+async function shown(page: Page) {
+  await page.waitForSelector('html[data-connection="live"]');
+  await page.waitForSelector('[role="row"] >> text=request');
+  return page.locator('.summary').innerText();
+}
+
+it('the viewer shows a session', async () => {
+  const { app } = await launchApp(join(dist, 'viewer.cjs'), { args: [session] });
+  const summary = await shown(await app.firstWindow());
+  expect(summary).toContain('1 channel');
+  expect(summary).toContain('2 messages');
+  expect(summary).toContain('Session file leaky <1>.ndjson: leaky 1.0.0 on Electron');
+});
+
+it('a file that was cut off is shown as far as it goes, and says so', async () => {
+  const cut = join(folder, 'cut.ndjson');
+  const text = readFileSync(session, 'utf8');
+  writeFileSync(cut, text.slice(0, text.lastIndexOf('"kind":"delivered"') + 30));
+  const { app } = await launchApp(join(dist, 'viewer.cjs'), { args: [cut] });
+  expect(await shown(await app.firstWindow())).toContain('The file has no end');
+});
+
+it('one page holds panel and session, and asks for nothing', async () => {
+  const html = join(folder, 'session.html');
+  await writeSessionHtml(session, html, dist);
+  // Any browser will do: this one is an app's window that has neither Node nor a preload.
+  const { app } = await launchApp(fileURLToPath(new URL('./fixtures/leaky', import.meta.url)));
+  await app.firstWindow();
+  const asked: string[] = [];
+  app.context().on('request', (request) => asked.push(request.url()));
+  const [page] = await Promise.all([
+    app.waitForEvent('window'),
+    app.evaluate(({ BrowserWindow }, file) => {
+      void new BrowserWindow({ show: false }).loadFile(file);
+    }, html),
+  ]);
+  const summary = await shown(page);
+  expect(summary).toContain('2 messages');
+  expect(await page.title()).toBe('leaky <1>.ndjson - Portscope');
+  expect(asked.filter((url) => !url.endsWith('/session.html') && !url.startsWith('data:'))).toEqual(
+    [],
+  );
+});
