@@ -58,7 +58,7 @@ function* eventsOf(model: Tracked): Generator<Event> {
       const flow = { ...track, cat: 'message', name: 'message', id: row.index + 1, ts };
       if (slice.what === 'post') {
         if (row.deliveredAt !== null && row.to !== null) yield { ph: 's', ...flow };
-      } else if (posted !== undefined && posted <= slice.at) yield { ph: 'f', bp: 'e', ...flow };
+      } else if (posted !== undefined && posted < slice.at) yield { ph: 'f', bp: 'e', ...flow };
     }
   }
   for (let i = 0; i < model.channels.count; i++) {
