@@ -186,3 +186,36 @@ test('ids lead from view to view: a realm, a port, its channel, and back', async
   for (let i = 0; i < 3; i++) await page.keyboard.press('Alt+ArrowLeft');
   await panel.waitForSelector('[aria-label="Realms"] [aria-selected=true][data-realm="2"]');
 });
+
+test('Flow: lanes are hidden and shown, time is gone through by key, a message is selected', async () => {
+  const { panel, page } = await launchReplay(['--rows=3000', '--window']);
+  await panel.getByRole('tab', { name: 'Flow' }).click();
+  const list = panel.locator('.flow-mirror');
+  const inSight = async () =>
+    Number(/\d+/.exec((await list.getAttribute('aria-label')) ?? '')?.[0]);
+  await expect.poll(inSight).toBeGreaterThan(10);
+  const heads = panel.locator('.flow-head');
+  expect(await heads.count()).toBe(5);
+  await heads.nth(1).click();
+  await panel.getByRole('menuitem', { name: 'Hide this lane' }).click();
+  expect(await heads.count()).toBe(4);
+  await panel.getByRole('button', { name: '1 hidden' }).click();
+  await panel.getByRole('menuitem', { name: 'Show all lanes' }).click();
+  expect(await heads.count()).toBe(5);
+  await list.focus();
+  await page.keyboard.press('0');
+  await expect.poll(inSight).toBe(3_000);
+  await page.keyboard.press('End');
+  for (let i = 0; i < 15; i++) await page.keyboard.press('+');
+  await expect.poll(inSight).toBeLessThan(100);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await panel.waitForSelector('[role=region][aria-label="Details"]');
+  expect(await panel.locator('.flow-mirror [aria-selected=true]').count()).toBe(1);
+  const canvas = panel.locator('.flow-canvas');
+  const pixels = await canvas.evaluate((one: HTMLCanvasElement) => {
+    const data = one.getContext('2d')?.getImageData(0, 0, one.width, one.height).data ?? [];
+    return new Set(Array.from(data).slice(0, 400_000)).size;
+  });
+  expect(pixels).toBeGreaterThan(10);
+});

@@ -2,12 +2,13 @@
 import { channelOf, portOf } from '../../../instrumentation/trace/ids';
 import { channelSubject, portSubject, type Subject, sameSubject } from '../subject';
 
-export const VIEWS = ['channels', 'messages', 'trace', 'port', 'realms'] as const;
+export const VIEWS = ['channels', 'messages', 'flow', 'trace', 'port', 'realms'] as const;
 export type ViewId = (typeof VIEWS)[number];
 
 export const viewTitle: Readonly<Record<ViewId, string>> = {
   channels: 'Channels',
   messages: 'Messages',
+  flow: 'Flow',
   trace: 'Trace',
   port: 'Port',
   realms: 'Realms',
@@ -31,13 +32,14 @@ const homes: Readonly<Record<Subject['kind'], ViewId>> = {
   message: 'messages',
   port: 'port',
   realm: 'realms',
-  moment: 'messages',
+  moment: 'flow',
 };
 
 /** Which kinds of subject can be selected in a view. */
 export const subjectsIn: Readonly<Record<ViewId, readonly Subject['kind'][]>> = {
   channels: ['channel'],
   messages: ['message'],
+  flow: ['message', 'moment'],
   trace: ['message'],
   port: ['port'],
   realms: ['realm'],
@@ -54,6 +56,7 @@ export function placesOf(subject: Subject): NamedPlace[] {
     case 'message':
       return [
         to('Show in Messages', 'messages', subject),
+        to('Show in Flow', 'flow', subject),
         to('What caused it, what it caused', 'trace', subject),
         to('Show its channel', 'channels', channelSubject(channelOf(subject.port))),
         to('Journey of its port', 'port', portSubject(subject.port)),

@@ -6,6 +6,7 @@ import { homeOf, type Place, placesOf, subjectsIn, type ViewId } from '../naviga
 import type { Subject } from '../subject';
 import { createConnectionStore } from './connection-store';
 import { createFilterStore } from './filter-store';
+import { createFlowStore } from './flow-store';
 import type { Memory } from './memory';
 import { createNavigation } from './navigation-store';
 import { createSearchStore } from './search-store';
@@ -30,6 +31,7 @@ export function createPanelStore(
   const view = createViewStore(place.tabId === null ? 'app' : 'window', place.memory);
   const filter = createFilterStore(place.memory);
   const search = createSearchStore();
+  const flow = createFlowStore();
 
   const navigation = createNavigation({
     here: () => {
@@ -63,7 +65,10 @@ export function createPanelStore(
     switch (line.kind) {
       case 'hello': {
         const known = connection.getState().launch === line.launch;
-        if (!known) selection.setState(NOTHING_SELECTED);
+        if (!known) {
+          selection.setState(NOTHING_SELECTED);
+          flow.forget();
+        }
         trace.restart(known);
         enter('connecting', {
           app: line.app,
@@ -112,6 +117,7 @@ export function createPanelStore(
     view,
     filter,
     search,
+    flow,
     navigation,
     async command(command: FeedCommand): Promise<void> {
       // In an opened session nobody is there to obey.

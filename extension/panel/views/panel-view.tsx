@@ -5,6 +5,7 @@ import { usePanelStore, useSlice } from '../store/react';
 import { ChannelsScreen } from './channels/screen';
 import { useFilterBar } from './filter-bar/use-filter-bar';
 import { FilterBarView } from './filter-bar/view';
+import { FlowScreen } from './flow/screen';
 import { MessagesScreen } from './messages/screen';
 import { PortScreen } from './port/screen';
 import { RealmsScreen } from './realms/screen';
@@ -36,6 +37,8 @@ function OpenView({ view }: { view: ViewId }): ReactElement {
       return <ChannelsScreen />;
     case 'messages':
       return <MessagesScreen />;
+    case 'flow':
+      return <FlowScreen />;
     case 'trace':
       return <TraceScreen />;
     case 'port':

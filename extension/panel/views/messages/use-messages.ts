@@ -3,18 +3,14 @@ import { messageTest } from '../../../../instrumentation/model/filter';
 import type { MessageRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { MessageRef } from '../../../../instrumentation/trace/events';
 import type { GridMenus } from '../../components/grid/grid';
-import { createMatchingMessages } from '../../lists/matching-messages';
 import { createOrdered } from '../../lists/ordered';
-import { filterQuestion, scopeName, scopeQuestion } from '../../lists/questions';
-import { useScope } from '../../lists/use-scope';
-import { useSlices } from '../../lists/use-slices';
+import { useShownMessages } from '../../lists/use-shown-messages';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
 import { messageSubject, type Subject } from '../../subject';
 import type { RowContext } from '../../words/row-context';
 import { type Empty, emptyKind } from '../empty';
 import { useGridMenus } from '../grid-menus';
-import { useFilter } from '../use-filter';
 import { useFound } from '../use-found';
 import { useTrace } from '../use-trace';
 import { messageColumns } from './columns';
@@ -38,29 +34,19 @@ export interface MessagesInput {
 export function useMessages(): MessagesInput {
   const store = usePanelStore();
   const { model, context } = useTrace();
-  const { filter, on } = useFilter();
   const settings = useSlice(store.view, (state) => state.grids.messages);
   const selected = useSlice(store.selection, (state) => state.message);
   const connection = useSlice(store.connection, (state) => state);
-  const scope = useScope(model);
-  const lists = useRef({
-    inScope: createMatchingMessages(),
-    shown: createMatchingMessages(),
-    ordered: createOrdered<MessageRow>(),
-  }).current;
+  const ordered = useRef(createOrdered<MessageRow>()).current;
 
   const { messages } = model;
-  const inScope = scope === null ? null : lists.inScope.update(messages, scopeQuestion(scope));
-  const question = on ? filterQuestion(filter, scope, model) : null;
-  const matching = question === null ? null : lists.shown.update(messages, question);
-  const shown = matching ?? inScope;
-  useSlices((shown?.done ?? true) && (inScope?.done ?? true));
+  const shown = useShownMessages(model);
 
   const { sort } = settings;
   const column = messageColumns.find(({ id }) => id === sort?.column);
-  const rows = lists.ordered.update(
-    shown?.rows ?? messages,
-    question?.identity ?? scopeName(scope),
+  const rows = ordered.update(
+    shown.rows,
+    shown.identity,
     column && sort
       ? {
           column: column.id,
@@ -83,7 +69,7 @@ export function useMessages(): MessagesInput {
     selected,
     settings,
     found,
-    progress: shown === null || shown.done ? null : shown.looked / Math.max(1, messages.count),
+    progress: shown.progress,
     menus: useGridMenus<MessageRow>('messages', messageColumns, context, (row) =>
       messageSubject(row.port, row.n),
     ),
@@ -91,7 +77,7 @@ export function useMessages(): MessagesInput {
       connection,
       paused: connection.feed.paused,
       shown: rows.count,
-      inScope: inScope?.rows.count ?? messages.count,
+      inScope: shown.inScope,
       all: messages.count,
     }),
     onSelect,

@@ -1,0 +1,121 @@
+import { useMemo, useRef } from 'react';
+import { causeTree, createCauseIndex } from '../../../../instrumentation/model/causes';
+import { aligned } from '../../../../instrumentation/model/latency';
+import type { MessageRow, RealmRow } from '../../../../instrumentation/model/rows';
+import type { MessageRef } from '../../../../instrumentation/trace/events';
+import type { Micros, RealmId } from '../../../../instrumentation/trace/ids';
+import { channelInScope } from '../../lists/questions';
+import { useShownMessages } from '../../lists/use-shown-messages';
+import type { FlowState, FlowStore } from '../../store/flow-store';
+import { usePanelStore, useSlice } from '../../store/react';
+import type { RowContext } from '../../words/row-context';
+import { useTrace } from '../use-trace';
+import { type LayoutInput, sceneOf } from './layout';
+import type { Lanes } from './layout-lanes';
+import { createTimeIndex } from './layout-times';
+import type { Scene } from './layout-types';
+import { type Extent, fitTo, followTo, type Viewport } from './layout-viewport';
+
+export interface FlowInput {
+  readonly context: RowContext;
+  readonly selected: MessageRow | null;
+  /** `row.index` of what led to the selected message and what it led to. */
+  readonly cone: ReadonlySet<number> | null;
+  readonly moment: Micros | null;
+  readonly extent: Extent | null;
+  readonly messages: number;
+  readonly of: number;
+  readonly progress: number | null;
+  readonly lanes: FlowState['lanes'];
+  readonly flow: FlowStore;
+  /** The stretch of time to look at in a diagram of this height. */
+  viewIn(height: number): Viewport | null;
+  layout(view: Viewport, width: number, height: number): { scene: Scene; lanes: Lanes };
+  momentOf(row: MessageRow): number | null;
+  onSelect(message: MessageRef | null): void;
+}
+
+/** At first the newest messages are in sight, so far apart that they can be read. */
+const AT_FIRST = 40;
+/** The cone of a message is not lit beyond so many. */
+const CONE = 2_000;
+
+export function useFlow(): FlowInput {
+  const store = usePanelStore();
+  const { model, context } = useTrace();
+  const { message, moment } = useSlice(store.selection, (state) => state);
+  const flow = useSlice(store.flow, (state) => state);
+  const shown = useShownMessages(model);
+  const times = useRef(createTimeIndex()).current;
+  const causes = useRef(createCauseIndex()).current;
+  const lastQuestion = useRef(shown.identity);
+
+  if (lastQuestion.current !== shown.identity)
+    times.update({ count: 0, row: () => undefined }, model.realms);
+  lastQuestion.current = shown.identity;
+  times.update(shown.rows, model.realms);
+
+  const { extent } = times;
+  const realms = lanesFor(model.realms, times.realms, shown.rows.count);
+  const selected = message === null ? null : (model.message(message.port, message.n) ?? null);
+
+  const cone = useMemo(() => {
+    if (selected === null) return null;
+    causes.update(model.messages);
+    const tree = causeTree(selected, model, causes, CONE);
+    return tree === null || tree.nodes.length < 2
+      ? null
+      : new Set(tree.nodes.map(({ row }) => row.index));
+  }, [selected, model, causes]);
+
+  const layoutInput: Omit<LayoutInput, 'view' | 'width' | 'height'> = {
+    model,
+    rows: shown.rows,
+    times,
+    realms,
+    settings: flow.lanes,
+    startedAt: context.startedAt,
+    inScope: (row) => channelInScope(row, shown.scope),
+  };
+
+  return {
+    context,
+    selected,
+    cone,
+    moment,
+    extent,
+    messages: shown.rows.count,
+    of: model.messages.count,
+    progress: shown.progress,
+    lanes: flow.lanes,
+    flow: store.flow,
+    viewIn(height) {
+      if (extent === null) return null;
+      const { view } = flow;
+      if (view !== null) return view.follow ? followTo(view, extent.end, height) : view;
+      const first = Math.max(0, times.count - AT_FIRST);
+      const begin = times.posted(first);
+      const from = Number.isNaN(begin) ? times.delivered(first) : begin;
+      const start: Viewport = { begin: from, perPixel: 1, left: 0, follow: true };
+      const span = { begin: Number.isNaN(from) ? extent.begin : from, end: extent.end };
+      return followTo(fitTo(start, span, height), extent.end, height);
+    },
+    layout: (view, width, height) => sceneOf({ ...layoutInput, view, width, height }),
+    momentOf: (row) => {
+      const [at, realm] =
+        row.postedAt === null ? [row.deliveredAt, row.to] : [row.postedAt, row.from];
+      return at === null ? null : aligned(at, realm, model.realms);
+    },
+    onSelect: (message) => store.selection.setState({ message }),
+  };
+}
+
+/** Realms that have to do with what is shown; all of them while nothing is. */
+function lanesFor(
+  realms: ReadonlyMap<RealmId, RealmRow>,
+  used: ReadonlySet<RealmId>,
+  count: number,
+): RealmRow[] {
+  const all = [...realms.values()];
+  return count === 0 ? all : all.filter(({ realm }) => used.has(realm));
+}
