@@ -59,6 +59,9 @@ export interface SessionEnd {
   readonly at: Micros;
 }
 
+/** What stands between the first line and the last. */
+export type SessionEvent = TraceEvent;
+
 export type SessionFacts = Omit<SessionHeader, 'kind' | 'format' | 'version' | 'trace'>;
 
 export function sessionHeader(facts: SessionFacts): SessionHeader {
@@ -71,5 +74,5 @@ export function sessionHeader(facts: SessionFacts): SessionHeader {
   };
 }
 
-export const sessionLine = (content: SessionHeader | TraceEvent | SessionEnd): string =>
+export const sessionLine = (content: SessionHeader | SessionEvent | SessionEnd): string =>
   `${JSON.stringify(content)}\n`;

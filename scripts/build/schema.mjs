@@ -4,7 +4,9 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { root } from '../set-up/index.mjs';
 
 const FILE = 'dist/trace.schema.json';
+const SESSION_FILE = 'dist/session.schema.json';
 const TYPES = 'instrumentation/trace/events.ts';
+const SESSION_TYPES = 'instrumentation/trace/session.ts';
 
 /** What the brands of `trace/ids.ts` hide from the generator: that they are counts, and what they count. */
 const NUMBERS = {
@@ -29,34 +31,65 @@ const NUMBERS = {
  * @returns {Record<string, unknown>}
  */
 export function traceSchema() {
-  const generator = createGenerator({
-    path: join(root, TYPES),
-    tsconfig: join(root, 'tsconfig.json'),
-    type: 'TraceEvent',
-    expose: 'export',
-    // `npm run types` has checked them, with a compiler that the generator doesn't know.
-    skipTypeCheck: true,
-    additionalProperties: true,
-  });
-  const { definitions = {} } = generator.createSchema('TraceEvent');
-  for (const [name, number] of Object.entries(NUMBERS)) {
-    if (!definitions[name])
-      throw new Error(`${TYPES} no longer has a ${name}: adapt ${import.meta.url}`);
-    definitions[name] = /** @type {import('json-schema').JSONSchema7} */ (number);
-  }
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Trace of Portscope',
     description: 'Every event is told in docs/trace.md.',
     type: 'array',
     items: { $ref: '#/definitions/TraceEvent' },
-    definitions,
+    definitions: definitionsOf(TYPES, 'TraceEvent'),
   };
 }
 
-/** dist/trace.schema.json, which the package has along. */
+/**
+ * The JSON Schema of one line of a session file: its first one, an event, or its last one.
+ *
+ * @returns {Record<string, unknown>}
+ */
+export function sessionSchema() {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'A line of a session file of Portscope',
+    description: 'Told in docs/trace.md, "Session files".',
+    anyOf: ['SessionHeader', 'SessionEvent', 'SessionEnd'].map((name) => ({
+      $ref: `#/definitions/${name}`,
+    })),
+    definitions: {
+      ...definitionsOf(SESSION_TYPES, 'SessionHeader', 'SessionEnd', 'SessionEvent'),
+    },
+  };
+}
+
+/**
+ * @param {string} file
+ * @param {string[]} types
+ * @returns {Record<string, import('json-schema').JSONSchema7Definition>}
+ */
+function definitionsOf(file, ...types) {
+  const generator = createGenerator({
+    path: join(root, file),
+    tsconfig: join(root, 'tsconfig.json'),
+    expose: 'export',
+    // `npm run types` has checked them, with a compiler that the generator doesn't know.
+    skipTypeCheck: true,
+    additionalProperties: true,
+  });
+  const definitions = Object.assign(
+    {},
+    ...types.map((type) => generator.createSchema(type).definitions),
+  );
+  for (const [name, number] of Object.entries(NUMBERS)) {
+    if (!definitions[name])
+      throw new Error(`${file} no longer has a ${name}: adapt ${import.meta.url}`);
+    definitions[name] = /** @type {import('json-schema').JSONSchema7} */ (number);
+  }
+  return definitions;
+}
+
+/** dist/trace.schema.json and dist/session.schema.json, which the package has along. */
 export async function buildSchema() {
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, FILE), `${JSON.stringify(traceSchema(), null, 2)}\n`);
-  return [FILE];
+  writeFileSync(join(root, SESSION_FILE), `${JSON.stringify(sessionSchema(), null, 2)}\n`);
+  return [FILE, SESSION_FILE];
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
-import { traceSchema } from '../../../scripts/build/schema.mjs';
+import { sessionSchema, traceSchema } from '../../../scripts/build/schema.mjs';
 import { root } from '../../../scripts/set-up/index.mjs';
 
 interface ObjectSchema {
@@ -52,9 +52,9 @@ it('the page tells of no kind that is none', () => {
 });
 
 it('the examples on the page are events', () => {
-  const examples = [...page.matchAll(/```json\n(.*)\n```/g)].map(([, text = '']) =>
-    JSON.parse(text),
-  );
+  const examples = [...page.matchAll(/```json\n(.*)\n```/g)]
+    .map(([, text = '']) => JSON.parse(text))
+    .filter(({ kind }) => !kind.startsWith('session'));
   expect(examples.length).toBeGreaterThan(10);
   isTrace(examples);
   expect(isTrace.errors).toBeNull();
@@ -71,3 +71,19 @@ it('what is no event is refused', () => {
     expect(isTrace([wrong])).toBe(false);
   }
 });
+
+it('the lines of a session file are told, and nothing else is one', () => {
+  const isLine = new Ajv({ allErrors: true }).compile(sessionSchema());
+  const lines = [...page.matchAll(/```json\n(.*)\n```/g)].map(([, text = '']) => JSON.parse(text));
+  for (const line of lines) {
+    isLine(line);
+    expect(isLine.errors).toBeNull();
+  }
+  expect(lines.filter(({ kind }) => kind.startsWith('session'))).toHaveLength(2);
+  const [header] = lines.filter(({ kind }) => kind === 'session');
+  expect(isLine({ ...header, format: 'har' })).toBe(false);
+  expect(isLine({ ...header, app: 'notes' })).toBe(false);
+  const about = page.split('## Session files')[1]?.split('\n## ')[0] ?? '';
+  for (const field of [...Object.keys(header), 'events', 'dropped', 'filtered'])
+    if (field !== 'kind') expect(about).toContain(`\`${field}\``);
+}, 120_000);
