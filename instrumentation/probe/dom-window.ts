@@ -175,6 +175,8 @@ export const domWindowProbe: Probe<WindowRealm> = {
       else if (own && realm.first && world === 'page' && inbox.count === 0) {
         if (!othersListen() && !othersMark()) inbox.unheard([]);
       }
+      // A mark of the other world, which is about to swallow it: no once-listener hears that.
+      if (own && inbox.passing && othersMark()) return;
       inbox.dispatched();
     };
 

@@ -13,7 +13,8 @@ export class Inbox {
   /** Messages that came and nobody heard, since the last listener was told of. */
   missed = 0;
   private list = emptyList<Listener>();
-  private passing = false;
+  /** One of them may go by itself: `once`, or with a signal. */
+  passing = false;
   private told = false;
   private readonly to: number;
   private readonly handler: ((self: unknown) => unknown) | null;
