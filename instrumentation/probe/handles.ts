@@ -56,8 +56,8 @@ export interface Handle {
   /** The app's listeners, `onmessage` and `onclose` apart. */
   readonly listeners: Record<HeardEvent, Listener[]>;
   readonly attribute: Record<HeardEvent, boolean>;
-  /** It has, or had, a listener for this, and its line was told. */
-  readonly told: Record<'message' | 'close', boolean>;
+  /** Lines that added or assigned a listener for this and were told. */
+  readonly told: Record<'message' | 'close', number>;
   /** Its place in the book of ports that may leave unseen, where there is one. */
   readonly held: Held | null;
 }
@@ -107,7 +107,7 @@ export class Handles<Port extends object> {
       behind: false,
       listeners: { message: emptyList(), close: emptyList(), messageerror: emptyList() },
       attribute: { message: false, close: false, messageerror: false },
-      told: { message: false, close: false },
+      told: { message: 0, close: 0 },
       held: this.book === null ? null : this.book.add(id, port),
     };
     this.known.set(port, handle);
@@ -243,6 +243,9 @@ export function dropOnce(handle: Handle, event: HeardEvent): boolean {
   return dropped;
 }
 
+/** Of one port. Who adds a listener for each call does so from the same few lines, and a stack takes some 10 µs. */
+const MOST_LINES = 16;
+
 /** `by`: the patched function that the app called; null where a listener went by itself. */
 export function tellListeners(
   recorder: Recorder,
@@ -252,8 +255,8 @@ export function tellListeners(
   listeners = audience(handle, event),
 ): void {
   let stack = '';
-  if (listeners > 0 && by !== null && !handle.told[event]) {
-    handle.told[event] = true;
+  if (listeners > 0 && by !== null && handle.told[event] < MOST_LINES) {
+    handle.told[event]++;
     stack = recorder.stack(by);
   }
   recorder.write({

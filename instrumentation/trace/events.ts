@@ -235,8 +235,8 @@ export type TraceEvent =
       by: 'start' | 'onmessage';
     } & At)
   /**
-   * Number of the app's `message` listeners on the port, `onmessage` included. `stack`: the line that added the first one;
-   * '' for all others.
+   * Number of the app's `message` listeners on the port, `onmessage` included. `stack`: the line that added or
+   * assigned one, the first 16 of a port; else ''.
    */
   | ({
       readonly kind: 'port-listening';

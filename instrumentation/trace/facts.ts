@@ -53,7 +53,7 @@ export type Fact =
   | { kind: 'use'; port: HandleId; at: number; stack: string }
   /** `by`: 0 start(), 1 onmessage. */
   | { kind: 'start'; port: HandleId; at: number; by: number }
-  /** `event`: 0 message, 1 close. `stack`: of the line that added the first one, else ''. */
+  /** `event`: 0 message, 1 close. `stack`: of the line that added or assigned one, the first 16 of a port; else ''. */
   | {
       kind: 'listen';
       port: HandleId;

@@ -51,6 +51,9 @@ export const DEFAULT_THRESHOLDS = {
   /** port-not-sent-again: a port belongs to the loading when it came so soon; and the next page had so long to get one. */
   sentAtLoad: 5 * SECOND,
   notSentAgain: 4 * SECOND,
+  /** ports-mixed-up: left over for so long, by the side of another that came so soon before or after. */
+  mixedUp: SECOND,
+  mixedUpWithin: 2 * SECOND,
   /** oversized-message: so large. Mojo copies it twice, and it blocks both sides for about as many milliseconds. */
   oversized: 8 * MEGABYTE,
 } as const satisfies Record<string, number>;

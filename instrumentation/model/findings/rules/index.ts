@@ -5,6 +5,7 @@ import { closedWithUnread } from './closed-with-unread';
 import { collectedWhileOpen } from './collected-while-open';
 import { deafCloseListener } from './deaf-close-listener';
 import { growingBacklog } from './growing-backlog';
+import { handlerReplaced } from './handler-replaced';
 import { idleProcess } from './idle-process';
 import { listenerPileUp } from './listener-pile-up';
 import { neverClosed } from './never-closed';
@@ -16,6 +17,7 @@ import { portFromForeignFrame } from './port-from-foreign-frame';
 import { portLostInDelivery } from './port-lost-in-delivery';
 import { portNotSentAgain } from './port-not-sent-again';
 import { portToForeignOrigin } from './port-to-foreign-origin';
+import { portsMixedUp } from './ports-mixed-up';
 import { relay } from './relay';
 import { releasedMidCall } from './released-mid-call';
 import { releasedNotClosed } from './released-not-closed';
@@ -28,8 +30,10 @@ export const rules: readonly AnyRule[] = [
   startedWithoutListener,
   deafCloseListener,
   portLostInDelivery,
+  handlerReplaced,
   closedPortTransferred,
   relay,
+  portsMixedUp,
   peerGone,
   portNotSentAgain,
   unansweredCalls,
