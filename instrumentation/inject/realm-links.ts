@@ -49,6 +49,7 @@ type PipeMessage = Extract<ProbeMessage, { kind: 'pipe' }>;
 
 interface Link {
   readonly key: string;
+  readonly kind: Hello['kind'];
   readonly around: Surroundings;
   readonly port: MessagePortMain;
   /** The private port is gone; the reason is not known yet. */
@@ -114,6 +115,7 @@ export class RealmLinks {
     const realm = correlator.openRealm(key, info, now(), name, target);
     const link: Link = {
       key,
+      kind,
       around,
       port,
       closing: false,
@@ -273,9 +275,17 @@ export class RealmLinks {
     }
   }
 
+  /** A word between two probes has come to this realm over a port. */
+  noteWord(realm: RealmId): void {
+    const link = this.links.get(realm);
+    if (link) this.messages.send(realm, link.around.pid, false);
+  }
+
   private namePipe(realm: RealmId, { own, name, base }: Partial<PipeMessage>): void {
     if (typeof own !== 'string' || own[0] !== OWN || own.length > 64) return;
     if (typeof name !== 'string' || name.length > 128 || !Number.isSafeInteger(base)) return;
+    // The mark by which it knows the name came over the connection itself.
+    if (name !== '' && this.links.get(realm)?.kind === 'shared-worker') this.noteWord(realm);
     this.host.correlator.namePipe(realm, own, name, base as number);
   }
 }

@@ -56,6 +56,8 @@ export class WorkerRealms {
       return true;
     const realm = links.open(hello, around, port, (closed) => this.onClosed(closed, name), name);
     this.byName.set(name, { realm, maker: by, name, kind: hello.kind, doomed: false });
+    // It came over the port that a mark had brought; a dedicated worker's comes over its own pipe.
+    if (hello.kind !== 'worker') links.noteWord(by);
     return true;
   };
 

@@ -17,8 +17,8 @@ export type Order =
   | { readonly kind: 'flush'; readonly id: number }
   /** The trace from that event on. */
   | { readonly kind: 'trace'; readonly id: number; readonly from: number }
-  /** Chromium's tracing on, or off; and what it saw, null while that is not known. */
-  | { readonly kind: 'witness'; readonly id: number; readonly what: 'begin' | 'end' | 'tell' }
+  /** How many messages Portscope has sent over ports of its own. */
+  | { readonly kind: 'own'; readonly id: number }
   | { readonly kind: 'quit' };
 
 export interface WindowPlan {

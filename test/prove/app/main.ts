@@ -1,6 +1,5 @@
 /** An ordinary app that does what the prover says. PORTSCOPE_INDEX names the built package, or is absent. */
 import { app, MessageChannelMain } from 'electron';
-import { type Testimony, witness } from '../../../demo-app/witness';
 import { looking } from '../look/look';
 import { lookInMain, watchMain, watchRequests } from '../look/main-look';
 import type { Control, Order } from './control';
@@ -25,9 +24,6 @@ const index = process.env.PORTSCOPE_INDEX;
 // First of all, before the app makes or hears anything.
 const portscope: Promise<Portscope> | null = index ? require(index).install() : null;
 
-let testimony: Testimony | null = null;
-let dismiss = (): void => {};
-
 process.on('uncaughtException', (error) => {
   console.error(error);
   app.exit(3);
@@ -49,26 +45,10 @@ app.whenReady().then(() => {
       else if (order.kind === 'fork') utilities.fork(order.name, done);
       else (windows.has(order.group) ? windows : utilities).end(order.group, order.how, done);
     } else if (order.kind === 'flush' || order.kind === 'trace') void read(order);
-    else if (order.kind === 'witness') void hearWitness(order);
-  }
-
-  async function hearWitness({ id, what }: Extract<Order, { kind: 'witness' }>): Promise<void> {
-    const scope = await portscope;
-    if (!scope) return;
-    const done = (result?: unknown) => control.tell({ kind: 'done', id, result });
-    if (what === 'begin') {
-      void witness(scope, () => {
-        done(scope.trace().length);
-        return new Promise((resolve) => {
-          dismiss = resolve;
-        });
-      }).then((all) => {
-        testimony = all;
-      });
-      return;
-    }
-    if (what === 'end') dismiss();
-    done(testimony);
+    else if (order.kind === 'own')
+      void portscope?.then((scope) =>
+        control.tell({ kind: 'done', id: order.id, result: scope.ownMessages() }),
+      );
   }
 
   async function read(order: Extract<Order, { kind: 'flush' | 'trace' }>): Promise<void> {

@@ -20,6 +20,8 @@ export interface LaunchPlan {
   /** Without it the same app runs alone. */
   readonly portscope: boolean;
   readonly look?: boolean;
+  /** Switches for Chromium. */
+  readonly switches?: readonly string[];
   readonly tcp: number;
   readonly http: number;
 }
@@ -29,13 +31,14 @@ export function launchProver({
   executable,
   portscope,
   look,
+  switches = [],
   tcp,
   http,
 }: LaunchPlan): Launched {
   const profile = mkdtempSync(join(tmpdir(), 'portscope-prove-'));
   const child = spawn(
     executable,
-    [`--user-data-dir=${profile}`, join(root, 'dist', 'prove', 'app')],
+    [`--user-data-dir=${profile}`, ...switches, join(root, 'dist', 'prove', 'app')],
     {
       // A process group of its own, so that the whole of it can be ended.
       detached: true,

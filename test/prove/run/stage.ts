@@ -27,6 +27,7 @@ export interface StagePlan {
   readonly portscope: boolean;
   /** The app notes what it can see, for the order to look round. */
   readonly look?: boolean;
+  readonly switches?: readonly string[];
 }
 
 /** Something should have happened by then, on the slowest machine; milliseconds. */
@@ -162,14 +163,14 @@ export class Stage {
     });
   }
 
-  /** Gives the code that the app exited with. */
-  async quit(): Promise<number | null> {
+  /** Gives the code that the app exited with; it has so long for it, in milliseconds. */
+  async quit(patience = 5_000): Promise<number | null> {
     const gone = new Promise((resolve) => this.app.child.once('exit', resolve));
     this.failure ??= new Error('the app was told to quit');
     this.app.child.removeAllListeners('exit');
     const ended = new Promise((resolve) => this.app.child.once('exit', resolve));
     this.present.get('main')?.line.order({ kind: 'quit' });
-    const timer = setTimeout(() => this.app.end(), 5_000);
+    const timer = setTimeout(() => this.app.end(), patience);
     await Promise.race([gone, ended]);
     clearTimeout(timer);
     this.app.end();

@@ -3,7 +3,7 @@
  *
  * Every scenario of the demo and random programs, while Chromium's tracing counts the deliveries on DOM ports: a count that
  * shares no code with the probes. What Portscope sends over ports of its own is counted where it is sent, and taken off.
- * The programs end no realm: a process that is gone hands over no slices.
+ * The programs end no realm: what a realm that is killed hears last is not in the trace (docs/trace.md).
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,23 +12,19 @@ import { join } from 'node:path';
 import type { TraceEvent } from '../../../instrumentation/trace/events';
 import { numberOption } from '../options';
 import { resolve } from '../program/resolve';
-import { type StageOfProgram, standardStage } from '../program/stage-plan';
+import { standardStage } from '../program/stage-plan';
 import { programOf } from '../program/steps';
 import { clearStage, play, prepare } from '../run/play';
 import { Stage } from '../run/stage';
+import { deliveriesIn, tracingInto } from './startup-tracing';
 import { judge, type Testimony, type Verdict } from './verdict';
 
 const { argv, env } = process;
 const { PORTSCOPE_ROOT: root = '', PORTSCOPE_ELECTRON_EXECUTABLE: executable = '' } = env;
 const seed = numberOption(argv, 'seed') ?? Math.floor(Math.random() * 1_000_000_000);
 const programs = numberOption(argv, 'programs') ?? 20;
-const PATIENCE_MS = 60_000;
-
-/** Without shared and service workers: which process one of these runs in is not known, so nor is what to hold it against. */
-const stageOfOne: StageOfProgram = {
-  ...standardStage,
-  windows: standardStage.windows.map(({ shares, serves, ...window }) => window),
-};
+/** At its end Chromium writes what it has traced. */
+const WRITING_MS = 60_000;
 
 process.exitCode = await prove();
 
@@ -51,49 +47,48 @@ function tell(name: string, verdict: Verdict): Verdict {
 }
 
 async function ofScenarios(): Promise<Verdict> {
-  const folder = mkdtempSync(join(tmpdir(), 'portscope-witness-'));
-  const file = join(folder, 'record.json');
-  try {
+  return inFolder(async (folder) => {
+    const [file, traced] = [join(folder, 'record.json'), join(folder, 'trace.pb')];
     const app = join(root, 'dist', 'demo-app');
-    const child = spawn(executable, [app, '--record', file], { stdio: 'ignore' });
+    const args = [...tracingInto(traced), app, '--record', file];
+    const child = spawn(executable, args, { stdio: 'ignore' });
     const code = await new Promise((done) => child.once('exit', done));
     if (code !== 0) throw new Error(`the demo ended with ${code}`);
-    const { before, traces, testimony } = JSON.parse(readFileSync(file, 'utf8'));
-    return judge(
-      [...before, ...Object.values<TraceEvent[]>(traces).flat()],
-      before.length,
-      testimony,
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const { before, traces, own } = JSON.parse(readFileSync(file, 'utf8'));
+    const trace = [...before, ...Object.values<TraceEvent[]>(traces).flat()];
+    return judge(trace, { witnessed: await deliveriesIn(traced), own });
+  });
 }
 
 async function ofPrograms(): Promise<Verdict> {
-  const stage = await Stage.launch({ root, executable, portscope: true });
-  try {
-    await prepare(stage, stageOfOne);
-    const from = (await stage.ask('main', { kind: 'witness', what: 'begin' })) as number;
-    for (let i = 0; i < programs; i++) {
-      const steps = programOf(seed, i).filter(({ op }) => op !== 'end');
-      const { faults } = await play(stage, stageOfOne, resolve(steps, stageOfOne));
-      if (faults.length > 0) throw new Error(`program ${i}: ${faults[0]}`);
-      await clearStage(stage);
+  return inFolder(async (folder) => {
+    const traced = join(folder, 'trace.pb');
+    const switches = tracingInto(traced);
+    const stage = await Stage.launch({ root, executable, portscope: true, switches });
+    let told: readonly [TraceEvent[], Testimony['own']];
+    try {
+      await prepare(stage, standardStage);
+      for (let i = 0; i < programs; i++) {
+        const steps = programOf(seed, i).filter(({ op }) => op !== 'end');
+        const { faults } = await play(stage, standardStage, resolve(steps, standardStage));
+        if (faults.length > 0) throw new Error(`program ${i}: ${faults[0]}`);
+        await clearStage(stage);
+      }
+      const trace = (await stage.ask('main', { kind: 'trace', from: 0 })) as TraceEvent[];
+      told = [trace, (await stage.ask('main', { kind: 'own' })) as Testimony['own']];
+    } finally {
+      await stage.quit(WRITING_MS);
     }
-    await stage.ask('main', { kind: 'witness', what: 'end' });
-    const testimony = await testimonyOf(stage);
-    const trace = (await stage.ask('main', { kind: 'trace', from: 0 })) as TraceEvent[];
-    return judge(trace, from, testimony);
-  } finally {
-    await stage.quit();
-  }
+    const [trace, own] = told;
+    return judge(trace, { witnessed: await deliveriesIn(traced), own });
+  });
 }
 
-async function testimonyOf(stage: Stage): Promise<Testimony> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
-    const testimony = await stage.ask('main', { kind: 'witness', what: 'tell' });
-    if (testimony) return testimony as Testimony;
-    await new Promise((done) => setTimeout(done, 200));
+async function inFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'portscope-witness-'));
+  try {
+    return await run(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  throw new Error("Chromium's tracing gave no file");
 }
