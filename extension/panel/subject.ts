@@ -6,6 +6,7 @@ export type Subject =
   | { readonly kind: 'message'; readonly port: PortId; readonly n: number }
   | { readonly kind: 'port'; readonly port: PortId }
   | { readonly kind: 'realm'; readonly realm: RealmId }
+  | { readonly kind: 'finding'; readonly finding: string }
   /** By the main process's clock. */
   | { readonly kind: 'moment'; readonly at: Micros };
 
@@ -13,6 +14,7 @@ export const channelSubject = (channel: ChannelId): Subject => ({ kind: 'channel
 export const messageSubject = (port: PortId, n: number): Subject => ({ kind: 'message', port, n });
 export const portSubject = (port: PortId): Subject => ({ kind: 'port', port });
 export const realmSubject = (realm: RealmId): Subject => ({ kind: 'realm', realm });
+export const findingSubject = (finding: string): Subject => ({ kind: 'finding', finding });
 export const momentSubject = (at: Micros): Subject => ({ kind: 'moment', at });
 
 export function sameSubject(one: Subject | null, other: Subject | null): boolean {
@@ -30,6 +32,8 @@ export function subjectKey(subject: Subject): string {
       return `port ${subject.port}`;
     case 'realm':
       return `realm ${subject.realm}`;
+    case 'finding':
+      return `finding ${subject.finding}`;
     case 'moment':
       return `moment ${subject.at}`;
   }

@@ -219,3 +219,18 @@ test('Flow: lanes are hidden and shown, time is gone through by key, a message i
   });
   expect(pixels).toBeGreaterThan(10);
 });
+
+test('the cheat sheet and the palette, by key', async () => {
+  const { panel, page } = await launchReplay(['--rows=20', '--window']);
+  await page.keyboard.press('?');
+  await panel.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('Escape');
+  await panel.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
+  await page.keyboard.press(':');
+  await page.keyboard.type('realms');
+  await page.keyboard.press('Enter');
+  await panel.waitForSelector('[role=grid][aria-label="Realms"]');
+  // A letter that is typed into the filter is no command.
+  await filter(panel).pressSequentially('is:queued ?');
+  expect(await panel.getByRole('dialog').count()).toBe(0);
+});

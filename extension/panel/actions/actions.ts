@@ -159,6 +159,28 @@ const copyLink: Action = {
   },
 };
 
+const help: Action = {
+  id: 'help',
+  title: 'Keys and filters',
+  keys: ['?'],
+  group: 'Panel',
+  run(store) {
+    store.overlay.setState({ open: 'help' });
+    return true;
+  },
+};
+
+const palette: Action = {
+  id: 'palette',
+  title: 'Commands',
+  keys: [':'],
+  group: 'Panel',
+  run(store) {
+    store.overlay.setState({ open: 'palette' });
+    return true;
+  },
+};
+
 /** What is open over the panel goes first, then the details. */
 export const closeDetails: Action = {
   id: 'close-details',
@@ -203,6 +225,8 @@ export const actions: readonly Action[] = [
   forward,
   copyLink,
   closeDetails,
+  help,
+  palette,
   openWindow,
   ...showView,
 ];

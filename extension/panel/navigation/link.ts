@@ -28,7 +28,9 @@ export function printLink({ place, filter, session }: LinkedPlace): string {
 
 /** Null for a text that is no link of ours. What is before its `#` doesn't matter. */
 export function readLink(text: string): LinkedPlace | null {
-  const hash = text.trim().match(/#(view=\S*|(?:channel|message|port|realm|moment)=\S*)$/)?.[1];
+  const hash = text
+    .trim()
+    .match(/#(view=\S*|(?:channel|message|port|realm|finding|moment)=\S*)$/)?.[1];
   if (hash === undefined || hash.length > LONGEST) return null;
   const parts = new URLSearchParams(hash);
   const subject = readSubject(parts);
@@ -61,6 +63,8 @@ function subjectText(subject: Subject): string {
       return portWord(subject.port).slice(1);
     case 'realm':
       return String(subject.realm);
+    case 'finding':
+      return subject.finding;
     case 'moment':
       return String(subject.at);
   }
@@ -79,6 +83,8 @@ function readSubject(parts: URLSearchParams): Subject | null {
   if (channel !== null) return { kind: 'channel', channel: channel as ChannelId };
   const realm = number('realm');
   if (realm !== null) return { kind: 'realm', realm: realm as RealmId };
+  const finding = parts.get('finding') ?? '';
+  if (finding !== '') return { kind: 'finding', finding };
   const at = number('moment');
   return at === null ? null : { kind: 'moment', at: at as Micros };
 }

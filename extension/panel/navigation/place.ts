@@ -2,7 +2,15 @@
 import { channelOf, portOf } from '../../../instrumentation/trace/ids';
 import { channelSubject, portSubject, type Subject, sameSubject } from '../subject';
 
-export const VIEWS = ['channels', 'messages', 'flow', 'trace', 'port', 'realms'] as const;
+export const VIEWS = [
+  'channels',
+  'messages',
+  'flow',
+  'trace',
+  'port',
+  'realms',
+  'findings',
+] as const;
 export type ViewId = (typeof VIEWS)[number];
 
 export const viewTitle: Readonly<Record<ViewId, string>> = {
@@ -12,6 +20,7 @@ export const viewTitle: Readonly<Record<ViewId, string>> = {
   trace: 'Trace',
   port: 'Port',
   realms: 'Realms',
+  findings: 'Findings',
 };
 
 export interface Place {
@@ -32,6 +41,7 @@ const homes: Readonly<Record<Subject['kind'], ViewId>> = {
   message: 'messages',
   port: 'port',
   realm: 'realms',
+  finding: 'findings',
   moment: 'flow',
 };
 
@@ -43,6 +53,7 @@ export const subjectsIn: Readonly<Record<ViewId, readonly Subject['kind'][]>> = 
   trace: ['message'],
   port: ['port'],
   realms: ['realm'],
+  findings: ['finding'],
 };
 
 export interface NamedPlace {
@@ -69,6 +80,7 @@ export function placesOf(subject: Subject): NamedPlace[] {
     case 'port':
       return [to('Show its channel', 'channels', channelSubject(channelOf(subject.port)))];
     case 'realm':
+    case 'finding':
     case 'moment':
       return [];
   }

@@ -1,14 +1,16 @@
 /** The panel's slices and what joins them: the feed writes, commands go out, links are followed. */
 import type { FeedCommand, FeedLine } from '../../../instrumentation/trace/feed';
-import { channelOf } from '../../../instrumentation/trace/ids';
+import { channelOf, type Micros } from '../../../instrumentation/trace/ids';
 import type { FeedConnection, FeedListener } from '../feed/connection';
 import { homeOf, type Place, placesOf, subjectsIn, type ViewId } from '../navigation/place';
 import type { Subject } from '../subject';
 import { createConnectionStore } from './connection-store';
 import { createFilterStore } from './filter-store';
 import { createFlowStore } from './flow-store';
+import { createMarkStore } from './mark-store';
 import type { Memory } from './memory';
 import { createNavigation } from './navigation-store';
+import { createOverlayStore } from './overlay-store';
 import { createSearchStore } from './search-store';
 import { createSelectionStore, NOTHING_SELECTED, selectedOf, selectionOf } from './selection-store';
 import { createTraceStore, type Schedule } from './trace-store';
@@ -21,6 +23,9 @@ export interface PanelPlace {
   readonly schedule?: Schedule;
 }
 
+/** Milliseconds. */
+const TICK = 1_000;
+
 export function createPanelStore(
   place: PanelPlace,
   connect: (listener: FeedListener) => FeedConnection,
@@ -32,6 +37,8 @@ export function createPanelStore(
   const filter = createFilterStore(place.memory);
   const search = createSearchStore();
   const flow = createFlowStore();
+  const mark = createMarkStore();
+  const overlay = createOverlayStore();
 
   const navigation = createNavigation({
     here: () => {
@@ -61,6 +68,13 @@ export function createPanelStore(
     lost: () => enter('lost'),
   });
 
+  // Limits of time are passed also while nothing happens. A session file's time stands still.
+  const clock = setInterval(() => {
+    const { phase, session, feed } = connection.getState();
+    if (phase === 'live' && session === null && !feed.paused)
+      trace.tick((Date.now() * 1000) as Micros);
+  }, TICK);
+
   function take(line: FeedLine): void {
     switch (line.kind) {
       case 'hello': {
@@ -69,7 +83,7 @@ export function createPanelStore(
           selection.setState(NOTHING_SELECTED);
           flow.forget();
         }
-        trace.restart(known);
+        trace.restart(known, line.app.electron);
         enter('connecting', {
           app: line.app,
           launch: line.launch,
@@ -118,6 +132,8 @@ export function createPanelStore(
     filter,
     search,
     flow,
+    mark,
+    overlay,
     navigation,
     async command(command: FeedCommand): Promise<void> {
       // In an opened session nobody is there to obey.
@@ -134,7 +150,10 @@ export function createPanelStore(
     placesOf: (subject: Subject) =>
       placesOf(subject).filter(({ place }) => place.view !== view.getState().view),
     linkTo: (subject: Subject): string => navigation.linkTo(homeOf(subject)),
-    close: () => feed.close(),
+    close: () => {
+      clearInterval(clock);
+      feed.close();
+    },
   };
 }
 

@@ -9,6 +9,7 @@ export interface SelectionState {
   readonly message: MessageRef | null;
   readonly port: PortId | null;
   readonly realm: RealmId | null;
+  readonly finding: string | null;
   readonly moment: Micros | null;
 }
 
@@ -17,6 +18,7 @@ export const NOTHING_SELECTED: SelectionState = {
   message: null,
   port: null,
   realm: null,
+  finding: null,
   moment: null,
 };
 
@@ -34,6 +36,8 @@ export function selectionOf(subject: Subject): Partial<SelectionState> {
       return { port: subject.port };
     case 'realm':
       return { realm: subject.realm };
+    case 'finding':
+      return { finding: subject.finding };
     case 'moment':
       return { moment: subject.at };
   }
@@ -41,7 +45,7 @@ export function selectionOf(subject: Subject): Partial<SelectionState> {
 
 /** What of these kinds is selected. */
 export function selectedOf(
-  { channel, message, port, realm, moment }: SelectionState,
+  { channel, message, port, realm, finding, moment }: SelectionState,
   kinds: readonly Subject['kind'][],
 ): Subject | null {
   const subjects: Readonly<Record<Subject['kind'], Subject | null>> = {
@@ -49,6 +53,7 @@ export function selectedOf(
     message: message === null ? null : { kind: 'message', port: message.port, n: message.n },
     port: port === null ? null : { kind: 'port', port },
     realm: realm === null ? null : { kind: 'realm', realm },
+    finding: finding === null ? null : { kind: 'finding', finding },
     moment: moment === null ? null : { kind: 'moment', at: moment },
   };
   for (const kind of kinds) if (subjects[kind] !== null) return subjects[kind];

@@ -6,6 +6,7 @@
 import { createStore } from 'zustand/vanilla';
 import { createModel, type Model } from '../../../instrumentation/model';
 import type { TraceEvent } from '../../../instrumentation/trace/events';
+import type { Micros } from '../../../instrumentation/trace/ids';
 
 export interface TraceState {
   readonly model: Model;
@@ -36,12 +37,18 @@ export function createTraceStore(schedule: Schedule = atPace()) {
   return {
     ...store,
     /** `keepShowing`: leave the old rows up until `complete()`. */
-    restart(keepShowing: boolean): void {
-      filling = createModel();
+    restart(keepShowing: boolean, electron: string | null = null): void {
+      filling = createModel({ electron });
       if (!keepShowing) show();
     },
     complete(): void {
       if (store.getState().model !== filling) show();
+    },
+    /** `now`: by the main process's clock. */
+    tick(now: Micros): void {
+      const { revision } = filling;
+      filling.tick(now);
+      if (filling.revision !== revision && filling === store.getState().model) tell();
     },
     /** Returns how many of the events the model could not take. */
     apply(events: readonly TraceEvent[]): number {

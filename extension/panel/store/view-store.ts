@@ -4,7 +4,7 @@ import type { ViewId } from '../navigation/place';
 import { type Memory, readMemory, writeMemory } from './memory';
 
 /** Views that are a table. */
-export const GRIDS = ['channels', 'messages', 'realms'] as const;
+export const GRIDS = ['channels', 'messages', 'realms', 'findings'] as const;
 export type GridId = (typeof GRIDS)[number];
 export type Scope = 'window' | 'app';
 
@@ -122,6 +122,7 @@ function remembered(memory: Memory | null): Record<GridId, GridSettings> {
     channels: gridOf(saved.channels),
     messages: gridOf(saved.messages),
     realms: gridOf(saved.realms),
+    findings: gridOf(saved.findings),
   };
 }
 

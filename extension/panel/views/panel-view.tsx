@@ -5,7 +5,9 @@ import { usePanelStore, useSlice } from '../store/react';
 import { ChannelsScreen } from './channels/screen';
 import { useFilterBar } from './filter-bar/use-filter-bar';
 import { FilterBarView } from './filter-bar/view';
+import { FindingsScreen } from './findings/screen';
 import { FlowScreen } from './flow/screen';
+import { Overlays } from './help/overlays';
 import { MessagesScreen } from './messages/screen';
 import { PortScreen } from './port/screen';
 import { RealmsScreen } from './realms/screen';
@@ -24,6 +26,7 @@ export function PanelView({ mac }: { mac: boolean }): ReactElement {
       <ToolbarView {...toolbar} />
       <FilterBarView {...filterBar} />
       <SearchBar />
+      <Overlays mac={mac} />
       <main id="view" role="tabpanel" aria-labelledby={`tab-${view}`} className="panel-main">
         <OpenView view={view} />
       </main>
@@ -43,6 +46,8 @@ function OpenView({ view }: { view: ViewId }): ReactElement {
       return <TraceScreen />;
     case 'port':
       return <PortScreen />;
+    case 'findings':
+      return <FindingsScreen />;
     case 'realms':
       return <RealmsScreen />;
   }

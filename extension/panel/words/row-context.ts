@@ -14,6 +14,8 @@ export interface RowContext {
   label(realm: RealmId | null): string;
   tooltip(realm: RealmId | null): string;
   channelName(channel: ChannelId): string;
+  /** Counts of messages over time; null where there were none. */
+  traffic?(channel: ChannelId): ArrayLike<number> | null;
   /** One line of the payload; the last few hundred are kept. */
   payload(encoded: string): string;
 }

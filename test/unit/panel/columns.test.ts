@@ -32,7 +32,7 @@ test('a channel in words', () => {
 
 test('the columns stand as agreed', () => {
   expect(channelColumns.map(({ id }) => id).join(' ')).toBe(
-    'name endA endB state aToB bToA queuedAToB queuedBToA activity made',
+    'name endA endB state aToB bToA queuedAToB queuedBToA traffic activity made',
   );
   expect(messageColumns.map(({ id }) => id).join(' ')).toBe(
     'time from to channel payload size ports latency',

@@ -36,6 +36,7 @@ const subject = fc.oneof(
   id.map((port) => ({ kind: 'port', port: port + 1 })),
   id.map((realm) => ({ kind: 'realm', realm })),
   id.map((at) => ({ kind: 'moment', at })),
+  fc.string({ minLength: 1 }).map((finding) => ({ kind: 'finding', finding })),
 ) as fc.Arbitrary<Subject>;
 
 describe('links', () => {

@@ -122,3 +122,27 @@ test('phases lie one after the other, and none before it began', () => {
     'handling',
   ]);
 });
+
+test('findings: the worst first, with evidence, remedy, and links', () => {
+  const trace = `main: realm main
+    page: realm page "Inbox" contents=1
+    main: channel 1 stack="at open (file:///app/main.js:14:3)"
+    1A -> page over ipc "store"
+    1A @ page
+    1A listens 1
+    1B ! "one"
+    1B ! "two"
+    @+60000000 page: renamed "Inbox" "app://x"`;
+  const { page, store, cells } = open('findings', null, trace);
+  const found = cells('[data-column=finding]');
+  expect(found.length).toBeGreaterThan(0);
+  const row = page.container.querySelector('[data-finding=never-started]');
+  if (row) fireEvent.click(row);
+  const details = page.getByRole('region', { name: 'Details' });
+  expect(details.querySelector('[data-section=remedy]')?.textContent).toContain('start');
+  expect(details.querySelectorAll('[data-section=evidence] .link').length).toBeGreaterThan(0);
+  expect(page.getByRole('tab', { name: /^Findings/ }).textContent).toMatch(/\d$/);
+  fireEvent.click(page.getByRole('button', { name: 'Mark and compare' }));
+  expect(page.getByText(/nothing is left that was not there/)).toBeTruthy();
+  expect(store.linkTo({ kind: 'finding', finding: 'x' })).toContain('finding=x');
+});

@@ -1,5 +1,7 @@
 /** A preview as a tree of lines. Children are made when a line is unfolded. */
+
 import { type Preview, previewText } from '../../../../instrumentation/trace/preview';
+import { jsonIn } from './json-text';
 
 export interface TreeNode {
   readonly path: string;
@@ -44,7 +46,9 @@ export function childrenOf({ preview, path }: TreeNode): TreeNode[] {
         preview.size,
         path,
       );
-    case 'string':
+    case 'string': {
+      const json = jsonIn(preview.text);
+      if (json !== null) return [treeNode(json, 'JSON', `${path}.json`)];
       return [
         {
           ...treeNode({ ...preview, length: preview.text.length }, null, `${path}.0`),
@@ -52,6 +56,7 @@ export function childrenOf({ preview, path }: TreeNode): TreeNode[] {
           unfolds: false,
         },
       ];
+    }
     default:
       return [];
   }
@@ -83,7 +88,9 @@ function unfolds(preview: Preview): boolean {
     case 'map':
       return preview.size > 0;
     case 'string':
-      return preview.text.length > LINE || preview.text.includes('\n');
+      return (
+        preview.text.length > LINE || preview.text.includes('\n') || jsonIn(preview.text) !== null
+      );
     default:
       return false;
   }

@@ -1,4 +1,6 @@
+import { createElement } from 'react';
 import type { ChannelRow, PortRow } from '../../../../instrumentation/model/rows';
+import { Sparkline } from '../../components/bars/sparkline';
 import type { Column } from '../../components/grid/column';
 import { realmSubject } from '../../subject';
 import { countText, sinceStart } from '../../words/numbers';
@@ -14,7 +16,7 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 94,
+    width: 88,
     grows: true,
     text: (row) => row.name,
     tooltip: (row) => `Channel #${row.channel}: ${row.name}`,
@@ -26,7 +28,7 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'state',
     title: 'State',
-    width: 78,
+    width: 74,
     text: (row) => channelStateWord[row.state],
     tone: (row) => row.state,
     term: (row) => `is:${row.state}`,
@@ -46,6 +48,21 @@ export const channelColumns: readonly ChannelColumn[] = [
     'Posted on end B and not delivered yet',
     (row) => row.b.queued,
   ),
+  {
+    id: 'traffic',
+    title: 'Traffic',
+    width: 56,
+    text: () => '',
+    tooltip: () => 'Messages over time, from the first of the session to now',
+    graph(row, context) {
+      const counts = context.traffic?.(row.channel) ?? [];
+      return {
+        key: Array.from(counts).join(),
+        element: createElement(Sparkline, { counts }),
+      };
+    },
+    sortKey: (row) => row.a.posted + row.b.posted,
+  },
   {
     id: 'activity',
     title: 'Last activity',
@@ -77,7 +94,7 @@ function end(id: string, title: string, port: (row: ChannelRow) => PortRow): Cha
   return {
     id,
     title,
-    width: 104,
+    width: 88,
     grows: true,
     text,
     sortKey: (row, context) => text(row, context).toLowerCase(),

@@ -1,11 +1,13 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { channelTest } from '../../../../instrumentation/model/filter';
 import type { ChannelRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { ChannelId } from '../../../../instrumentation/trace/ids';
 import type { GridMenus } from '../../components/grid/grid';
+import { createFlashes } from '../../lists/flashes';
 import { createMatchingMessages } from '../../lists/matching-messages';
 import { createOrdered } from '../../lists/ordered';
 import { channelInScope, filterQuestion, scopeName } from '../../lists/questions';
+import { createTraffic } from '../../lists/traffic';
 import { useScope } from '../../lists/use-scope';
 import { useSlices } from '../../lists/use-slices';
 import { usePanelStore, useSlice } from '../../store/react';
@@ -29,6 +31,8 @@ export interface ChannelsInput {
   readonly progress: number | null;
   readonly menus: GridMenus<ChannelRow>;
   readonly found: string;
+  /** Another text each time there was traffic; '' before any. */
+  flash(row: ChannelRow): string;
   onSelect(id: ChannelId): void;
   onSort(column: string): void;
   onResize(column: string, width: number | null): void;
@@ -37,7 +41,7 @@ export interface ChannelsInput {
 
 export function useChannels(): ChannelsInput {
   const store = usePanelStore();
-  const { model, context } = useTrace();
+  const { model, context: words } = useTrace();
   const { filter, identity, on } = useFilter();
   const settings = useSlice(store.view, (state) => state.grids.channels);
   const selected = useSlice(store.selection, (state) => state.channel);
@@ -46,8 +50,12 @@ export function useChannels(): ChannelsInput {
   const lists = useRef({
     ordered: createOrdered<ChannelRow>(),
     messages: createMatchingMessages(),
+    traffic: createTraffic(),
+    flashes: createFlashes(),
   }).current;
+  lists.traffic.update(model.messages);
 
+  const context = useMemo(() => ({ ...words, traffic: lists.traffic.of }), [words, lists]);
   const { channels, messages } = model;
   const byChannel = on ? channelTest(filter, model) : null;
   // A filter that asks for messages shows the channels of those that pass.
@@ -95,6 +103,7 @@ export function useChannels(): ChannelsInput {
     selected,
     settings,
     found,
+    flash: lists.flashes.of,
     progress:
       matching === null || matching.done ? null : matching.looked / Math.max(1, messages.count),
     menus: useGridMenus<ChannelRow>('channels', channelColumns, context, (row) =>

@@ -12,7 +12,11 @@ export function ChannelsView(input: ChannelsInput): ReactElement {
       context={input.context}
       rows={input.rows}
       rowKey={(row) => String(row.channel)}
-      rowData={(row) => ({ 'data-channel': String(row.channel), 'data-state': row.state })}
+      rowData={(row) => ({
+        'data-channel': String(row.channel),
+        'data-state': row.state,
+        'data-flash': input.flash(row),
+      })}
       selectedKey={input.selected === null ? null : String(input.selected)}
       sort={input.settings.sort}
       widths={input.settings.widths}

@@ -1,7 +1,13 @@
 /** Everything that is known of one message, as plain words. */
+import {
+  type Difference,
+  differences,
+  sameBefore,
+} from '../../../../instrumentation/model/payload-diff';
 import { phasesOf } from '../../../../instrumentation/model/phases';
 import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf, endOf, type PortId, type RealmId } from '../../../../instrumentation/trace/ids';
+import { decodePreview } from '../../../../instrumentation/trace/preview';
 import {
   channelSubject,
   messageSubject,
@@ -30,6 +36,12 @@ export interface MessageDetails {
   readonly notes: readonly string[];
   /** Encoded; decoded when it is drawn. */
   readonly preview: string;
+  /** What is different from the message before it of the same kind. */
+  readonly diff: {
+    readonly text: string;
+    readonly subject: Subject;
+    readonly differences: readonly Difference[];
+  } | null;
   readonly ports: readonly { readonly text: string; readonly subject: Subject }[];
   readonly times: readonly Named[];
   readonly phases: readonly Segment[];
@@ -55,6 +67,7 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     ],
     notes: notesOf(row, context),
     preview: row.preview,
+    diff: diffOf(row, context),
     ports: row.ports.map((port) => ({
       text: portText(port, context),
       subject: portSubject(port),
@@ -63,6 +76,17 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     phases: segmentsOf(row, context.model, null),
     trace: messageSubject(row.port, row.n),
     stack: stackLines(row.stack),
+  };
+}
+
+function diffOf(row: MessageRow, context: RowContext): MessageDetails['diff'] {
+  const before = sameBefore(row, context.model.messages);
+  if (before === null) return null;
+  const { port, n } = before.row;
+  return {
+    text: `message ${n}`,
+    subject: messageSubject(port, n),
+    differences: differences(before.preview, decodePreview(row.preview)),
   };
 }
 

@@ -5,6 +5,8 @@ import { PayloadTree } from '../../components/payload/payload-tree';
 import { Stack } from '../../components/stack';
 import type { NamedPlace, Place } from '../../navigation/place';
 import type { Subject } from '../../subject';
+import { CopyPayload } from './copy-payload';
+import { Diff } from './diff';
 import type { MessageDetails } from './message-details';
 import { NamedList, Section } from './section';
 
@@ -31,6 +33,7 @@ export function MessageSections(input: MessageSectionsInput): ReactElement {
       </Section>
       <Section name="payload" title="Payload">
         <PayloadTree key={details.title} preview={details.preview} />
+        {details.preview !== '' && <CopyPayload preview={details.preview} />}
         {details.ports.length > 0 && (
           <ul className="ports" aria-label="Transferred ports">
             {details.ports.map((port) => (
@@ -41,6 +44,7 @@ export function MessageSections(input: MessageSectionsInput): ReactElement {
           </ul>
         )}
       </Section>
+      {details.diff !== null && <Diff diff={details.diff} onOpen={onOpen} />}
       <Section name="times" title="Times">
         <NamedList items={details.times} onOpen={onOpen} />
         <Phases segments={details.phases} />

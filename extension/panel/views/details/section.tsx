@@ -10,9 +10,14 @@ type SectionName =
   | 'made'
   | 'route'
   | 'payload'
+  | 'diff'
   | 'times'
   | 'stack'
   | 'realm'
+  | 'finding'
+  | 'remedy'
+  | 'evidence'
+  | 'subjects'
   | 'ports';
 
 interface SectionInput {

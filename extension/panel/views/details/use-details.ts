@@ -2,14 +2,16 @@ import { type NamedPlace, type Place, subjectsIn } from '../../navigation/place'
 import { usePanelStore, useSlice } from '../../store/react';
 import { selectedOf } from '../../store/selection-store';
 import type { Subject } from '../../subject';
+import { findingsOf } from '../findings/use-findings';
 import { useTrace } from '../use-trace';
 import { type ChannelDetails, channelDetails } from './channel-details';
+import { type FindingDetails, findingDetails } from './finding-details';
 import { type MessageDetails, messageDetails } from './message-details';
 import { type RealmDetails, realmDetails } from './realm-details';
 
 export interface DetailsInput {
   /** `gone`: selected, and no longer in the trace. */
-  readonly shown: ChannelDetails | MessageDetails | RealmDetails | 'gone';
+  readonly shown: ChannelDetails | FindingDetails | MessageDetails | RealmDetails | 'gone';
   readonly stacksOn: boolean;
   /** Other views of the same subject. */
   readonly places: readonly NamedPlace[];
@@ -41,6 +43,10 @@ export function useDetails(): DetailsInput | null {
       case 'realm': {
         const row = model.realms.get(subject.realm);
         return row === undefined ? 'gone' : realmDetails(row, model, context);
+      }
+      case 'finding': {
+        const row = findingsOf(model).find(({ key }) => key === subject.finding);
+        return row === undefined ? 'gone' : findingDetails(row, context);
       }
       default:
         return null;

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { IconButton } from '../../components/icon-button';
 import { ChannelSections } from './channel-sections';
+import { FindingSections } from './finding-sections';
 import { MessageSections } from './message-sections';
 import { RealmSections } from './realm-sections';
 import type { DetailsInput } from './use-details';
@@ -30,6 +31,9 @@ export function DetailsView(input: DetailsInput): ReactElement {
         {shown === 'gone' && <p className="details-note">It was cleared. Select another row.</p>}
         {shown !== 'gone' && shown.kind === 'channel' && (
           <ChannelSections details={shown} onOpen={input.onOpen} />
+        )}
+        {shown !== 'gone' && shown.kind === 'finding' && (
+          <FindingSections details={shown} onOpen={input.onOpen} />
         )}
         {shown !== 'gone' && shown.kind === 'realm' && (
           <RealmSections details={shown} onOpen={input.onOpen} />

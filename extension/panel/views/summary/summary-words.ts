@@ -15,7 +15,7 @@ export interface SummaryWords {
 export interface ShownRows {
   readonly rows: number;
   readonly of: number;
-  readonly what: 'channel' | 'message' | 'realm';
+  readonly what: 'channel' | 'message' | 'realm' | 'finding';
   /** How far a running filter is, from 0 to 1. */
   readonly progress?: number | null;
 }
@@ -38,7 +38,8 @@ export function summaryWords(
     totals.bytes === 0 ? bytesText(0) : `≈ ${bytesText(totals.bytes)}`,
     `${countText(totals.queued)} queued`,
   ];
-  if (shown?.what === 'realm') figures.unshift(of('realm', shown.of));
+  if (shown?.what === 'realm' || shown?.what === 'finding')
+    figures.unshift(of(shown.what, shown.of));
   if (foreign) figures.unshift('The link is of another session: it may name something else here');
   const running = shown?.progress ?? null;
   if (running !== null) figures.unshift(`Filtering, ${Math.floor(running * 100)} %`);

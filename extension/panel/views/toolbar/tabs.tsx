@@ -4,10 +4,12 @@ import { VIEWS, type ViewId, viewTitle } from '../../navigation/place';
 
 interface TabsInput {
   readonly view: ViewId;
+  /** A number beside the name of a view. */
+  readonly badges: Partial<Readonly<Record<ViewId, number>>>;
   onView(view: ViewId): void;
 }
 
-export function Tabs({ view, onView }: TabsInput): ReactElement {
+export function Tabs({ view, badges, onView }: TabsInput): ReactElement {
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const next = VIEWS[(VIEWS.indexOf(view) + step + VIEWS.length) % VIEWS.length];
@@ -32,6 +34,7 @@ export function Tabs({ view, onView }: TabsInput): ReactElement {
           onClick={() => onView(id)}
         >
           {viewTitle[id]}
+          {(badges[id] ?? 0) > 0 && <span className="tab-badge">{badges[id]}</span>}
         </button>
       ))}
     </div>

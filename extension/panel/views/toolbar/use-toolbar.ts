@@ -3,7 +3,9 @@ import { keysText } from '../../actions/keys';
 import type { ViewId } from '../../navigation/place';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { Scope } from '../../store/view-store';
+import { findingsOf } from '../findings/use-findings';
 import { useFilter } from '../use-filter';
+import { useTrace } from '../use-trace';
 
 export interface ToolbarInput {
   readonly connected: boolean;
@@ -15,6 +17,8 @@ export interface ToolbarInput {
   readonly inDevTools: boolean;
   readonly filterShown: boolean;
   readonly filterOn: boolean;
+  /** Errors and warnings. */
+  readonly findings: number;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
   hint(action: Action): string;
@@ -25,20 +29,22 @@ export interface ToolbarInput {
 
 export function useToolbar(mac: boolean): ToolbarInput {
   const store = usePanelStore();
-  const { phase, feed } = useSlice(store.connection, (state) => state);
+  const { phase, feed, session } = useSlice(store.connection, (state) => state);
   const { view, scope } = useSlice(store.view, (state) => state);
   const filterShown = useSlice(store.filter, (state) => state.shown);
   const { past, future } = useSlice(store.navigation, (state) => state.history);
   const { on } = useFilter();
+  const { model } = useTrace();
   return {
-    connected: phase !== 'lost',
-    recording: phase !== 'lost' && !feed.paused,
+    connected: phase !== 'lost' && session === null,
+    recording: phase !== 'lost' && session === null && !feed.paused,
     stacks: feed.stacks,
     view,
     scope,
     inDevTools: store.tabId !== null,
     filterShown,
     filterOn: on,
+    findings: findingsOf(model).filter(({ severity }) => severity !== 'info').length,
     canGoBack: past.length > 0,
     canGoForward: future.length > 0,
     hint(action) {

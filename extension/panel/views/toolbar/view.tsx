@@ -57,7 +57,7 @@ export function ToolbarView(input: ToolbarInput): ReactElement {
         onPress={() => run(forward)}
       />
       <span className="toolbar-divider" />
-      <Tabs view={input.view} onView={input.onView} />
+      <Tabs view={input.view} badges={{ findings: input.findings }} onView={input.onView} />
       <span className="toolbar-divider" />
       <select
         className="toolbar-select"

@@ -1,0 +1,39 @@
+/** A modal dialog: the browser keeps the focus in it, and Escape closes it. */
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+
+interface DialogInput {
+  readonly label: string;
+  readonly children: ReactNode;
+  onClose(): void;
+}
+
+export function Dialog({ label, children, onClose }: DialogInput): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null || element.open) return;
+    element.showModal?.();
+    return () => element.close?.();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={label}
+      className="dialog"
+      data-own-keys=""
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      {children}
+    </dialog>
+  );
+}
