@@ -116,9 +116,14 @@ describe('check', () => {
     expect(ignored.code).toBe(0);
   });
 
-  it('has nothing to say of a healthy ES module app, keeps its session on request', async () => {
-    const text = QUIET.replace(/^const .*/, "import { app, MessageChannelMain } from 'electron';");
-    const folder = app('module', 'main.mjs', { 'main.mjs': text });
+  it('has nothing to say of a healthy app, keeps its session on request', async () => {
+    // Electron runs ES modules from 28 on.
+    const isModule = !process.env.PORTSCOPE_ELECTRON_VERSION?.startsWith('25.');
+    const text = isModule
+      ? QUIET.replace(/^const .*/, "import { app, MessageChannelMain } from 'electron';")
+      : QUIET;
+    const main = isModule ? 'main.mjs' : 'main.cjs';
+    const folder = app('module', main, { [main]: text });
     const file = join(apps, 'kept.ndjson');
     const { code, report } = await check(folder, '--seconds', '1', '--session', file);
     expect(report).toMatchObject({ totals: { channels: 1, messages: 1 }, findings: [], notes: [] });
@@ -128,7 +133,7 @@ describe('check', () => {
     expect(problems).toEqual([]);
     expect(header?.app).toMatchObject({ name: 'module', folder });
     expect(events.find(({ kind }) => kind === 'posted')).toMatchObject({
-      stack: expect.stringContaining(`${folder}/main.mjs:6:`),
+      stack: expect.stringContaining(`${folder}/${main}:6:`),
     });
   });
 
@@ -207,7 +212,7 @@ describe('record', () => {
 
   it('has nearly all of an app that crashes', async () => {
     const folder = app('crashing', 'main.js', {
-      'main.js': `${QUIET}setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1500);`,
+      'main.js': `${QUIET}app.whenReady().then(() => setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1000));`,
     });
     const file = join(apps, 'crashing.ndjson');
     const { err } = await portscope(['record', folder, '-o', file]);
