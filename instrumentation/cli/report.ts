@@ -2,6 +2,8 @@
 import type { CodePlace } from '../files/code-place';
 import { type ReportedFinding, SEVERITIES } from '../files/reported-findings';
 import type { Model } from '../model';
+import { realmLabel } from '../model/realm-label';
+import { unobservedWords } from '../model/unobserved';
 
 export interface Report {
   readonly portscope: string;
@@ -27,8 +29,10 @@ export interface Report {
 export function notesOf(model: Model): string[] {
   const notes: string[] = [];
   const unobserved = [...model.realms.values()].filter((realm) => realm.unobserved !== null);
-  for (const { kind, url, title, unobserved: reason } of unobserved.slice(0, 10))
-    notes.push(`Not observed: ${kind} ${url || title} (${reason}).`);
+  for (const realm of unobserved.slice(0, 10)) {
+    const { why, remedy } = unobservedWords(realm.unobserved ?? 'unknown');
+    notes.push(`Not observed: ${realmLabel(realm)}. ${why} ${remedy}`);
+  }
   if (unobserved.length > 10) notes.push(`Not observed: ${unobserved.length - 10} more.`);
   if (model.totals.factsLost > 0)
     notes.push(

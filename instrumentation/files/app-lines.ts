@@ -88,7 +88,7 @@ export class AppLines {
       const own = line - LINES_BEFORE;
       const place = { file, line: own, column: own === 1 ? column - COLUMNS_BEFORE : column };
       const text = this.linesOf(file)[own - 1];
-      return text !== undefined && /[\w$(]/.test(text[place.column - 1] ?? '') ? [place] : [];
+      return text !== undefined && /\S/.test(text[place.column - 1] ?? '') ? [place] : [];
     });
     return places.length === 1 ? places[0] : null;
   }

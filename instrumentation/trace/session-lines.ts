@@ -35,7 +35,9 @@ export class SessionWriting {
   }
 
   header(facts: Omit<SessionFacts, 'payloads' | 'filter'>): string {
-    const filter = this.choice.filter?.text ?? '';
+    const text = this.choice.filter?.text ?? '';
+    // A filter by a value would tell the value.
+    const filter = this.payloads === 'full' || text === '' ? text : '…';
     return sessionLine(sessionHeader({ ...facts, payloads: this.payloads, filter }));
   }
 

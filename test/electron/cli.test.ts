@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../instrumentation/cli/report';
 import { readSession } from '../../instrumentation/files/read-session';
@@ -137,6 +138,44 @@ describe('check', () => {
     });
   });
 
+  it('tells lines of the sources of a bundled app', async () => {
+    const folder = app('bundled', 'out/main.cjs', {
+      'main.ts': `import { app, BrowserWindow } from 'electron';
+app.whenReady().then(() => new BrowserWindow({ show: false }).loadFile('page.html'));`,
+      'page.html': '<!doctype html><script src="out/page.js"></script>',
+      'page.ts': "import { deaf } from './deaf';\n\ninterface Nothing {}\ndeaf();\n",
+      'deaf.ts': `export function deaf(): void {
+  type Ports = MessageChannel;
+  const { port1, port2 }: Ports = new MessageChannel();
+  port2.start();
+  setTimeout(() => port2.addEventListener('message', () => {}), 300);
+  port1.postMessage('nobody hears this');
+}
+`,
+    });
+    const bundle = (from: string, to: string, more: BuildOptions) =>
+      build({
+        entryPoints: [join(folder, from)],
+        outfile: join(folder, to),
+        bundle: true,
+        minify: true,
+        logLevel: 'error',
+        ...more,
+      });
+    await bundle('main.ts', 'out/main.cjs', {
+      platform: 'node',
+      external: ['electron'],
+      sourcemap: 'inline',
+    });
+    await bundle('page.ts', 'out/page.js', { sourcemap: 'linked' });
+    const { report } = await check(folder, '--seconds', '3');
+    expect(report?.findings).toMatchObject([
+      { rule: 'started-without-listener', place: { file: 'deaf.ts' } },
+    ]);
+    expect([3, 5, 6]).toContain(report?.findings[0]?.place?.line);
+    expect(report?.findings[0]?.also.every(({ file }) => file === 'deaf.ts')).toBe(true);
+  });
+
   it('takes an entry file, and ends with the app', async () => {
     const folder = app('short', 'main.js', {
       'main.js': '',
@@ -193,6 +232,61 @@ app.whenReady().then(() => console.log('ready'));`,
     });
     expect(err).toContain('There is no display');
     expect(code).toBe(2);
+  });
+});
+
+describe('run', () => {
+  it('shows the app with the window of Portscope, and ends with the app', async () => {
+    const folder = app('shown', 'main.js', {
+      'main.js': `const { app, webContents } = require('electron');
+app.whenReady().then(async () => {
+  const opened = () => webContents.fromId(1)?.getURL();
+  while (!opened()) await new Promise((resolve) => setTimeout(resolve, 50));
+  console.log('opened', opened());
+  app.exit(5);
+});`,
+    });
+    const { code, out, err } = await portscope(['run', folder]);
+    expect(err + out).toContain('opened portscope://portscope/panel.html');
+    expect(code).toBe(5);
+  });
+});
+
+describe('export', () => {
+  it('writes all forms of a session, the traffic in them as it was', async () => {
+    const folder = app('exported', 'main.js', { 'main.js': QUIET });
+    const at = (name: string) => join(apps, name);
+    await portscope(['record', folder, '-o', at('session'), '--seconds', '1']);
+    const { code, err } = await portscope([
+      'export',
+      at('session'),
+      ...['--html', at('s.html'), '--perfetto', at('s.json'), '--csv', at('s.csv')],
+      ...['--ndjson', at('s.ndjson'), '--session', at('s.none'), '--payloads', 'none'],
+      ...['--filter', 'data.secret=swordfish'],
+    ]);
+    expect(code, err).toBe(0);
+    const text = (name: string) => readFileSync(at(name), 'utf8');
+    const phases = (JSON.parse(text('s.json')) as { traceEvents: { ph: string }[] }).traceEvents;
+    expect(phases.map(({ ph }) => ph).sort()).toEqual(['M', 'M', 'M', 'X', 'X', 'f', 's']);
+    expect(JSON.parse(text('s.ndjson'))).toMatchObject({ state: 'delivered', line: 'main.js:6' });
+    expect(text('s.csv').split('\r\n')).toHaveLength(3);
+    expect(text('s.html')).toContain('application/x-portscope-session');
+    expect(text('s.none')).not.toContain('swordfish');
+
+    const none = await portscope([
+      'export',
+      at('session'),
+      '--csv',
+      at('x.csv'),
+      '--filter',
+      'from:(',
+    ]);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('--filter: ')]);
+    const foreign = await portscope(['open', at('s.html')]);
+    expect([foreign.code, foreign.err]).toEqual([
+      2,
+      expect.stringContaining('This is no session file of Portscope'),
+    ]);
   });
 });
 

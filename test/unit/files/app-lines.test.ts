@@ -102,6 +102,8 @@ it('lines of a sandboxed preload get its file, a script without a name stays one
   expect(lines.stack(stack, event.info.realm)).toBe(
     `    at IpcRenderer.<anonymous> (${preload}:3:8)`,
   );
+  // V8 tells an assignment by its sign.
+  expect(lines.stack('    at <anonymous>:2:11', event.info.realm)).toBe(`    at ${preload}:1:9`);
   expect(lines.stack('    at <anonymous>:40:8', event.info.realm)).toBe('    at <anonymous>:40:8');
   expect(lines.stack(stack, 7 as RealmId)).toBe(stack);
 });

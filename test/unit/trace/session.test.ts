@@ -104,6 +104,11 @@ it('a filter leaves out messages, and what they stand on stays', () => {
   expect(report.header?.filter).toBe('nothing');
 });
 
+it('what is redacted is not told by the filter either', () => {
+  const filter = { text: 'data.password=hush', wants: () => true };
+  expect(fileOf({ payloads: 'redacted', filter }).join('')).not.toContain('hush');
+});
+
 it('the version is that of the package', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   expect(PORTSCOPE_VERSION).toBe(version);
