@@ -109,6 +109,7 @@ function portRow(channel: ChannelId, end: PortEnd): Port {
     posted: 0,
     delivered: 0,
     queued: 0,
+    queuedBytes: 0,
     lost: 0,
     transfers: [],
     closed: null,
@@ -145,6 +146,7 @@ function refreshPort(port: Port, { channel, journeys, talk }: Entry): void {
   port.posted = line.posted;
   port.delivered = line.delivered;
   port.queued = line.queued;
+  port.queuedBytes = line.queuedBytes;
   port.lost = line.lost;
 }
 

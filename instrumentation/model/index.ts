@@ -13,6 +13,7 @@ import {
 } from '../trace/ids';
 import { type FindingRows, FindingsEngine, type FindingsOptions } from './findings/engine';
 import { messageAt } from './messages';
+import { type Queue, queueOf, queuesIn } from './queues';
 import { initialStates, type States, steps } from './reducers';
 import { windowOf } from './row-window';
 import type {
@@ -25,9 +26,11 @@ import type {
   TransferRow,
 } from './rows';
 
+export { type Ending, endingOf, type Learned } from './endings';
 export type * from './findings/finding';
 export { type Latency, latencyOf } from './latency';
 export { type Phases, phasesOf, type Wait, type WaitReason } from './phases';
+export type { Queue, QueueReason } from './queues';
 export type * from './rows';
 
 export type ModelOptions = FindingsOptions;
@@ -56,6 +59,9 @@ export interface Model {
   messagesOf(channel: ChannelId): RowWindow<MessageRow>;
   /** The hops of both ends, in order of leaving. */
   transfersOf(channel: ChannelId): readonly TransferRow[];
+  /** What waits, by the port that it was posted on, as it is at that moment of the main process's clock. */
+  queue(port: PortId, now: Micros): Queue | null;
+  queues(now: Micros): readonly Queue[];
   /** What the trace proves to be wrong, in the order in which it was found. */
   readonly findings: FindingRows;
   readonly totals: Totals;
@@ -95,6 +101,8 @@ export function createModel(options?: ModelOptions): Model {
     message: (port, n) => messageAt(states.messages, port, n),
     messagesOf: (channel) => states.messages.byChannel.get(channel)?.window ?? NO_MESSAGES,
     transfersOf: (channel) => states.transfers.byChannel.get(channel)?.transfers ?? NO_TRANSFERS,
+    queue: (port, now) => queueOf(port, states, now),
+    queues: (now) => queuesIn(states, now),
     findings: findings.rows,
     totals: states.totals,
     get capture() {

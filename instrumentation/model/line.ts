@@ -10,6 +10,8 @@ export class Line {
   clearedUpTo = 0;
   delivered = 0;
   queued = 0;
+  /** Estimated bytes of those that are queued. */
+  queuedBytes = 0;
   lost = 0;
 
   get posted(): number {
@@ -59,6 +61,7 @@ export class Line {
     this.clearedUpTo = Math.max(this.clearedUpTo, this.#rows[this.#rows.length - 1]?.n ?? 0);
     this.#rows = this.#rows.filter(isQueued);
     this.#oldest = 0;
+    this.queuedBytes = this.#rows.reduce((bytes, row) => bytes + row.size, 0);
     this.delivered = 0;
     this.lost = 0;
   }

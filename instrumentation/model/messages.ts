@@ -98,6 +98,7 @@ function post(state: State, event: TraceEventOf<'posted'>): void {
   const row = known ?? add(state, talk, event.port, event.n);
   if (known === undefined) {
     line.queued += 1;
+    line.queuedBytes += event.size;
     state.queued += 1;
   }
   row.postedAt = event.at;
@@ -169,6 +170,7 @@ function lose(state: State, event: TraceEventOf<'message-lost'>): void {
 function leaveQueue(state: State, line: Line, row: Message): void {
   if (isQueued(row)) {
     line.queued -= 1;
+    line.queuedBytes -= row.size;
     state.queued -= 1;
   } else if (row.lost !== null) {
     line.lost -= 1;

@@ -8,12 +8,15 @@ export interface Realms extends Revised {
   /** In the order they started. A row that changed is a new object. */
   readonly byId: ReadonlyMap<RealmId, RealmRow>;
   readonly factsLost: number;
+  /** When each realm last told of something, by its own clock: what it does now, or that it is stuck. */
+  readonly lastHeard: ReadonlyMap<RealmId, { readonly at: number }>;
   /** Events that name a realm which never started. */
   readonly unresolved: number;
 }
 
 export interface State extends Realms {
   readonly byId: Map<RealmId, RealmRow>;
+  readonly lastHeard: Map<RealmId, { at: number }>;
   factsLost: number;
   unresolved: number;
   revision: number;
@@ -22,7 +25,13 @@ export interface State extends Realms {
 export const realms: Reducer<'realms', State> = {
   name: 'realms',
   needs: [],
-  initial: () => ({ byId: new Map(), factsLost: 0, unresolved: 0, revision: 0 }),
+  initial: () => ({
+    byId: new Map(),
+    lastHeard: new Map(),
+    factsLost: 0,
+    unresolved: 0,
+    revision: 0,
+  }),
   apply(state, event) {
     switch (event.kind) {
       case 'realm-started':
@@ -53,8 +62,13 @@ export const realms: Reducer<'realms', State> = {
         break;
       }
       default:
-        if ('realm' in event && event.realm !== null && !state.byId.has(event.realm))
-          missing(state);
+        if ('realm' in event && event.realm !== null) {
+          const heard = state.lastHeard.get(event.realm);
+          if (heard === undefined) missing(state);
+          // Told of it, and not by it.
+          else if (event.kind !== 'transfer-unseen' && event.kind !== 'port-closed')
+            heard.at = event.at;
+        }
     }
   },
 };
@@ -72,6 +86,7 @@ function add(
   startedAt: Micros,
   unobserved: UnobservedReason | null,
 ): void {
+  state.lastHeard.set(info.realm, { at: startedAt });
   state.byId.set(info.realm, {
     ...info,
     startedAt,

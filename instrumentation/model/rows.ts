@@ -49,6 +49,8 @@ export interface PortRow {
   readonly delivered: number;
   /** Posted here and not delivered at the peer, and not lost. */
   readonly queued: number;
+  /** Estimated bytes of those. */
+  readonly queuedBytes: number;
   readonly lost: number;
   readonly transfers: readonly TransferRow[];
   readonly closed: {
