@@ -9,7 +9,7 @@ import { LaunchProblem } from '../launch/problem';
 import type { Model } from '../model';
 import { perfettoTrace } from '../model/export/perfetto';
 import { csv, type MessageRecord, messageRecord, ndjson } from '../model/export/records';
-import { type MessageTest, messageTest, parseFilter } from '../model/filter';
+import { messageTest, parseFilter } from '../model/filter';
 import type { WantsMessage } from '../trace/session-lines';
 import { problemText, type SessionReport } from '../trace/session-reader';
 import type { Given } from './commands';
@@ -34,6 +34,8 @@ export async function exportSession(
   if (!existsSync(file)) throw new LaunchProblem(`There is no ${file}.`);
   const payloads = payloadsOf(given.text('payloads'));
   const filter = given.text('filter') ?? '';
+  const [mistake] = parseFilter(filter).problems;
+  if (mistake) throw new UsageError(`--filter: ${mistake.message}`);
   let read: Promise<Diagnosis> | null = null;
   const diagnosis = (): Promise<Diagnosis> => {
     read ??= diagnose(file);
@@ -77,22 +79,15 @@ async function readable(diagnosis: () => Promise<Diagnosis>): Promise<Diagnosis>
 }
 
 function* records(model: Model, text: string): Generator<MessageRecord> {
-  const wants = testOf(text, model);
+  const wants = messageTest(parseFilter(text), model);
   for (let i = 0; i < model.messages.count; i++) {
     const row = model.messages.row(i);
     if (row && wants(row)) yield messageRecord(row, model);
   }
 }
 
-function testOf(text: string, model: Model): MessageTest {
-  const filter = parseFilter(text);
-  const [problem] = filter.problems;
-  if (problem) throw new UsageError(`--filter: ${problem.message}`);
-  return messageTest(filter, model);
-}
-
 function wanting(model: Model, text: string): WantsMessage {
-  const wants = testOf(text, model);
+  const wants = messageTest(parseFilter(text), model);
   return (port, n) => {
     const row = model.message(port, n);
     return row !== undefined && wants(row);

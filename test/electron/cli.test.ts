@@ -279,7 +279,7 @@ describe('export', () => {
       '--csv',
       at('x.csv'),
       '--filter',
-      'from:(',
+      'size>lots',
     ]);
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('--filter: ')]);
     const foreign = await portscope(['open', at('s.html')]);
