@@ -90,6 +90,14 @@ export class Notes {
     }
   }
 
+  /** Also of a handle that another listener has sent away by then. */
+  usedAgain(realm: Realm, { port, stack }: FactOf<'use'>, at: Micros): void {
+    const bound = presentOrPast(realm, port);
+    if (!bound) return;
+    const where = realm.info.realm;
+    this.emit({ kind: 'port-used', port: bound.port, realm: where, stack, at });
+  }
+
   private refused(realm: Realm, fact: FactOf<'refused'>, at: Micros): void {
     const api: CallApi | undefined = CALL_APIS[fact.api];
     if (!api) return;

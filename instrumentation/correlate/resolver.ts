@@ -76,6 +76,10 @@ export class Resolver {
         });
         return null;
       default: {
+        if (fact.kind === 'use' && fact.again === 1) {
+          this.notes.usedAgain(realm, fact, at);
+          return null;
+        }
         const bound = this.boundAt(realm, fact.port, at, fact.kind === 'closed');
         if (bound) this.onPort(realm, bound, fact, at);
         return null;

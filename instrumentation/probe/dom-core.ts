@@ -52,13 +52,13 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
   const handling = new DomHandling(recorder);
   const ports = { recorder, handles, handling, isPort: isDomPort, isProxy: null };
   const hearing = createDomHearing(ports);
-  const inbox = new Inbox(recorder, typeof window === 'object' ? 'window' : 'worker');
-  const outbox = new Outbox();
-  const meeting = new Meeting(recorder);
-  undo.add(meeting.leave);
   const after = (ms: number, run: () => void): void => {
     setTimer(run, ms);
   };
+  const inbox = new Inbox(recorder, typeof window === 'object' ? 'window' : 'worker', after);
+  const outbox = new Outbox();
+  const meeting = new Meeting(recorder);
+  undo.add(meeting.leave);
   return {
     realm: { ...ports, hearing, inbox, key, outbox, meeting, after },
     install: (probes, host) => undo.add(installProbes(probes, host, recorder)),

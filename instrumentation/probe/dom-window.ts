@@ -17,6 +17,7 @@ import { type Neighbour, Neighbours, type SentAway } from './neighbours';
 import type { Outbox } from './outbox';
 import { type AnyFunction, patchValue, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
+import { describeWord } from './preview';
 import { absent, type Probe, READY } from './probe';
 import { lookElsewhere, originalOf } from './source-text';
 import { CALLER, lookAt } from './unframed-call';
@@ -45,6 +46,7 @@ export type TakeOurs = (
 ) => boolean;
 
 const ROAD = ROADS.indexOf('window');
+const dataOf = getterOf(MessageEvent.prototype, 'data');
 const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
@@ -166,14 +168,16 @@ export const domWindowProbe: Probe<WindowRealm> = {
     };
 
     /**
-     * A message without ports. Pages talk to themselves a lot and mean nobody, so only what the preload says to its page
-     * is of interest: it came from this window, this world did not post it, and it is no mark.
+     * A message without ports. Pages talk to themselves a lot and mean nobody, so only what comes from another window, or from
+     * the preload, is of interest; what the preload says comes from this window, was not posted by this world, and is no mark.
      */
     const unheardWord = (message: MessageEvent): void => {
-      const own = sourceOf?.(message) === window;
+      const source = sourceOf?.(message);
+      const own = source === window;
       if (own && toSelf > 0) toSelf--;
-      else if (own && realm.first && world === 'page' && inbox.count === 0) {
-        if (!othersListen() && !othersMark()) inbox.unheard([]);
+      else if (realm.first && world === 'page' && source !== null) {
+        const heard = inbox.count > 0 || othersListen();
+        if (heard || !own || !othersMark()) inbox.word(heard, () => wordOf(message));
       }
       // A mark of the other world, which is about to swallow it: no once-listener hears that.
       if (own && inbox.passing && othersMark()) return;
@@ -228,6 +232,8 @@ function askOthers(question: string, is: () => boolean, undo: UndoStack): () => 
     return !no;
   };
 }
+
+const wordOf = (event: MessageEvent): string => describeWord(dataOf?.(event));
 
 /** `postMessage(message, targetOrigin, list)` or `postMessage(message, options)`. */
 function listArgument(args: readonly unknown[]): unknown {

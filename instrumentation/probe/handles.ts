@@ -41,8 +41,12 @@ export interface Handle {
   gone: boolean;
   /** Why: place in IGNORED. */
   why: number;
+  /** Messages whose line was told since some realms can't read them. */
+  lines: number;
   /** Posts on it since then. */
   ignored: number;
+  /** The turn of its arrival's dispatch in which it was first touched; 0 none, -1 when a second one was told. */
+  turn: number;
   /** The realm does something with it, so the probe listens along. */
   used: boolean;
   /** By the app: what is queued at it is delivered. */
@@ -75,6 +79,8 @@ export class Handles<Port extends object> {
   private untold = emptyList<Counts>();
   /** Where ports may leave by a road that can't be watched, those that are here are kept in a book. */
   book: HeldPorts<Port> | null = null;
+  /** A message with ports is being told to listeners in several places, one after the other: which one; 0 for none. */
+  turn = 0;
 
   constructor(
     private readonly recorder: Recorder,
@@ -99,7 +105,9 @@ export class Handles<Port extends object> {
       peer: null,
       gone: false,
       why: TRANSFERRED,
+      lines: 0,
       ignored: 0,
+      turn: 0,
       used: false,
       started: false,
       passing: false,
@@ -149,9 +157,21 @@ export class Handles<Port extends object> {
     handle.used = true;
     if (handle.came && !recorder.capture.paused) {
       const stack = recorder.stack(by);
-      recorder.write({ kind: 'use', port: handle.id, at: recorder.now(), stack });
+      recorder.write({ kind: 'use', port: handle.id, at: recorder.now(), again: 0, stack });
     }
     this.onUse(port, handle);
+  }
+
+  /** Somebody starts the port, listens to it or sends it on while the message that brought it is told. */
+  touch(handle: Handle, by: AnyFunction): void {
+    if (this.turn === 0 || handle.turn < 0 || !handle.came) return;
+    if (handle.turn === 0) handle.turn = this.turn;
+    else if (handle.turn !== this.turn) {
+      handle.turn = -1;
+      const { recorder } = this;
+      const stack = recorder.stack(by);
+      recorder.write({ kind: 'use', port: handle.id, at: recorder.now(), again: 1, stack });
+    }
   }
 
   /** Names the ports of a list that has just arrived. */

@@ -9,6 +9,17 @@ import { apply, emptyList, getOwnPropertyDescriptor, holderOf, isObject, uncurry
 import { type AnyFunction, patchSetter, type UndoStack } from './patch';
 import type { Recorder } from './recorder';
 
+/** A message that is said again within this is a handshake; milliseconds. Those of penpal and comlink are said within one second. */
+const SAID_AGAIN = 1_500;
+/** Missed messages that are compared with what comes later. */
+const MOST_WORDS = 8;
+
+interface Late {
+  readonly at: number;
+  readonly missed: number;
+  readonly stack: string;
+}
+
 export class Inbox {
   /** Messages that came and nobody heard, since the last listener was told of. */
   missed = 0;
@@ -16,12 +27,19 @@ export class Inbox {
   /** One of them may go by itself: `once`, or with a signal. */
   passing = false;
   private told = false;
+  /** Ports came with what was missed. */
+  private bearing = false;
+  /** What was missed, described. */
+  private words = emptyList<string>();
+  /** The first listener that came after it. */
+  private late: Late | null = null;
   private readonly to: number;
   private readonly handler: ((self: unknown) => unknown) | null;
 
   constructor(
     private readonly recorder: Recorder,
     to: RealmInbox,
+    private readonly after: (ms: number, run: () => void) => void,
   ) {
     this.to = to === 'window' ? INBOXES.indexOf('window') : INBOXES.indexOf('worker');
     const get = getOwnPropertyDescriptor(holderOf(globalThis, 'onmessage'), 'onmessage')?.get;
@@ -79,6 +97,24 @@ export class Inbox {
     this.list = emptyList();
   };
 
+  /**
+   * A message without ports has come. `read` describes it: it is asked while the app has missed some, and for a while after its first
+   * listener came, since a handshake that is said again and again is no mistake.
+   */
+  word(heard: boolean, read: () => string): void {
+    if (!heard) {
+      if (this.words.length < MOST_WORDS) this.words[this.words.length] = read();
+      this.unheard([]);
+      return;
+    }
+    const { late } = this;
+    if (late === null) return;
+    const text = read();
+    for (let i = 0; i < this.words.length; i++) {
+      if (this.words[i] === text) this.late = null;
+    }
+  }
+
   /** A message has been counted for its listeners: those that hear but one are gone. */
   dispatched(): void {
     if (!this.passing) return;
@@ -96,6 +132,7 @@ export class Inbox {
   /** A message, with these ports, that nobody hears. Without ports only the first is told. */
   unheard(ports: readonly number[]): void {
     this.missed++;
+    this.bearing ||= ports.length > 0;
     if (this.missed > 1 && ports.length === 0) return;
     const at = this.recorder.now();
     const { to } = this;
@@ -104,10 +141,24 @@ export class Inbox {
 
   private tell(by: AnyFunction): void {
     if (this.told && this.missed === 0) return;
-    this.told = true;
-    const { recorder, missed, to } = this;
+    const { recorder, missed, bearing } = this;
     this.missed = 0;
-    const stack = recorder.stack(by);
-    recorder.write({ kind: 'listening', at: recorder.now(), to, missed, name: '', stack });
+    const late: Late = { at: recorder.now(), missed, stack: recorder.stack(by) };
+    const waits = missed > 0 && !bearing;
+    this.bearing = false;
+    if (!this.told || !waits) this.write(late, waits ? 0 : missed);
+    this.told = true;
+    if (!waits) return;
+    this.late = late;
+    this.after(SAID_AGAIN, () => {
+      const still = this.late === late && !recorder.off;
+      this.words = emptyList();
+      this.late = null;
+      if (still) recorder.guard('listening', () => this.write(late, missed));
+    });
+  }
+
+  private write({ at, stack }: Late, missed: number): void {
+    this.recorder.write({ kind: 'listening', at, to: this.to, missed, name: '', stack });
   }
 }

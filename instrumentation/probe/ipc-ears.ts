@@ -1,15 +1,11 @@
 /**
- * Which IPC channels the app listens to. The methods of EventEmitter that add a listener are replaced where `emit` is, on
- * the class or the object; `once` goes through `on` (lib/events.js of Node, and the package `events` in sandboxed preloads).
- * Each channel is told once, and again when a message with ports was unheard there before.
+ * Which IPC channels the app listens to. Each is told once, and again when a message with ports was unheard there before.
  */
 import { INBOXES } from '../trace/events';
 import type { HandleId } from '../trace/facts';
-import { apply } from './natives';
-import { patchMethod, type UndoStack } from './patch';
+import type { AnyFunction } from './patch';
 import type { Recorder } from './recorder';
 
-const ADDING = ['on', 'addListener', 'prependListener'] as const;
 const IPC = INBOXES.indexOf('ipc');
 /** Channels that are told of; an app with more has names made of numbers. */
 const MOST = 1_000;
@@ -20,26 +16,6 @@ export class IpcEars {
   private count = 0;
 
   constructor(private readonly recorder: Recorder) {}
-
-  watch(holder: object, undo: UndoStack): void {
-    const { recorder } = this;
-    const added = (name: string, stack: () => string): void => this.added(name, stack);
-    for (const method of ADDING) {
-      const patch = patchMethod(holder, method, (original) => {
-        const wrapper = {
-          listen(this: unknown, name: unknown) {
-            // Portscope looks on here. An error that passes through this frame is thrown by the platform or a listener.
-            const result = apply(original, this, arguments);
-            if (!recorder.off && typeof name === 'string')
-              recorder.guard('ipc listener', () => added(name, () => recorder.stack(wrapper)));
-            return result;
-          },
-        }.listen;
-        return wrapper;
-      });
-      undo.add(patch);
-    }
-  }
 
   /** A message of this channel, with these ports, that nobody hears. `instead`: where the app listens, by commas. */
   unheard(name: string, list: readonly HandleId[], instead: string): void {
@@ -52,7 +28,9 @@ export class IpcEars {
     recorder.writeNow({ kind: 'unheard', at: recorder.now(), to: IPC, name, instead, list });
   }
 
-  private added(name: string, stack: () => string): void {
+  /** A listener was added, by a call of this function. */
+  added(name: unknown, by: AnyFunction): void {
+    if (typeof name !== 'string') return;
     const { recorder, channels } = this;
     const missed = channels[name];
     // Told before, and heard since.
@@ -65,7 +43,7 @@ export class IpcEars {
       to: IPC,
       missed: missed ?? 0,
       name,
-      stack: stack(),
+      stack: recorder.stack(by),
     });
   }
 }

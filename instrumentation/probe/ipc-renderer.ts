@@ -11,6 +11,7 @@ import type { IpcRenderer, IpcRendererEvent } from 'electron';
 import { ROADS } from '../trace/facts';
 import { MAIN_NAME, MARKER_CHANNEL } from '../trace/link';
 import { type DomRealm, isDomPort, isTaken } from './dom-port';
+import { watchEmitters } from './emitter-listeners';
 import { IpcEars } from './ipc-ears';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, holderOf } from './natives';
 import { patchMethod } from './patch';
@@ -35,7 +36,11 @@ export const ipcRendererProbe: Probe<IpcRealm> = {
     let sent = 0;
     let marker = '';
     const ears = new IpcEars(recorder);
-    ears.watch(emitHolder(ipc), undo);
+    watchEmitters(ipc, recorder, undo, {
+      added(self, name, by) {
+        if (self === ipc) ears.added(name, by);
+      },
+    });
     const mark = ipc.postMessage;
     undo.add(
       patchMethod(holderOf(ipc, 'postMessage'), 'postMessage', (original) => {

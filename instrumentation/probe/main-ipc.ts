@@ -10,10 +10,10 @@ import { randomBytes } from 'node:crypto';
 import type { IpcMain, IpcMainEvent, MessagePortMain, WebFrameMain } from 'electron';
 import { ROADS } from '../trace/facts';
 import { HELLO_CHANNEL, MARKER_CHANNEL } from '../trace/link';
-import { IpcEars } from './ipc-ears';
+import type { IpcEars } from './ipc-ears';
 import { isTakenMain, type MainRealm } from './main-port';
 import { apply, getPrototypeOf, isArray, isObject, ownValue } from './natives';
-import { patchMethod, type UndoStack } from './patch';
+import { type AnyFunction, patchMethod, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
 import { message, recordEaten, recordRefusal } from './refusals';
@@ -22,6 +22,7 @@ export interface MainIpcRealm extends MainRealm {
   readonly ipcMain: IpcMain;
   readonly webFrameMain: { readonly prototype: WebFrameMain };
   readonly key: string;
+  readonly ears: IpcEars;
   /** A probe in a renderer says hello, with its private port. */
   readonly onHello: (event: IpcMainEvent, hello: unknown) => void;
 }
@@ -35,11 +36,9 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
   available: ({ ipcMain }) =>
     typeof ipcMain?.emit === 'function' ? READY : absent('there is no ipcMain'),
   install(realm, undo) {
-    const { recorder, handles, ipcMain, onHello } = realm;
+    const { recorder, handles, ipcMain, ears, onHello } = realm;
     const markers = new Map<string, string>();
     const told = new WeakSet<readonly MessagePortMain[]>();
-    const ears = new IpcEars(recorder);
-    ears.watch(getPrototypeOf(ipcMain) as object, undo);
     const patch = patchMethod(
       getPrototypeOf(ipcMain) as object,
       'emit',
@@ -59,7 +58,8 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
               });
               return false;
             }
-            if (ports.length === 0 || told.has(ports)) return apply(original, this, arguments);
+            if (ports.length === 0) return apply(original, this, arguments);
+            if (told.has(ports)) return inTurn(handles, original, this, arguments);
             told.add(ports);
             recorder.guard('ipcMain', () => {
               const pipe = pipeOf(event);
@@ -78,13 +78,31 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
               });
               if (listeners === 0) ears.unheard(String(channel), list, instead(event));
             });
-            return apply(original, this, arguments);
+            return inTurn(handles, original, this, arguments);
           },
         }).emit,
     );
     undo.add(patch);
   },
 };
+
+let turns = 0;
+
+/** Tells the listeners of one of the places; what they do with the ports that came is theirs. */
+function inTurn(
+  handles: { turn: number },
+  emit: AnyFunction,
+  self: unknown,
+  args: IArguments,
+): unknown {
+  const before = handles.turn;
+  handles.turn = ++turns;
+  try {
+    return apply(emit, self, args);
+  } finally {
+    handles.turn = before;
+  }
+}
 
 /** Of an event of Electron's making; one that the app makes up may have a getter there, which is the app's code. */
 function portsOf(event: unknown): readonly MessagePortMain[] | null {
@@ -157,7 +175,9 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
             throw error;
           }
           if (ports.length === 0) return result;
-          recorder.guard('WebFrameMain.postMessage', () =>
+          recorder.guard('WebFrameMain.postMessage', () => {
+            for (let i = 0; i < ports.length; i++)
+              handles.touch(handles.of(ports[i] as MessagePortMain), wrapper);
             recorder.write({
               kind: 'leave',
               road: ROAD,
@@ -167,8 +187,8 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
               stack: withoutElectron(recorder.stack(wrapper)),
               to,
               list: handles.leave(ports),
-            }),
-          );
+            });
+          });
           return result;
         },
       }.postMessage;

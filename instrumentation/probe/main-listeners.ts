@@ -1,46 +1,43 @@
-/**
- * Which listeners the app has on a MessagePortMain: the methods of EventEmitter that add and remove some, as own ones of the
- * class. `once` and the end of a `once` listener go through them, too (lib/events.js of Node 18 and 20: `this.on`,
- * `this.target.removeListener`), and so do the static `EventEmitter.on` and `once`.
- */
+/** Which listeners the app has on a MessagePortMain, as they come and go. */
 import type { MessagePortMain } from 'electron';
+import { watchEmitters } from './emitter-listeners';
 import { tellListeners } from './handles';
 import { handleOfMain, type NodeRealm } from './main-port';
-import { apply } from './natives';
-import { patchMethod } from './patch';
+import { isObject } from './natives';
+import type { AnyFunction } from './patch';
 import { type Probe, READY } from './probe';
 
-const ADDING = ['on', 'addListener', 'prependListener'] as const;
-const REMOVING = ['off', 'removeListener', 'removeAllListeners'] as const;
+const EVENTS = ['message', 'close'] as const;
 
-export const mainListenersProbe: Probe<NodeRealm> = {
+export interface ListenersRealm extends NodeRealm {
+  /** Told of each listener that is added to another emitter than a port. */
+  readonly onOther?: (self: unknown, name: unknown, by: AnyFunction) => void;
+}
+
+export const mainListenersProbe: Probe<ListenersRealm> = {
   name: 'MessagePortMain.on',
   available: () => READY,
   install(realm, undo) {
-    const { recorder, prototype } = realm;
-    for (const method of [...ADDING, ...REMOVING]) {
-      const adds = (ADDING as readonly string[]).includes(method);
-      const patch = patchMethod(prototype, method, (original) => {
-        const wrapper = {
-          listen(this: MessagePortMain, name: unknown) {
-            // Portscope looks on here. An error that passes through this frame is thrown by the platform or a listener.
-            const result = apply(original, this, arguments);
-            if (recorder.off) return result;
-            recorder.guard(`MessagePortMain.${method}`, () => {
-              for (const event of ['message', 'close'] as const) {
-                if (name !== event && (adds || name !== undefined)) continue;
-                const handle = handleOfMain(realm, this, wrapper);
-                if (!handle || handle.gone) return;
-                const count = this.listenerCount(event);
-                tellListeners(recorder, handle, event, adds ? wrapper : null, count);
-              }
-            });
-            return result;
-          },
-        }.listen;
-        return wrapper;
-      });
-      undo.add(patch);
-    }
+    const { recorder, handles, specimen, isPort, isProxy, onOther } = realm;
+    const isKnown = (self: unknown): self is MessagePortMain =>
+      isObject(self) && !isProxy?.(self) && isPort(self);
+    const tell = (self: MessagePortMain, name: unknown, by: AnyFunction | null): void => {
+      for (const event of EVENTS) {
+        if (name !== event && (by !== null || name !== undefined)) continue;
+        const handle = handleOfMain(realm, self, by ?? tell);
+        if (handle && by !== null) handles.touch(handle, by);
+        if (!handle || handle.gone) return;
+        tellListeners(recorder, handle, event, by, self.listenerCount(event));
+      }
+    };
+    watchEmitters(specimen, recorder, undo, {
+      added(self, name, by) {
+        if (isKnown(self)) tell(self, name, by);
+        else onOther?.(self, name, by);
+      },
+      removed(self, name) {
+        if (isKnown(self)) tell(self, name, null);
+      },
+    });
   },
 };

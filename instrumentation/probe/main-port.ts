@@ -151,13 +151,14 @@ function patchPost(realm: NodeRealm, undo: UndoStack): void {
 }
 
 function patchStart(realm: NodeRealm, undo: UndoStack): void {
-  const { recorder, prototype } = realm;
+  const { recorder, handles, prototype } = realm;
   const patch = patchMethod(prototype, 'start', (original) => {
     const wrapper = {
       start(this: MessagePortMain) {
         if (!recorder.off) {
           recorder.guard('MessagePortMain.start', () => {
             const handle = handleOfMain(realm, this, wrapper);
+            if (handle) handles.touch(handle, wrapper);
             if (!handle || handle.gone) return;
             tellListeners(recorder, handle, 'message', null, this.listenerCount('message'));
             realm.plain.look(this, handle);

@@ -4,12 +4,13 @@ import { types } from 'node:util';
 import type { IpcMainEvent, MessagePortMain } from 'electron';
 import { Handles } from './handles';
 import { captureSetter, type InstalledRealm } from './installed-realm';
+import { IpcEars } from './ipc-ears';
 import { mainHandleProbe } from './main-handle';
 import { MainHandling } from './main-handling';
 import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
-import { mainListenersProbe } from './main-listeners';
+import { type ListenersRealm, mainListenersProbe } from './main-listeners';
 import { mainChannelProbe, mainPortProbe, specimenOf } from './main-port';
-import { getPrototypeOf } from './natives';
+import { getPrototypeOf, isObject } from './natives';
 import { UndoStack } from './patch';
 import { PlainHandlers } from './plain-handlers';
 import { installProbes } from './probe';
@@ -41,7 +42,9 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
   // A MessagePortMain is heard through its prototype: nothing has to be added to a single port.
   const plain = new PlainHandlers<MessagePortMain>(recorder, setTimer, world.isOurs);
   const handles = new Handles<MessagePortMain>(recorder, () => {}, plain.watch);
-  const realm: MainIpcRealm & ForkRealm = {
+  const ears = new IpcEars(recorder);
+  const receivers = getPrototypeOf(ipcMain);
+  const realm: MainIpcRealm & ForkRealm & ListenersRealm = {
     ...world,
     recorder,
     handles,
@@ -55,6 +58,12 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
     webFrameMain: frameClass(),
     handling: new MainHandling(),
     plain,
+    ears,
+    onOther(self, name, by) {
+      // `ipcMain`, and the `ipc` of contents and frames.
+      if (isObject(self) && !types.isProxy(self) && getPrototypeOf(self) === receivers)
+        ears.added(name, by);
+    },
     isProxy: types.isProxy,
   };
   const undo = new UndoStack();

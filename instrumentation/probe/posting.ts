@@ -114,6 +114,8 @@ export function recordPost<Port extends object>(
   }
   const took = recorder.now() - at;
   if (!paused) describe(realm, payload, outgoing);
+  const unusual = outgoing !== null && outgoing.others !== '';
+  const lines = stacks || ports.length > 0 || (!paused && isForDom(handle, unusual));
   handling.look();
   recorder.post(
     handle.id,
@@ -124,14 +126,21 @@ export function recordPost<Port extends object>(
     handling.port,
     handling.n,
     paused ? '' : described.preview,
-    stacks || ports.length > 0 ? recorder.stack(wrapper) : '',
+    lines ? recorder.stack(wrapper) : '',
     handles.leave(ports),
   );
-  if (outgoing !== null && outgoing.others !== '') {
+  if (outgoing !== null && unusual) {
     const { others } = outgoing;
     recorder.write({ kind: 'with', port: handle.id, n, at: recorder.now(), others });
   }
   return n;
+}
+
+/** What a MessagePortMain can't read: the first lines that post such a thing are told. A stack for each would cost too much. */
+const MOST_LINES = 3;
+
+function isForDom(handle: Handle, others: boolean): boolean {
+  return (others || described.exotic) && handle.lines++ < MOST_LINES;
 }
 
 /**
@@ -170,6 +179,7 @@ function describe<Port extends object>(
   } catch {
     described.preview = '["…"]';
     described.size = 0;
+    described.exotic = false;
   }
 }
 

@@ -55,7 +55,7 @@ const MOST_NODES = 120;
 const OVERHEAD = 2;
 
 /** Of the payload that was described last: no object is made for each. */
-export const described = { preview: '', size: 0 };
+export const described = { preview: '', size: 0, exotic: false };
 
 /**
  * Describes one payload. Never throws for a value that could be cloned. `ports` and `buffers` are those of the transfer
@@ -70,9 +70,16 @@ export function describePayload(
   try {
     described.preview = walk.begin(payload, ports, buffers, isPort);
     described.size = walk.size;
+    described.exotic = walk.exotics;
   } finally {
     walk.end();
   }
+}
+
+/** The preview of a message that is no port's. */
+export function describeWord(payload: unknown): string {
+  describePayload(payload, NOTHING, null, () => false);
+  return described.preview;
 }
 
 const plainPrototype = Object.prototype;
@@ -89,6 +96,8 @@ function nulls(count: number): (object | null)[] {
  */
 class Walk {
   size = 0;
+  /** An object of the platform is in it: a Blob, an ImageData. */
+  exotics = false;
   private nodes = 0;
   private ports: readonly unknown[] = NOTHING;
   private buffers: Weak<object, number> | null = null;
@@ -107,6 +116,7 @@ class Walk {
     isPort: (value: object) => boolean,
   ): string {
     this.size = 0;
+    this.exotics = false;
     this.nodes = 0;
     this.ports = ports;
     this.buffers = buffers;
@@ -321,6 +331,7 @@ class Walk {
   }
 
   private exotic(name: string): string {
+    this.exotics = true;
     this.size += 16;
     return `["x",${stringify(name)}]`;
   }

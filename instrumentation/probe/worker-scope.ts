@@ -10,6 +10,7 @@ import { isDomPort } from './dom-port';
 import { apply, getterOf, uncurry } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
+import { describeWord } from './preview';
 import { absent, type Probe, READY } from './probe';
 import { message, recordRefusal } from './refusals';
 
@@ -23,6 +24,10 @@ const removeListener = uncurry(EventTarget.prototype.removeEventListener);
 const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
+const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: MessageEvent) => unknown;
+
+/** A message, described; in the worker it is read anyway. */
+const wordOf = (event: MessageEvent): string => describeWord(dataOf(event));
 
 export interface ScopeRealm extends CoreRealm {
   readonly pipe: {
@@ -50,7 +55,7 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
         const ports = portsOf(event as MessageEvent);
         const listeners = inbox.count;
         if (ports.length === 0) {
-          if (listeners === 0) inbox.unheard([]);
+          inbox.word(listeners > 0, () => wordOf(event as MessageEvent));
           inbox.dispatched();
           return;
         }

@@ -49,8 +49,8 @@ export type Fact =
   | { kind: 'handled'; port: HandleId; n: number; at: number; took: number }
   /** `postMessage` threw; `n` is the place of the empty message that left all the same, else 0. */
   | { kind: 'failed'; port: HandleId; n: number; at: number; error: string; stack: string }
-  /** First use of a handle that had arrived. */
-  | { kind: 'use'; port: HandleId; at: number; stack: string }
+  /** First use of a handle that had arrived; `again` 1: another listener of that arrival took it as well, gone or not. */
+  | { kind: 'use'; port: HandleId; at: number; again: number; stack: string }
   /** `by`: 0 start(), 1 onmessage. */
   | { kind: 'start'; port: HandleId; at: number; by: number }
   /** `event`: 0 message, 1 close. `stack`: of the line that added or assigned one, the first 16 of a port; else ''. */
@@ -195,7 +195,7 @@ export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
   fault: { code: 12, numbers: ['at', 'count'], texts: ['where'], list: false },
   handled: { code: 13, numbers: ['port', 'n', 'at', 'took'], texts: [], list: false },
   failed: { code: 14, numbers: ['port', 'n', 'at'], texts: ['error', 'stack'], list: false },
-  use: { code: 15, numbers: ['port', 'at'], texts: ['stack'], list: false },
+  use: { code: 15, numbers: ['port', 'at', 'again'], texts: ['stack'], list: false },
   handler: { code: 16, numbers: ['port', 'at'], texts: ['name'], list: false },
   ignored: {
     code: 17,

@@ -120,7 +120,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     error: text,
     stack: text,
   }),
-  fc.record({ kind: fc.constant('use' as const), port: id, at, stack: text }),
+  fc.record({ kind: fc.constant('use' as const), port: id, at, again: flag, stack: text }),
   fc.record({ kind: fc.constant('fault' as const), at, count: id, where: text }),
 );
 

@@ -38,6 +38,7 @@ const usual = {
   dropped: 0,
   listed: 0,
   missed: 0,
+  again: 0,
   instead: '',
   path: '',
   culprit: '',
