@@ -56,7 +56,9 @@ describe('peer-gone', () => {
     ['one message much later', '@+9000000 1A ignores peer-closed count=1'],
     ['another reason', '@+9000000 1A ignores transferred count=4'],
   ])('is silent: %s', (_, lines) => {
-    expect(rulesIn(`${GIVEN}\n ${lines}`)).toEqual([]);
+    expect(rulesIn(`${GIVEN}\n ${lines}`)).not.toEqual(
+      expect.arrayContaining([expect.stringContaining('peer-gone')]),
+    );
   });
 
   test('messages that were on their way at the end are no posts to it', () => {
