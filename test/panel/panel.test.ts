@@ -195,13 +195,13 @@ test('Flow: lanes are hidden and shown, time is gone through by key, a message i
     Number(/\d+/.exec((await list.getAttribute('aria-label')) ?? '')?.[0]);
   await expect.poll(inSight).toBeGreaterThan(10);
   const heads = panel.locator('.flow-head');
-  expect(await heads.count()).toBe(5);
+  expect(await heads.count()).toBe(6);
   await heads.nth(1).click();
   await panel.getByRole('menuitem', { name: 'Hide this lane' }).click();
-  expect(await heads.count()).toBe(4);
+  expect(await heads.count()).toBe(5);
   await panel.getByRole('button', { name: '1 hidden' }).click();
   await panel.getByRole('menuitem', { name: 'Show all lanes' }).click();
-  expect(await heads.count()).toBe(5);
+  expect(await heads.count()).toBe(6);
   await list.focus();
   await page.keyboard.press('0');
   await expect.poll(inSight).toBe(3_000);
@@ -233,4 +233,15 @@ test('the cheat sheet and the palette, by key', async () => {
   // A letter that is typed into the filter is no command.
   await filter(panel).pressSequentially('is:queued ?');
   expect(await panel.getByRole('dialog').count()).toBe(0);
+});
+
+test('the map: an edge shows its channel, a node its realm', async () => {
+  const { panel, page } = await launchReplay(['--rows=300', '--window']);
+  await panel.getByRole('tab', { name: 'Map' }).click();
+  await panel.locator('[data-edge="1-2"] text').click();
+  const details = panel.locator('[role=region][aria-label="Details"]');
+  await expect.poll(() => details.textContent()).toContain('mail-store');
+  await panel.locator('.map-node[data-realm="5"]').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => details.textContent()).toContain('indexer');
 });

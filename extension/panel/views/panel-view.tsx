@@ -8,6 +8,7 @@ import { FilterBarView } from './filter-bar/view';
 import { FindingsScreen } from './findings/screen';
 import { FlowScreen } from './flow/screen';
 import { Overlays } from './help/overlays';
+import { MapScreen } from './map/screen';
 import { MessagesScreen } from './messages/screen';
 import { PortScreen } from './port/screen';
 import { RealmsScreen } from './realms/screen';
@@ -42,6 +43,8 @@ function OpenView({ view }: { view: ViewId }): ReactElement {
       return <MessagesScreen />;
     case 'flow':
       return <FlowScreen />;
+    case 'map':
+      return <MapScreen />;
     case 'trace':
       return <TraceScreen />;
     case 'port':

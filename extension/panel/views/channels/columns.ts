@@ -66,7 +66,7 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'activity',
     title: 'Last activity',
-    width: 80,
+    width: 74,
     align: 'end',
     text: (row, context) => sinceStart(row.lastActivity, context.startedAt),
     tooltip: () => 'Since the app started',

@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import type { Model } from '../../../../instrumentation/model';
 import { causeTree, createCauseIndex } from '../../../../instrumentation/model/causes';
 import { aligned } from '../../../../instrumentation/model/latency';
 import type { MessageRow, RealmRow } from '../../../../instrumentation/model/rows';
@@ -56,7 +57,7 @@ export function useFlow(): FlowInput {
   times.update(shown.rows, model.realms);
 
   const { extent } = times;
-  const realms = lanesFor(model.realms, times.realms, shown.rows.count);
+  const realms = lanesFor(model, times.realms, shown.rows.count);
   const selected = message === null ? null : (model.message(message.port, message.n) ?? null);
 
   const cone = useMemo(() => {
@@ -110,12 +111,20 @@ export function useFlow(): FlowInput {
   };
 }
 
-/** Realms that have to do with what is shown; all of them while nothing is. */
+/** Realms that posted or got what is shown, or that a port of these came through; all of them while nothing is. */
 function lanesFor(
-  realms: ReadonlyMap<RealmId, RealmRow>,
+  { realms, channels }: Pick<Model, 'realms' | 'channels'>,
   used: ReadonlySet<RealmId>,
   count: number,
 ): RealmRow[] {
   const all = [...realms.values()];
-  return count === 0 ? all : all.filter(({ realm }) => used.has(realm));
+  if (count === 0) return all;
+  const through = new Set<RealmId | null>(used);
+  for (let place = 0; place < channels.count; place++) {
+    const row = channels.row(place);
+    if (row === undefined || row.a.posted + row.b.posted === 0) continue;
+    if (row.made !== null) through.add(row.made.realm);
+    for (const { from, to } of [...row.a.transfers, ...row.b.transfers]) through.add(from).add(to);
+  }
+  return all.filter(({ realm }) => through.has(realm));
 }
