@@ -67,7 +67,8 @@ export function createDomHearing(
     const handle = handles.get(port);
     if (handle === undefined || handle.gone) return;
     try {
-      // Only after a dispatch that was stopped short: the time of this one will be unknown.
+      const { closes } = handle;
+      // In the midst of a dispatch: the time of this one will be unknown.
       if (handle.behind) moveBehind(port, handle);
       const ports = bearsNone(handle) ? NO_PORTS : portsOf(event as MessageEvent);
       const { batch, capture } = recorder;
@@ -76,7 +77,7 @@ export function createDomHearing(
       const listeners = quiet ? 0 : audience(handle, error ? 'messageerror' : 'message');
       const place = recordDelivery(realm, handle, ports, error, listeners, at);
       if (place < 0) handling.skip();
-      else handling.open(event, handle, at, batch, place);
+      else handling.open(event, handle, at, batch, place, closes);
       if (handle.passing && dropOnce(handle, error ? 'messageerror' : 'message') && !error)
         tellListeners(recorder, handle, 'message', null);
     } catch (fault) {
@@ -97,7 +98,9 @@ export function createDomHearing(
     if (recorder.off) return;
     try {
       const handle = handling.close(event);
-      if (handle?.behind) moveBehind(this, handle);
+      if (handle === null) return;
+      if (handle.behind) moveBehind(this, handle);
+      else if (!handle.closes) removeListener(this, 'message', onHandled);
     } catch (fault) {
       recorder.fault('message', fault);
     }
@@ -118,6 +121,7 @@ export function createDomHearing(
 
   function moveBehind(port: MessagePort, handle: Handle): void {
     handle.behind = false;
+    handle.closes = true;
     removeListener(port, 'message', onHandled);
     addListener(port, 'message', onHandled);
   }
@@ -139,6 +143,7 @@ export function createDomHearing(
     },
     followUp(port, handle) {
       // In the midst of a dispatch the new listener is not called yet, and ours must be: it moves after that.
+      if (!handle.closes) return;
       if (handling.isOpen(handle)) handle.behind = true;
       else moveBehind(port, handle);
     },

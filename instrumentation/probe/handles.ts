@@ -55,8 +55,14 @@ export interface Handle {
   passing: boolean;
   /** It came from somewhere else, and the line that first uses it is to be told. */
   came: boolean;
-  /** The app added a listener behind the probe's last one, which must move. */
+  /** The probe's last listener is to be put behind all others, at the next moment at which that can be done. */
   behind: boolean;
+  /** The probe's last listener is there. It is taken off while messages come quickly, see dom-handling.ts. */
+  closes: boolean;
+  /** Messages in a row that came quickly and were handled within one step of the clock. */
+  quick: number;
+  /** The last payload was so small that the platform takes no time over it that the clock would show. */
+  small: boolean;
   /** The app's listeners, `onmessage` and `onclose` apart. */
   readonly listeners: Record<HeardEvent, Listener[]>;
   readonly attribute: Record<HeardEvent, boolean>;
@@ -113,6 +119,9 @@ export class Handles<Port extends object> {
       passing: false,
       came: false,
       behind: false,
+      closes: true,
+      quick: 0,
+      small: false,
       listeners: { message: emptyList(), close: emptyList(), messageerror: emptyList() },
       attribute: { message: false, close: false, messageerror: false },
       told: { message: 0, close: 0 },

@@ -125,6 +125,11 @@ export class Recorder {
     }
   }
 
+  /** As `handled`, if that is still here; else nothing. */
+  amend(batch: number, place: number, took: number): void {
+    this.writer.amend(batch, place, took);
+  }
+
   private written(): void {
     if (this.writer.size >= BATCH_NUMBERS) this.flush();
     else if (!this.waiting && this.send) {
