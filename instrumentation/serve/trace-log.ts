@@ -80,6 +80,8 @@ export class TraceLog {
     return {
       read,
       readPacked: () => {
+        // What is packed whole need not be taken apart again.
+        if (this.open.count >= this.aChunk / 10) this.closeChunk();
         const [chunk] = this.from(next);
         if (!chunk) return null;
         if (indexOf(chunk, next) > 0) return packEvents(read(chunk.columns.count));

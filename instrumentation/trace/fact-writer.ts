@@ -1,6 +1,5 @@
 /** The encoder of facts: what facts.ts reads. */
 import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LAYOUT, type Loose } from './facts';
-import { emptyList } from './natives';
 
 const Column = Float64Array;
 
@@ -17,7 +16,7 @@ export class FactWriter {
   private room = BATCH_NUMBERS * 2;
   private numbers: Float64Array = new Column(this.room);
   private facts = 0;
-  private texts = emptyList<string>();
+  private text = '';
 
   write(fact: Fact): void {
     const layout = LAYOUT[fact.kind];
@@ -30,7 +29,9 @@ export class FactWriter {
       numbers[this.size++] = loose[layout.numbers[i] as string] as number;
     }
     for (let i = 0; i < layout.texts.length; i++) {
-      numbers[this.size++] = this.text(loose[layout.texts[i] as string] as string);
+      const text = loose[layout.texts[i] as string] as string;
+      numbers[this.size++] = text.length;
+      this.text += text;
     }
     if (list) this.list(list);
     this.facts++;
@@ -59,8 +60,10 @@ export class FactWriter {
     numbers[place++] = size;
     numbers[place++] = causePort;
     numbers[place++] = causeN;
-    numbers[place++] = this.text(preview);
-    numbers[place++] = this.text(stack);
+    numbers[place++] = preview.length;
+    numbers[place++] = stack.length;
+    this.text += preview;
+    if (stack !== '') this.text += stack;
     this.size = place;
     this.list(list);
     this.facts++;
@@ -102,20 +105,13 @@ export class FactWriter {
   /** Everything written since the last call, or null when that is nothing. */
   take(): Batch | null {
     if (this.facts === 0) return null;
-    const { facts, texts } = this;
+    const { facts, text } = this;
     const numbers = copy(this.numbers, this.size, this.size);
-    const batch: Batch = { seq: this.seq++, facts, numbers, texts };
+    const batch: Batch = { seq: this.seq++, facts, numbers, text };
     this.size = 0;
     this.facts = 0;
-    this.texts = emptyList<string>();
+    this.text = '';
     return batch;
-  }
-
-  private text(text: string): number {
-    if (text === '') return -1;
-    const { texts } = this;
-    texts[texts.length] = text;
-    return texts.length - 1;
   }
 
   private list(list: readonly HandleId[]): void {

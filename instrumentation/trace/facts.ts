@@ -1,8 +1,8 @@
 /**
  * Facts: what one probe saw, in the names of its own realm. Here is the only codec for them, both ways.
  *
- * A batch is two columns: numbers, and the texts that numbers point at. A fact is written as
- * `code, numbers…, text indexes…` and, where it has a list, `length, items…`; the order stands once, in LAYOUT.
+ * A batch is a column of numbers and one run of text. A fact is written as `code, numbers…, lengths of its texts…` and,
+ * where it has a list, `length, items…`; its texts follow each other in the run, in the same order; the order stands once, in LAYOUT.
  * A batch comes from a realm that may be hostile, so the decoder takes nothing on trust. The encoder is in fact-writer.ts.
  */
 import type { Micros } from './ids';
@@ -227,7 +227,8 @@ export interface Batch {
   readonly seq: number;
   readonly facts: number;
   readonly numbers: Float64Array;
-  readonly texts: readonly string[];
+  /** One string, since each of hundreds of short ones costs as much to send as to make. */
+  readonly text: string;
 }
 
 /** Longest text that a probe sends; longer ones are cut there, and refused here. */
@@ -235,6 +236,8 @@ export const LONGEST_TEXT = 16_384;
 const LONGEST_LIST = 65_536;
 /** Longer than any batch that a probe sends, the longest list in its last fact included. */
 const MOST_NUMBERS = 4 * LONGEST_LIST;
+/** Of a batch, in UTF-16 units; the longest that a probe sends has some 6,000,000. */
+const MOST_TEXT = 32_000_000;
 /**
  * A batch is closed at this many numbers; a single fact may go over by its own list. With its texts it stays below the
  * 64 kB from which on Mojo puts a message into shared memory of its own, which costs 100 µs and more (33.2.1).
@@ -258,20 +261,17 @@ export function decodeBatch(input: unknown): Decoded {
   const seq = typeof batch?.seq === 'number' && Number.isSafeInteger(batch.seq) ? batch.seq : 0;
   const invalid = (reason: string): Decoded => ({ kind: 'invalid', seq, reason });
   if (typeof batch !== 'object' || batch === null || seq < 1) return invalid('no batch');
-  const { numbers, texts } = batch;
-  if (!(numbers instanceof Float64Array) || !Array.isArray(texts)) return invalid('no columns');
-  if (numbers.length > MOST_NUMBERS || texts.length > MOST_NUMBERS) return invalid('too long');
-  for (let i = 0; i < texts.length; i++) {
-    const text: unknown = texts[i];
-    if (typeof text !== 'string' || text.length > LONGEST_TEXT)
-      return invalid('a text is too long, or none');
-  }
+  const { numbers, text } = batch;
+  if (!(numbers instanceof Float64Array) || typeof text !== 'string') return invalid('no columns');
+  if (numbers.length > MOST_NUMBERS || text.length > MOST_TEXT) return invalid('too long');
   const facts: Fact[] = [];
   let place = 0;
+  let char = 0;
   while (place < numbers.length) {
-    const usual = readUsual(numbers, place, texts);
+    const usual = readUsual(numbers, place, text, char);
     if (usual !== null) {
       facts.push(usual);
+      if (usual.kind === 'post') char += usual.preview.length + usual.stack.length;
       place += (usual.kind === 'post' ? 11 : 8) + usual.list.length;
       continue;
     }
@@ -287,10 +287,10 @@ export function decodeBatch(input: unknown): Decoded {
       fact[name as string] = value;
     }
     for (const name of layout.texts) {
-      const index = numbers[place++] as number;
-      const text = index === -1 ? '' : texts[index];
-      if (typeof text !== 'string') return invalid(`${kind}.${String(name)} has no text`);
-      fact[name as string] = text;
+      const length = numbers[place++] as number;
+      if (!isTextAt(text, char, length)) return invalid(`${kind}.${String(name)} has no text`);
+      fact[name as string] = copyOf(text.slice(char, char + length));
+      char += length;
     }
     if (layout.list) {
       const length = numbers[place++];
@@ -314,7 +314,8 @@ const NO_HANDLES: readonly HandleId[] = [];
 function readUsual(
   numbers: Float64Array,
   from: number,
-  texts: readonly string[],
+  text: string,
+  char: number,
 ): FactOf<'post'> | FactOf<'deliver'> | null {
   const code = numbers[from];
   if (code !== 3 && code !== 4) return null;
@@ -345,9 +346,9 @@ function readUsual(
   }
   const causeN = numbers[from + 7] as number;
   if (causeN - causeN !== 0) return null;
-  const preview = textAt(texts, numbers[from + 8] as number);
-  const stack = textAt(texts, numbers[from + 9] as number);
-  if (preview === undefined || stack === undefined) return null;
+  const shown = numbers[from + 8] as number;
+  const lines = numbers[from + 9] as number;
+  if (!isTextAt(text, char, shown) || !isTextAt(text, char + shown, lines)) return null;
   return {
     kind: 'post',
     port: a,
@@ -357,14 +358,18 @@ function readUsual(
     size: d,
     causePort: e,
     causeN,
-    preview,
-    stack,
+    preview: text.slice(char, char + shown),
+    stack: text.slice(char + shown, char + shown + lines),
     list: NO_HANDLES,
   };
 }
 
-const textAt = (texts: readonly string[], index: number): string | undefined =>
-  index === -1 ? '' : texts[index];
+/** V8's slice of a string keeps the whole of it, and what is read here may be kept for long. */
+const copyOf = (text: string): string => ` ${text}`.slice(1);
+
+/** Whether the run of text goes on for so long from here. */
+const isTextAt = (text: string, char: number, length: number): boolean =>
+  Number.isInteger(length) && length >= 0 && length <= LONGEST_TEXT && char + length <= text.length;
 
 /** Clock readings of a realm (milliseconds, as `performance.timeOrigin + performance.now()`) to the trace's. */
 export const toMicros = (milliseconds: number): Micros => Math.round(milliseconds * 1000) as Micros;

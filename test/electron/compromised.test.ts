@@ -52,7 +52,7 @@ function forgedBatch(keys: readonly string[]): {
   seq: number;
   facts: number;
   numbers: number[];
-  texts: string[];
+  text: string;
 } {
   const writer = new FactWriter();
   const road = ROADS.indexOf('ipc');
@@ -67,7 +67,7 @@ function forgedBatch(keys: readonly string[]): {
     seq: batch.seq,
     facts: batch.facts,
     numbers: [...batch.numbers],
-    texts: Array.from(batch.texts),
+    text: batch.text,
   };
 }
 
@@ -147,7 +147,7 @@ it('a renderer that was taken over hurts nobody else', async () => {
         null, 7, 'x', [], { kind: 'batch' }, { kind: 'batch', batch: 7 }, { kind: 'flushed', id: 'x' }, { kind: 'relay' },
         { kind: 'relay', hello, name: 'x' }, { kind: 'gone', name: 7 }, { kind: 'pipe', own: '@in', name: '${mainKey}/u1', base: 0 },
         { kind: 'unobserved', name: '${mainKey}/u1', realm: 'main', title: '', url: '' }, { kind: 'clock', id: 1, time: NaN },
-        { kind: 'batch', batch: { seq: 1, facts: 1, numbers: new Float64Array(5_000_000), texts: [] } },
+        { kind: 'batch', batch: { seq: 1, facts: 1, numbers: new Float64Array(5_000_000), text: '' } },
         { kind: 'batch', batch: { ...batch, seq: 2 } },
       ]) port.postMessage(message);
       for (let i = 0; i < 3_000; i++) say({ key: 'flood0000' + i, document: 'flood0000' + i });
