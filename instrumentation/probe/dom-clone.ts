@@ -2,26 +2,49 @@
  * `structuredClone` with ports in its transfer list: they leave and arrive within one call, in the same realm.
  *
  * The new handles are somewhere in the clone, or nowhere in it, and to look for them in what the app gave would run
- * its getters. So the platform is given `{ value, ports }` in the place of `value`, and what it gives back is taken apart
- * again: the clone of an object keeps who is who within it, so `ports[i]` is the new handle of the i-th port, wherever it
- * stands in the value. The app gets the value's clone, which is the same as without us.
+ * its getters. So the platform is given `{ value, members }` in the place of `value`, and what it gives back is taken apart
+ * again: the clone of an object keeps who is who within it, so `members[i]` is the new handle of the i-th port of the list,
+ * wherever it stands in the value. The app gets the value's clone, which is the same as without us.
  *
  * With Node integration it is Node's function on 25.8.4, which refuses DOM ports; it is left alone.
  */
 import { ROADS } from '../trace/facts';
 import type { CoreRealm } from './dom-core';
 import { isDomPort } from './dom-port';
-import { apply, emptyList, hasOwn, holderOf, iterable } from './natives';
+import { apply, emptyList, hasOwn, holderOf, isObject, iterable } from './natives';
 import { patchMethod } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
+import type { Recorder } from './recorder';
 import { message, recordRefusal } from './refusals';
+import { spyOnList } from './spied-list';
 
 const ROAD = ROADS.indexOf('clone');
 
 interface Wrapped {
   readonly value: unknown;
-  readonly ports: readonly MessagePort[];
+  readonly members: readonly unknown[];
+}
+
+interface WatchedClone {
+  /** To be handed to the platform. */
+  readonly options: unknown;
+  /** Of the list: ports, or all of what is noted while the platform reads it, which it does before it looks at the value. */
+  readonly members: readonly unknown[];
+}
+
+/** Null where there is nothing to see. */
+function watchClone(options: unknown, recorder: Recorder): WatchedClone | null {
+  if (options === undefined) return null;
+  try {
+    const ports = portsIn(transferListOf(options), isDomPort);
+    if (ports.length > 0) return { options, members: iterable(ports as MessagePort[]) };
+    const spied = spyOnList(options);
+    return spied && { options: spied.second, members: spied.members };
+  } catch (error) {
+    recorder.fault('structuredClone', error);
+    return null;
+  }
 }
 
 export const domCloneProbe: Probe<CoreRealm> = {
@@ -43,8 +66,8 @@ export const domCloneProbe: Probe<CoreRealm> = {
       const wrapper = {
         structuredClone(this: unknown, value: unknown, options: unknown) {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
-          const listed = recorder.off ? [] : portsIn(transferListOf(options), isDomPort);
-          if (listed.length === 0) {
+          const list = watchClone(recorder.off ? undefined : options, recorder);
+          if (list === null) {
             try {
               return apply(original, this, arguments);
             } catch (error) {
@@ -53,18 +76,25 @@ export const domCloneProbe: Probe<CoreRealm> = {
               throw error;
             }
           }
-          const ports = iterable(listed as MessagePort[]);
-          const wrapped: Wrapped = { value, ports };
+          const { members } = list;
+          const wrapped: Wrapped = { value, members };
           let cloned: Wrapped;
           try {
-            cloned = apply(original, this, [wrapped, options]) as Wrapped;
+            cloned = apply(original, this, [wrapped, list.options]) as Wrapped;
           } catch (error) {
             recorder.guard('structuredClone', () => refuse(value, options, error));
             throw error;
           }
           recorder.guard('structuredClone', () => {
+            const ports = emptyList<MessagePort>();
             const arrived = emptyList<MessagePort>();
-            for (let i = 0; i < ports.length; i++) arrived[i] = cloned.ports[i] as MessagePort;
+            for (let i = 0; i < members.length; i++) {
+              const member = members[i];
+              if (!isObject(member) || !isDomPort(member)) continue;
+              ports[ports.length] = member;
+              arrived[arrived.length] = cloned.members[i] as MessagePort;
+            }
+            if (ports.length === 0) return;
             const both = { road: ROAD, key: `${key}/clone:${++clones}`, name: '' };
             const at = recorder.now();
             recorder.write({

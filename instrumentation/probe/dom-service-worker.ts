@@ -12,13 +12,12 @@
 import { ROADS } from '../trace/facts';
 import { fromWorker, OWN, toWorker } from '../trace/pipes';
 import type { CoreRealm } from './dom-core';
-import { isDomPort } from './dom-port';
 import { apply, createWeak, getterOf, isA, isObject, uncurry } from './natives';
 import { patchMethod } from './patch';
-import { portsIn, transferListOf } from './posting';
 import { type Probe, READY } from './probe';
 import { message, recordRefusal } from './refusals';
 import type { Said } from './rendezvous';
+import { watchList } from './watched-list';
 import { createTalk } from './worker-talk';
 import { countIn, takeWord } from './worker-words';
 
@@ -180,11 +179,12 @@ export const domServiceWorkerProbe: Probe<ServiceRealm> = {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
           if (recorder.off || !isObject(this) || !isA(this, ServiceWorker))
             return apply(original, this, arguments);
-          const ports = portsIn(transferListOf(second), isDomPort);
+          const list = watchList(second, recorder);
           recorder.guard('ServiceWorker.postMessage', meet);
           let result: unknown;
           try {
-            result = apply(original, this, arguments);
+            const { instead } = list;
+            result = apply(original, this, instead ? [payload, instead.second] : arguments);
           } catch (error) {
             if (!recorder.off)
               recorder.guard('postMessage', () => {
@@ -200,6 +200,7 @@ export const domServiceWorkerProbe: Probe<ServiceRealm> = {
           recorder.guard('ServiceWorker.postMessage', () => {
             const version = versionOf(this);
             version.sent++;
+            const ports = list.ports();
             if (ports.length === 0) return;
             recorder.writeNow({
               kind: 'leave',

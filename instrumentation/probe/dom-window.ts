@@ -12,7 +12,7 @@
 import { type Fact, ROADS } from '../trace/facts';
 import { strangerKey, writeStranger } from '../trace/strangers';
 import { type DomRealm, isAnyPort } from './dom-port';
-import { apply, bare, getterOf, isObject, ownValue, uncurry } from './natives';
+import { apply, bare, emptyList, getterOf, isObject, ownValue, uncurry } from './natives';
 import { type Neighbour, Neighbours, type SentAway } from './neighbours';
 import type { Outbox } from './outbox';
 import { type AnyFunction, patchValue, type UndoStack } from './patch';
@@ -20,6 +20,7 @@ import { portsIn, transferListOf } from './posting';
 import { describeWord } from './preview';
 import { absent, type Probe, READY } from './probe';
 import { lookElsewhere, originalOf } from './source-text';
+import { spyOnList } from './spied-list';
 import { CALLER, lookAt } from './unframed-call';
 import { keepListeners, type WindowListeners } from './window-listeners';
 import { type Mark, WindowMarks } from './window-marks';
@@ -65,6 +66,11 @@ interface Departure {
   readonly home: Neighbour | null;
   readonly key: string;
   readonly mark: Mark | null;
+}
+
+/** One whose list the platform reads has no ports until then. */
+interface Call {
+  departure: Departure | null;
 }
 
 export const domWindowProbe: Probe<WindowRealm> = {
@@ -116,12 +122,34 @@ export const domWindowProbe: Probe<WindowRealm> = {
       return home ?? null;
     };
 
-    const depart = (self: unknown, args: readonly unknown[]): Departure | null => {
-      const ports = portsIn(transferListOf(listArgument(args)), isAnyPort);
-      if (ports.length === 0) {
-        if (inbox.count === 0) toSelf++;
-        return null;
+    /** Looks at the arguments, and puts a stand-in there for a list that can't be read without running code of the app. */
+    const prepare = (self: unknown, args: unknown[]): Call | null => {
+      const place = args.length > 2 ? 2 : 1;
+      const list = place === 2 || isObject(args[1]) ? args[place] : undefined;
+      const ports = portsIn(transferListOf(list), isAnyPort);
+      if (ports.length > 0) return { departure: depart(self, args, ports) };
+      const given = emptyList<unknown>();
+      for (let i = 0; i < args.length; i++) given[i] = args[i];
+      const call: Call = { departure: null };
+      const spied = spyOnList(list, () =>
+        recorder.guard('window.postMessage', () => {
+          const found = portsIn(spied?.members ?? [], isAnyPort);
+          if (found.length > 0) call.departure = depart(self, given, found);
+        }),
+      );
+      if (spied !== null) {
+        args[place] = spied.second;
+        return call;
       }
+      if (inbox.count === 0) toSelf++;
+      return null;
+    };
+
+    const depart = (
+      self: unknown,
+      args: readonly unknown[],
+      ports: readonly MessagePort[],
+    ): Departure => {
       const home = homeOf(ports);
       const here = self === undefined || self === null || self === window;
       // Where it can't be joined exactly it is told as such: never a guess.
@@ -186,16 +214,22 @@ export const domWindowProbe: Probe<WindowRealm> = {
 
     undo.add(
       patchValue(window, 'postMessage', (original) =>
-        lookAt<Departure>(original, {
+        lookAt<Call>(original, {
           off: () => recorder.off,
           before(self, args) {
-            let departure: Departure | null = null;
+            let call: Call | null = null;
             recorder.guard('window.postMessage', () => {
-              departure = depart(self, args);
+              call = prepare(self, args);
             });
-            return departure;
+            return call;
           },
-          after({ ports, home, key: name, mark }) {
+          after({ departure }) {
+            if (departure === null) {
+              // Its list turned out to have no ports.
+              if (inbox.count === 0) toSelf++;
+              return;
+            }
+            const { ports, home, key: name, mark } = departure;
             if (mark) mark.made = true;
             recorder.guard('window.postMessage', () => {
               const how: SentAway = { key: name, stack: recorder.stack(CALLER), to: '' };
@@ -234,11 +268,6 @@ function askOthers(question: string, is: () => boolean, undo: UndoStack): () => 
 }
 
 const wordOf = (event: MessageEvent): string => describeWord(dataOf?.(event));
-
-/** `postMessage(message, targetOrigin, list)` or `postMessage(message, options)`. */
-function listArgument(args: readonly unknown[]): unknown {
-  return args.length > 2 ? args[2] : isObject(args[1]) ? args[1] : undefined;
-}
 
 /** Whether a message to this very window passes its target origin; one that doesn't is dropped, ports and all. */
 function reachesUs(args: readonly unknown[]): boolean {

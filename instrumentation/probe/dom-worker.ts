@@ -16,13 +16,12 @@ import { fromWorker, toWorker } from '../trace/pipes';
 import { addressOf } from './address';
 import { patchConstructor } from './constructor';
 import type { CoreRealm } from './dom-core';
-import { isDomPort } from './dom-port';
 import { apply, createWeak, emptyList, getterOf, isObject, ownValue, uncurry } from './natives';
 import { type AnyFunction, patchMethod, type UndoStack } from './patch';
-import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
 import { message, recordRefusal } from './refusals';
 import type { Said } from './rendezvous';
+import { watchList } from './watched-list';
 import { countIn, takeWord } from './worker-words';
 
 const ROAD = ROADS.indexOf('worker');
@@ -177,10 +176,11 @@ function patchPost(realm: CoreRealm, made: Posted, undo: UndoStack): void {
       postMessage(this: Worker, payload: unknown, second: unknown) {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
         if (recorder.off || !isObject(this)) return apply(original, this, arguments);
-        const ports = portsIn(transferListOf(second), isDomPort);
+        const list = watchList(second, recorder);
         let result: unknown;
         try {
-          result = apply(original, this, arguments);
+          const { instead } = list;
+          result = apply(original, this, instead ? [payload, instead.second] : arguments);
         } catch (error) {
           if (!recorder.off)
             recorder.guard('postMessage', () => {
@@ -195,6 +195,7 @@ function patchPost(realm: CoreRealm, made: Posted, undo: UndoStack): void {
         }
         const one = made.get(this);
         if (one) one.sent++;
+        const ports = list.ports();
         if (ports.length === 0) return result;
         recorder.guard('Worker.postMessage', () => {
           const key = one ? `${toWorker(one.name)}:${one.sent}` : '';

@@ -5,12 +5,11 @@
 import { ROADS } from '../trace/facts';
 import { fromWorker, OWN, toWorker } from '../trace/pipes';
 import type { CoreRealm } from './dom-core';
-import { isDomPort } from './dom-port';
 import { apply, createWeak, getterOf, isA, isObject, uncurry } from './natives';
 import { patchMethod } from './patch';
-import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
 import { message, recordRefusal } from './refusals';
+import { watchList } from './watched-list';
 import { countIn, takeWord, type Word } from './worker-words';
 
 const ROAD = ROADS.indexOf('worker');
@@ -123,10 +122,11 @@ export const serviceScopeProbe: Probe<ServiceScopeRealm> = {
           // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
           if (recorder.off || !isObject(this) || !isA(this, Client))
             return apply(original, this, arguments);
-          const ports = portsIn(transferListOf(second), isDomPort);
+          const list = watchList(second, recorder);
           let result: unknown;
           try {
-            result = apply(original, this, arguments);
+            const { instead } = list;
+            result = apply(original, this, instead ? [payload, instead.second] : arguments);
           } catch (error) {
             if (!recorder.off)
               recorder.guard('postMessage', () => {
@@ -142,6 +142,7 @@ export const serviceScopeProbe: Probe<ServiceScopeRealm> = {
           recorder.guard('Client.postMessage', () => {
             const one = knownOf(this);
             if (one) one.sent++;
+            const ports = list.ports();
             if (ports.length === 0) return;
             recorder.writeNow({
               kind: 'leave',

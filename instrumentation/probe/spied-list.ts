@@ -17,16 +17,31 @@ const NativeProxy = Proxy;
 const { get } = Reflect;
 const { iterator } = Symbol;
 
-/** Null where there is nothing to spy on: what can be read without running anything of the app is read so. */
-export function spyOnList(second: unknown): SpiedList | null {
+/**
+ * Null where there is nothing to spy on: what can be read without running anything of the app is read so. `onRead`: the
+ * platform has read the list to its end, and has done nothing else yet.
+ */
+export function spyOnList(second: unknown, onRead: () => void = () => {}): SpiedList | null {
   if (!isObject(second) || isArray(second) || isArray(ownValue(second, 'transfer'))) return null;
-  const members = emptyList<unknown>();
-  const options = standIn(second, (key, value) =>
-    key === 'transfer' && isObject(value) && !isArray(value)
-      ? standIn(value, (name, inner) => iterating(name, inner, value, members))
-      : iterating(key, value, second, members),
-  );
-  return { second: options, members };
+  const spy: Spy = { members: emptyList<unknown>(), onRead };
+  const options = standIn(second, (key, value) => {
+    if (key !== 'transfer' || !isObject(value)) return iterating(key, value, second, spy);
+    if (!isArray(value)) return standIn(value, (name, inner) => iterating(name, inner, value, spy));
+    // An array that was inherited, or came from a getter: the platform reads it by place, and so it is read here.
+    for (let i = 0; i < value.length; i++) note(spy, ownValue(value, i));
+    onRead();
+    return value;
+  });
+  return { second: options, members: spy.members };
+}
+
+interface Spy {
+  readonly members: unknown[];
+  readonly onRead: () => void;
+}
+
+function note({ members }: Spy, member: unknown): void {
+  members[members.length] = member;
 }
 
 /**
@@ -40,23 +55,24 @@ function standIn(of: object, instead: (key: PropertyKey, value: unknown) => unkn
   return new NativeProxy(bare({}), handler);
 }
 
-function iterating(key: PropertyKey, method: unknown, list: object, members: unknown[]): unknown {
+function iterating(key: PropertyKey, method: unknown, list: object, spy: Spy): unknown {
   if (key !== iterator || typeof method !== 'function') return method;
   return () => {
     const found: unknown = apply(method as AnyFunction, list, []);
-    return isObject(found) ? watched(found, members) : found;
+    return isObject(found) ? watched(found, spy) : found;
   };
 }
 
 /** An iterator whose results are noted. */
-function watched(found: object, members: unknown[]): object {
+function watched(found: object, spy: Spy): object {
   return standIn(found, (key, method) => {
     if (typeof method !== 'function') return method;
     return (...args: unknown[]) => {
       const result: unknown = apply(method as AnyFunction, found, args);
       if (key !== 'next' || !isObject(result)) return result;
       return standIn(result, (part, value) => {
-        if (part === 'value') members[members.length] = value;
+        if (part === 'value') note(spy, value);
+        else if (part === 'done' && value) spy.onRead();
         return value;
       });
     };

@@ -34,14 +34,17 @@ import type { AnyFunction } from './source-text';
 export interface Onlooker<Seen> {
   /** Looked at before each call: when true, nothing of this happens. */
   off(): boolean;
-  /** Null: of no interest, `after` will not be called. Must not throw. */
-  before(self: unknown, args: readonly unknown[]): Seen | null;
+  /**
+   * Null: of no interest, `after` will not be called. Must not throw. The list is this call's own: what is put in the place of
+   * an argument is handed to the function.
+   */
+  before(self: unknown, args: unknown[]): Seen | null;
   /** The call was made, and did not throw. Must not throw. */
   after(seen: Seen): void;
 }
 
 /** By place: destructuring would ask `Array.prototype[Symbol.iterator]`, which a page may have replaced. */
-type Triple = readonly [native: AnyFunction, self: unknown, args: readonly unknown[]];
+type Triple = readonly [native: AnyFunction, self: unknown, args: unknown[]];
 
 const setProto = getOwnPropertyDescriptor(Object.prototype, '__proto__')?.set as AnyFunction;
 

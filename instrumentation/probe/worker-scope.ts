@@ -6,13 +6,12 @@
 import { ROADS } from '../trace/facts';
 import { fromWorker, OWN, toWorker } from '../trace/pipes';
 import type { CoreRealm } from './dom-core';
-import { isDomPort } from './dom-port';
 import { apply, getterOf, uncurry } from './natives';
 import { patchMethod } from './patch';
-import { portsIn, transferListOf } from './posting';
 import { describeWord } from './preview';
 import { absent, type Probe, READY } from './probe';
 import { message, recordRefusal } from './refusals';
+import { watchList } from './watched-list';
 
 const ROAD = ROADS.indexOf('worker');
 /** What this side calls the pipe until it knows the maker's name for it, and after. */
@@ -89,10 +88,11 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
         const wrapper = {
           postMessage(this: unknown, payload: unknown, second: unknown) {
             // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
-            const ports = recorder.off ? [] : portsIn(transferListOf(second), isDomPort);
+            const list = watchList(recorder.off ? undefined : second, recorder);
             let result: unknown;
             try {
-              result = apply(original, this, arguments);
+              const { instead } = list;
+              result = apply(original, this, instead ? [payload, instead.second] : arguments);
             } catch (error) {
               if (!recorder.off)
                 recorder.guard('postMessage', () => {
@@ -106,6 +106,7 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
               throw error;
             }
             pipe.sent++;
+            const ports = list.ports();
             if (ports.length === 0) return result;
             recorder.guard('postMessage', () =>
               recorder.writeNow({

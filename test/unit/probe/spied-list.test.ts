@@ -59,4 +59,33 @@ describe('a transfer list that is no array', () => {
     });
     expect(() => read(spied?.second)).toThrow(new RangeError('enough'));
   });
+
+  it('in an array that is inherited, or comes from a getter, is noted', () => {
+    let runs = 0;
+    for (const one of [
+      Object.create({ transfer: [a, b] }),
+      {
+        get transfer() {
+          runs++;
+          return [a, b];
+        },
+      },
+    ]) {
+      const spied = spyOnList(one);
+      const given = spied?.second as { readonly transfer: unknown };
+      expect(read(given.transfer)).toEqual([a, b]);
+      expect(Array.from(spied?.members ?? [])).toEqual([a, b]);
+    }
+    expect(runs).toBe(1);
+  });
+
+  it('says when it has been read to its end, once', () => {
+    for (const list of [new Set([a, b]), { transfer: new Set([a, b]) }]) {
+      const ends: number[] = [];
+      const spied = spyOnList(list, () => ends.push(spied?.members.length ?? -1));
+      const given = spied?.second as { readonly transfer?: unknown };
+      read(list instanceof Set ? given : given.transfer);
+      expect(ends).toEqual([2]);
+    }
+  });
 });
