@@ -1,4 +1,5 @@
 /** Which message was being handled when another was posted, and how long its listeners took. */
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { MessageRef, TraceEvent, TraceEventOf } from '../../instrumentation/trace/events';
 import { decodePreview, previewText } from '../../instrumentation/trace/preview';
@@ -252,6 +253,24 @@ it('the main process: what the app emits on a port by itself is no delivery', as
   expect(only(trace, 'close-heard')).toEqual([]);
 });
 
+/** From the last post back to the one that nothing caused, in the order in which they were made. */
+function chainOf(trace: readonly TraceEvent[]): string[] {
+  const posts = only(trace, 'posted');
+  const by = new Map(posts.map((post) => [`${post.port}#${post.n}`, post]));
+  const chain: string[] = [];
+  for (let post = posts.at(-1); post; ) {
+    chain.unshift(`${realmName(trace, post.realm)}: ${textOf(post)}`);
+    const { cause }: TraceEventOf<'posted'> = post;
+    if (cause === null || cause === 'unknown') break;
+    post = by.get(`${cause.port}#${cause.n}`);
+  }
+  return chain;
+}
+
+const PASSES_ON = fileURLToPath(
+  new URL('./fixtures/utility/children/passes-on.cjs', import.meta.url),
+);
+
 it('a request over three realms and back is one chain of causes', async () => {
   const plain = await launchPlain({ portscope: true });
   // Main sits between the two windows, with a channel to each, and passes on what either says.
@@ -290,20 +309,62 @@ it('a request over three realms and back is one chain of causes', async () => {
     .poll(() => inPage(plain, 'answers.join()'))
     .toBe('first > main > second > main > first');
   const trace = await traceOf(plain);
-  const posts = only(trace, 'posted');
-  const by = new Map(posts.map((post) => [`${post.port}#${post.n}`, post]));
-  const chain: string[] = [];
-  for (let post = posts.at(-1); post; ) {
-    chain.unshift(`${realmName(trace, post.realm)}: ${textOf(post)}`);
-    const { cause }: TraceEventOf<'posted'> = post;
-    if (cause === null || cause === 'unknown') break;
-    post = by.get(`${cause.port}#${cause.n}`);
-  }
-  expect(chain).toEqual([
+  expect(chainOf(trace)).toEqual([
     'page 1: "first"',
     'main: "first > main"',
     'page 2: "first > main > second"',
     'main: "first > main > second > main"',
     'page 1: "first > main > second > main > first"',
   ]);
+});
+
+it('a request renderer > main > utility process > worker window > renderer is one chain of causes', async () => {
+  const plain = await launchPlain({ portscope: true });
+  // Each has one port to hear on and one to pass on to; nothing but the text is in a message.
+  await plain.app.evaluate(async (_electron, module) => {
+    const { electron, window } = globalThis.fixture;
+    const { BrowserWindow, MessageChannelMain, utilityProcess } = electron;
+    const second = new BrowserWindow({
+      show: false,
+      webPreferences: { preload: `${electron.app.getAppPath()}/preload.cjs` },
+    });
+    await second.loadURL(window.webContents.getURL());
+    const [asks, handsOn, works, answers] = Array.from(
+      { length: 4 },
+      () => new MessageChannelMain(),
+    );
+    if (!asks || !handsOn || !works || !answers) return;
+    utilityProcess.fork(module).postMessage('ports', [handsOn.port2, works.port1]);
+    asks.port2.on('message', async ({ data }) => {
+      await new Promise((later) => setTimeout(later, 5));
+      handsOn.port1.postMessage(`${data} > main`);
+    });
+    asks.port2.start();
+    await second.webContents.executeJavaScript(`
+      window.addEventListener('message', ({ ports: [from, to] }) => {
+        from.onmessage = ({ data }) => to.postMessage(data + ' > worker');
+      }); 0`);
+    second.webContents.postMessage('to-page', 'ports', [works.port2, answers.port1]);
+    await window.webContents.executeJavaScript(`
+      window.answers = [];
+      window.addEventListener('message', ({ ports: [to, from] }) => {
+        const done = new MessageChannel();
+        done.port2.onmessage = ({ data }) => answers.push(data);
+        from.onmessage = ({ data }) => done.port1.postMessage(data + ' > renderer');
+        to.postMessage('renderer');
+      }); 0`);
+    window.webContents.postMessage('to-page', 'ports', [asks.port1, answers.port2]);
+  }, PASSES_ON);
+  await expect
+    .poll(() => inPage(plain, 'answers.join()'), { timeout: 10_000 })
+    .toBe('renderer > main > utility > worker > renderer');
+  const trace = await traceOf(plain);
+  expect(chainOf(trace)).toEqual([
+    'page 1: "renderer"',
+    'main: "renderer > main"',
+    'utility: "renderer > main > utility"',
+    'page 2: "renderer > main > utility > worker"',
+    'page 1: "renderer > main > utility > worker > renderer"',
+  ]);
+  expect(only(trace, 'delivered').filter(({ unreported }) => unreported)).toEqual([]);
 });
