@@ -12,7 +12,11 @@ app.whenReady().then(() => {
     height: 600,
     webPreferences: { preload: path.join(__dirname, 'preload.js') },
   });
-  ipcMain.handle('board', () => ({ name: 'Release 4', columns: ['todo', 'doing', 'done'] }));
+  ipcMain.handle('board', async () => {
+    // Read from the disk of the team.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return { name: 'Release 4', columns: ['todo', 'doing', 'done'] };
+  });
 
   const moves = new MessageChannelMain();
   win.webContents.postMessage('moves', null, [moves.port2]);
