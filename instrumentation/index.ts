@@ -8,6 +8,7 @@ import electron from 'electron';
 import { type InstallOptions, type Portscope, run } from './portscope';
 import { otherCopies } from './serve/other-copy';
 
+export type { PortProof, Verified } from './inject/heap/verify';
 export type { InstallOptions, Portscope } from './portscope';
 export { PORTSCOPE } from './serve/panels';
 export type { SessionRecording } from './serve/recording';
@@ -75,6 +76,7 @@ const OFF: Portscope = {
   settle: () => Promise.resolve(),
   record: () => ({ flush: () => Promise.resolve(), finish: () => {} }),
   ownMessages: () => ({}),
+  verify: async () => ({ kind: 'refused', reason: 'Portscope is off.' }),
   pause: () => {},
   resume: () => {},
   dispose: () => {},

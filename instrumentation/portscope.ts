@@ -1,11 +1,13 @@
 /** Puts the parts together: probes and links, correlator, trace, panels and window. One for each app. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { Session } from 'electron';
+import type { Session, WebContents } from 'electron';
 import { Correlator } from './correlate/correlator';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
 import { watchFramesOf } from './inject/frame-debugger';
 import { FrameRealms } from './inject/frame-realms';
+import type { Verified } from './inject/heap/verify';
+import { verifyWindow } from './inject/heap/verify-window';
 import { MainLink } from './inject/main-link';
 import type { OwnCount } from './inject/own-messages';
 import { RealmLinks } from './inject/realm-links';
@@ -68,6 +70,11 @@ export interface Portscope {
    * these among the app's.
    */
   ownMessages(): Readonly<Record<number, OwnCount>>;
+  /**
+   * Whether anything but its being open keeps each port of a window or view (`webContents.id`), from a snapshot of its heap.
+   * The window stands still for that, some seconds for each hundred megabytes. Never rejects.
+   */
+  verify(contents: number): Promise<Verified>;
   /** Nothing but identity is recorded until `resume`. */
   pause(): void;
   resume(): void;
@@ -256,9 +263,11 @@ export function run(
     },
   };
   watchSessions(host, undo);
+  const debuggers = new WeakMap<WebContents, DebuggerSession>();
   // Each of these does one thing with a window's debugger.
   const onAttached: readonly ((session: DebuggerSession) => void)[] = [
     (session) => watchFramesOf(session, frameToken),
+    (session) => debuggers.set(session.contents, session),
   ];
   if (options.debugger) {
     watchDebuggers(
@@ -319,6 +328,18 @@ export function run(
     record: (file, choice) => {
       const host = { app, log, now, startedAt, flush: mainLink.flush };
       return startRecording(host, file, choice);
+    },
+    verify: async (id) => {
+      // What the probes have seen by now says which port each handle is.
+      await flush();
+      const contents = electron.webContents.fromId(id);
+      return verifyWindow({
+        contents,
+        events,
+        session: contents && debuggers.get(contents),
+        keys: links.keysIn(id),
+        portOf: (realm, handle) => correlator.portOf(realm, handle),
+      });
     },
     pause: () => setCapture({ ...capture, paused: true }),
     resume: () => setCapture({ ...capture, paused: false }),

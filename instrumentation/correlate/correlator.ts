@@ -11,8 +11,8 @@
  * has ended.
  */
 import type { RealmEnd, RealmInfo, TraceEvent, UnobservedReason } from '../trace/events';
-import type { Decoded } from '../trace/facts';
-import type { Micros, RealmId } from '../trace/ids';
+import type { Decoded, HandleId } from '../trace/facts';
+import type { Micros, PortId, RealmId } from '../trace/ids';
 import { fromWorker } from '../trace/pipes';
 import type { Stranger } from '../trace/strangers';
 import { answered, ask, type Question, settle } from './asks';
@@ -142,6 +142,11 @@ export class Correlator {
     this.waits.onName(key);
     this.run(at);
     return realm;
+  }
+
+  /** The port that a handle of a realm stands for; null when it does so no more, or that is not known. */
+  portOf(realm: RealmId, handle: HandleId): PortId | null {
+    return this.directory.byId.get(realm)?.handles.get(handle)?.port ?? null;
   }
 
   /** Whether a realm has, or had, this key. */

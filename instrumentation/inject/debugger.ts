@@ -17,7 +17,8 @@ export interface DebuggerSession {
   /** Rejects when the target or the debugger is gone. `sessionId` names a child target, with `flatten`. */
   send(method: string, params?: object, sessionId?: string): Promise<unknown>;
   /** `sessionId` is '' for the page itself. */
-  on(method: string, hear: (params: unknown, sessionId: string) => void): void;
+  /** @returns what stops it */
+  on(method: string, hear: (params: unknown, sessionId: string) => void): () => void;
 }
 
 export interface DebuggersHost {
@@ -54,23 +55,33 @@ function attach(host: DebuggersHost, contents: WebContents, undo: UndoStack): vo
     host.onRefused(contents, error instanceof Error ? error.message : String(error));
     return;
   }
-  const hearers = new Map<string, ((params: unknown, sessionId: string) => void)[]>();
+  const { session, end } = openSession(contents, host.events);
+  undo.add(() => {
+    end();
+    if (!contents.isDestroyed() && own.isAttached()) own.detach();
+  });
+  for (const onAttached of host.onAttached) onAttached(session);
+}
+
+/** A session of a debugger that is attached: the one that Portscope attached, or the app's. */
+export function openSession(
+  contents: WebContents,
+  events: NativeEvents,
+): { readonly session: DebuggerSession; readonly end: () => void } {
+  const { debugger: own } = contents;
+  const hearers = new Map<string, Set<(params: unknown, sessionId: string) => void>>();
   const onMessage = (_event: unknown, method: string, params: unknown, sessionId: string): void => {
     for (const hear of hearers.get(method) ?? []) hear(params, sessionId);
   };
-  const stop = host.events.on(own, 'message', onMessage);
-  undo.add(() => {
-    stop();
-    if (!contents.isDestroyed() && own.isAttached()) own.detach();
-  });
+  const end = events.on(own, 'message', onMessage);
   const session: DebuggerSession = {
     contents,
     send: (method, params, sessionId) => own.sendCommand(method, params, sessionId),
     on: (method, hear) => {
-      const known = hearers.get(method);
-      if (known) known.push(hear);
-      else hearers.set(method, [hear]);
+      const known = hearers.get(method) ?? new Set();
+      hearers.set(method, known.add(hear));
+      return () => known.delete(hear);
     },
   };
-  for (const onAttached of host.onAttached) onAttached(session);
+  return { session, end };
 }

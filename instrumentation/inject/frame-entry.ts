@@ -9,6 +9,7 @@ import { apply, getterOf, uncurry } from '../probe/natives';
 import type { Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
 import { helloToTop, sightingToTop } from './frame-hello';
+import { answerHeld } from './held-answer';
 import { FRAME_SCRIPT } from './own-scripts';
 import { answerPresence, keyOfPresent } from './presence';
 import { randomName } from './random-name';
@@ -49,6 +50,7 @@ function install(top: Window): void {
   const { document } = hello;
   const realm = installDomRealm({ key, document, world: 'page', script: FRAME_SCRIPT, ipc: null });
   answerPresence(key);
+  answerHeld(key, realm);
   linkToMain(port1, realm);
   apply(postMessage, top, args);
   // Also of the page that follows the empty document in this global.

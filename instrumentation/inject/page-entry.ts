@@ -6,6 +6,7 @@
 import { installDomRealm } from '../probe/dom-realm';
 import { linkToMain } from './dom-link';
 import { takeFrameHello } from './frame-hello';
+import { answerHeld } from './held-answer';
 import { PAGE_SCRIPT } from './own-scripts';
 import { answerPresence, keyOfPresent } from './presence';
 
@@ -36,6 +37,7 @@ function install(): void {
     { capture: true, once: true },
   );
   answerPresence(portscope.key);
+  answerHeld(portscope.key, realm);
 }
 
 // A frame may have kept the global of its empty document, with a probe in it.

@@ -10,6 +10,7 @@ import { installDomRealm } from '../probe/dom-realm';
 import { HELLO_CHANNEL, type Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
 import { takeFrameHello } from './frame-hello';
+import { answerHeld } from './held-answer';
 import { PRELOAD_SCRIPT } from './own-scripts';
 import { answerPresence, keyOfPresent } from './presence';
 import { randomName } from './random-name';
@@ -48,8 +49,10 @@ function install(): void {
   } as const;
   if (!isolated) {
     const port = report('page', key);
-    linkToMain(port, installDomRealm({ ...world, takeOurs: takeFrameHello }));
+    const realm = installDomRealm({ ...world, takeOurs: takeFrameHello });
+    linkToMain(port, realm);
     answerPresence(key);
+    answerHeld(key, realm);
     return;
   }
   const page = { key: randomName(), document, handOver: randomName() };
@@ -58,7 +61,9 @@ function install(): void {
   // Runs at once, before there is a document element; also under `default-src 'none'` and Trusted Types.
   void webFrame.executeJavaScript(`((portscope)=>{${pageProbe}\n})(${JSON.stringify(page)})`);
   window.dispatchEvent(new MessageEvent(page.handOver, { ports: [pagePort] }));
-  linkToMain(port, installDomRealm(world));
+  const realm = installDomRealm(world);
+  linkToMain(port, realm);
+  answerHeld(key, realm);
 }
 
 /** DevTools itself is a page of the session; its ports are not the app's. */

@@ -173,6 +173,14 @@ export class RealmLinks {
     return this.links.get(realm)?.around;
   }
 
+  /** The realms of a window or view that are there now, by their keys. */
+  keysIn(contents: number): ReadonlyMap<string, RealmId> {
+    const keys = new Map<string, RealmId>();
+    for (const [realm, { key, around, ending }] of this.links)
+      if (around.contents === contents && !ending) keys.set(key, realm);
+    return keys;
+  }
+
   keyOf(realm: RealmId): string | undefined {
     return this.links.get(realm)?.key;
   }

@@ -1,4 +1,5 @@
 /** What the probes of a window's world and of a worker have in common: recorder, handles, and who hears along. */
+import type { HandleId } from '../trace/facts';
 import { DomHandling } from './dom-handling';
 import { createDomHearing } from './dom-hearing';
 import { type DomRealm, isDomPort } from './dom-port';
@@ -33,6 +34,8 @@ export interface InstalledDomRealm extends InstalledRealm {
   readonly atEnd: (run: () => void) => void;
   /** Looks for ports that have gone by a road that can't be watched. */
   readonly look: () => void;
+  /** Goes through the ports that are in the realm's hands. */
+  readonly eachHeld: (run: (id: HandleId, port: MessagePort) => void) => void;
 }
 
 export interface DomCore {
@@ -68,6 +71,7 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
       atEnd: () => {},
       // From a worker nothing goes but by functions that are replaced.
       look: () => {},
+      eachHeld: () => {},
       setCapture: captureSetter(recorder, handles),
       dispose: undo.run,
     },

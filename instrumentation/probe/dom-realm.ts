@@ -43,5 +43,10 @@ export function installDomRealm(world: DomWorld): InstalledDomRealm {
   const { ipc } = world;
   if (ipc) install([ipcRendererProbe], { ...host, ipc });
   // On navigation, reload and close() this arrives before the private port's end (PLATFORM, 7); a crash leaves no time.
-  return { ...installed, look, atEnd: (run) => listeners.add('pagehide', run) };
+  return {
+    ...installed,
+    look,
+    eachHeld: (run) => book.each(run),
+    atEnd: (run) => listeners.add('pagehide', run),
+  };
 }

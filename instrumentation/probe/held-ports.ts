@@ -46,6 +46,16 @@ export class HeldPorts<Port extends object> {
     return entry;
   }
 
+  /** Those that are here, as far as is known: not collected, and no call was seen that took them. */
+  each(run: (id: HandleId, port: Port) => void): void {
+    const { entries } = this;
+    for (let i = 0; i < entries.length; i++) {
+      const { id, port, left } = entries[i] as Entry<Port>;
+      const here = left ? undefined : (deref(port) as Port | undefined);
+      if (here !== undefined) run(id, here);
+    }
+  }
+
   /** Those that left by a call that was seen are of no interest any more. */
   private shrink(): void {
     const { entries } = this;

@@ -9,6 +9,9 @@ import type { Batch } from './facts';
 export const HELLO_CHANNEL = 'portscope:hello';
 export const MARKER_CHANNEL = 'portscope:marker';
 
+/** The event by which the debugger asks a realm for the ports that it holds; its key is known to the main process only. */
+export const heldType = (key: string): string => `${key}:held`;
+
 /** What other realms call the main process's. */
 export const MAIN_NAME = 'main';
 

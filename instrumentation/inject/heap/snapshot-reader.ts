@@ -86,7 +86,7 @@ export class SnapshotReader {
     this.text += chunk.slice(from, from + LONGEST_HEAD);
     const end = this.text.indexOf(AFTER_HEAD, Math.max(0, before - AFTER_HEAD.length));
     if (end < 0) {
-      if (this.text.length > LONGEST_HEAD) throw new SnapshotProblem('This is no heap snapshot.');
+      if (this.text.length >= LONGEST_HEAD) throw new SnapshotProblem('This is no heap snapshot.');
       return chunk.length;
     }
     this.snapshot = new Snapshot(this.readShape(this.text.slice(0, end)), this.strings);
@@ -102,6 +102,7 @@ export class SnapshotReader {
     } catch {
       throw new SnapshotProblem('This is no heap snapshot.');
     }
+    if (!head.snapshot?.meta) throw new SnapshotProblem('This is no heap snapshot.');
     const { meta, node_count: nodes, edge_count: edges } = head.snapshot;
     if (nodes > MOST_NODES || edges > MOST_EDGES)
       throw new SnapshotProblem(

@@ -1,0 +1,43 @@
+/** A heap snapshot over the debugger's protocol, read while it comes. */
+import type { DebuggerSession } from '../debugger';
+import type { Snapshot } from './snapshot';
+import { SnapshotProblem, SnapshotReader } from './snapshot-reader';
+
+/**
+ * Larger heaps are refused before anything is asked of them: V8 stops the realm for some seconds for each hundred
+ * megabytes, and the graph would not fit (`MOST_NODES`).
+ */
+const LARGEST = 1024 * 1024 * 1024;
+const MB = 1024 * 1024;
+
+/**
+ * `HeapProfiler` stays enabled: with it goes what it knows of the nodes' ids.
+ *
+ * @throws SnapshotProblem, or what the protocol says
+ */
+export async function takeSnapshot(session: DebuggerSession): Promise<Snapshot> {
+  const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
+  if (usedSize > LARGEST)
+    throw new SnapshotProblem(
+      `The heap has ${Math.round(usedSize / MB)} MB; up to ${LARGEST / MB} MB are looked at.`,
+    );
+  const reader = new SnapshotReader();
+  let problem: unknown = null;
+  const stop = session.on('HeapProfiler.addHeapSnapshotChunk', (params) => {
+    if (problem !== null) return;
+    try {
+      reader.take((params as { chunk: string }).chunk);
+    } catch (error) {
+      problem = error;
+    }
+  });
+  try {
+    await session.send('HeapProfiler.enable');
+    // Collects garbage first, so what nobody keeps is not in it.
+    await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  } finally {
+    stop();
+  }
+  if (problem !== null) throw problem;
+  return reader.finish();
+}
