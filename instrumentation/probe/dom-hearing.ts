@@ -68,8 +68,6 @@ export function createDomHearing(
     if (handle === undefined || handle.gone) return;
     try {
       const { closes } = handle;
-      // In the midst of a dispatch: the time of this one will be unknown.
-      if (handle.behind) moveBehind(port, handle);
       const ports = bearsNone(handle) ? NO_PORTS : portsOf(event as MessageEvent);
       const { batch, capture } = recorder;
       const quiet = capture.paused && ports.length === 0;
@@ -78,6 +76,8 @@ export function createDomHearing(
       const place = recordDelivery(realm, handle, ports, error, listeners, at);
       if (place < 0) handling.skip();
       else handling.open(event, handle, at, batch, place, closes);
+      // In the midst of a dispatch, so it is called from the next one on.
+      if (handle.behind) moveBehind(port, handle);
       if (handle.passing && dropOnce(handle, error ? 'messageerror' : 'message') && !error)
         tellListeners(recorder, handle, 'message', null);
     } catch (fault) {
