@@ -25,8 +25,9 @@ import { openDoor } from './serve/door';
 import { feedStream } from './serve/feed-stream';
 import { keepMenuItem } from './serve/menu-item';
 import { Panels } from './serve/panels';
-import { type SessionRecording, startRecording } from './serve/recording';
+import { type SessionRecording, sessionFacts, startRecording } from './serve/recording';
 import { schemeHandler } from './serve/scheme-handler';
+import { sessionStream } from './serve/session-stream';
 import { TraceLog } from './serve/trace-log';
 import { StandaloneWindow } from './serve/window';
 import type { TraceEvent } from './trace/events';
@@ -219,6 +220,8 @@ export function run(
   const handler = schemeHandler({
     token,
     files,
+    openSession: () =>
+      sessionStream({ log, now, facts: () => sessionFacts({ app, now, startedAt }) }),
     obey: (command) => commands[command.kind](command),
     openFeed: () =>
       feedStream({

@@ -10,7 +10,8 @@ import './theme/flow.css';
 import { createRoot } from 'react-dom/client';
 import { listenToKeys } from './actions/keys';
 import { connectFeed } from './feed/connection';
-import { sessionHere } from './feed/session-here';
+import { sessionFile } from './feed/session-here';
+import { connectSession } from './feed/session-source';
 import type { Memory } from './store/memory';
 import { createPanelStore } from './store/panel-store';
 import { PanelStoreContext } from './store/react';
@@ -24,9 +25,11 @@ const root = document.documentElement;
 
 followTheme(root, devtools?.panels);
 
+const file = sessionFile();
+
 const store = createPanelStore(
   { tabId: devtools?.inspectedWindow.tabId ?? null, memory: storage() },
-  sessionHere() ?? connectFeed,
+  file ? connectSession(file) : connectFeed,
 );
 
 store.connection.subscribe(({ phase }) => tell(phase));

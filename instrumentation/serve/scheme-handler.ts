@@ -12,6 +12,8 @@ export interface SchemeHost {
   /** Folder of the built extension. */
   readonly files: string;
   readonly openFeed: () => ReadableStream<Uint8Array>;
+  /** All so far, as a session file. */
+  readonly openSession: () => ReadableStream<Uint8Array>;
   readonly obey: (command: FeedCommand) => void;
 }
 
@@ -40,6 +42,11 @@ export function schemeHandler(host: SchemeHost): (request: Request) => Promise<R
     if (request.method === 'OPTIONS') return answer(204);
     if (pathname === '/feed' && request.method === 'GET') {
       return new Response(host.openFeed(), {
+        headers: { ...CORS, 'content-type': 'application/x-ndjson' },
+      });
+    }
+    if (pathname === '/session' && request.method === 'GET') {
+      return new Response(host.openSession(), {
         headers: { ...CORS, 'content-type': 'application/x-ndjson' },
       });
     }

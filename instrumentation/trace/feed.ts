@@ -12,6 +12,8 @@ import type { SessionHeader } from './session';
 
 export const SCHEME = 'portscope';
 export const FEED_URL = `${SCHEME}://portscope/feed`;
+/** All so far, as a session file. */
+export const SESSION_URL = `${SCHEME}://portscope/session`;
 export const COMMAND_URL = `${SCHEME}://portscope/command`;
 /** Its presence forces a CORS preflight. */
 export const TOKEN_HEADER = 'x-portscope-token';

@@ -1,10 +1,11 @@
 /** A session file in the viewer's window and in a page of its own, without the app that it is of. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readSession } from '../../instrumentation/files/read-session';
 import { writeSessionHtml } from '../../instrumentation/files/session-html';
 import { root } from '../../scripts/set-up/index.mjs';
 import { launchApp } from './launch';
@@ -49,6 +50,50 @@ it('a file that was cut off is shown as far as it goes, and says so', async () =
   writeFileSync(cut, text.slice(0, text.lastIndexOf('"kind":"delivered"') + 30));
   const { app } = await launchApp(join(dist, 'viewer.cjs'), { args: [cut] });
   expect(await shown(await app.firstWindow())).toContain('The file has no end');
+});
+
+/** Has the file that the panel gives written to `to`, and does what makes it give one. */
+async function downloaded(
+  app: ElectronApplication,
+  partition: string,
+  to: string,
+  act: () => Promise<void>,
+) {
+  await app.evaluate(
+    ({ session }, [name, path]) => {
+      session.fromPartition(name).once('will-download', (_event, item) => item.setSavePath(path));
+    },
+    [partition, to] as const,
+  );
+  await act();
+  await expect.poll(() => existsSync(to) && statSync(to).size > 0, { timeout: 20_000 }).toBe(true);
+  return readSession(to, () => {});
+}
+
+it('a session is saved from the panel of a running app, and again from the viewer', async () => {
+  const leaky = fileURLToPath(new URL('./fixtures/leaky', import.meta.url));
+  const { app } = await launchApp(leaky, { register: true, env: { PORTSCOPE_WINDOW: '1' } });
+  const isPanel = (page: Page) => page.url().startsWith('portscope:');
+  await expect.poll(() => app.windows().filter(isPanel).length, { timeout: 20_000 }).toBe(1);
+  const panel = app.windows().find(isPanel);
+  const page = app.windows().find((one) => one.url().endsWith('page.html'));
+  await page?.evaluate(() => (globalThis as never as { ask(c: boolean): unknown }).ask(false));
+  await panel?.waitForSelector('[role="row"] >> text=request');
+  const saved = join(folder, 'saved.ndjson');
+  const first = await downloaded(app, 'persist:portscope', saved, async () => {
+    await panel?.keyboard.press('Control+s');
+  });
+  expect(first.problems).toEqual([]);
+  expect(first.header?.app.name).toBe('leaky');
+
+  const viewer = await launchApp(join(dist, 'viewer.cjs'), { args: [saved] });
+  const window = await viewer.app.firstWindow();
+  await shown(window);
+  const again = join(folder, 'again.ndjson');
+  const second = await downloaded(viewer.app, 'persist:viewer', again, async () => {
+    await window.keyboard.press('Control+s');
+  });
+  expect(second).toEqual(first);
 });
 
 it('one page holds panel and session, and asks for nothing', async () => {

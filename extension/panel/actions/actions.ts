@@ -3,6 +3,7 @@ import { copyText } from '../copy-text';
 import { subjectsIn, VIEWS, viewTitle } from '../navigation/place';
 import type { PanelStore } from '../store/panel-store';
 import { selectedOf } from '../store/selection-store';
+import { fileActions } from './file-actions';
 
 export interface Action {
   readonly id: string;
@@ -10,7 +11,7 @@ export interface Action {
   /** `Mod` is Ctrl, on macOS Cmd. */
   readonly keys: readonly string[];
   /** Under which head the cheat sheet has it. */
-  readonly group: 'Recording' | 'Finding' | 'Going places' | 'Views' | 'Panel';
+  readonly group: 'Recording' | 'Finding' | 'Going places' | 'Views' | 'Files' | 'Panel';
   /** Returns false when there is nothing to do, so that the key goes on to others. */
   run(store: PanelStore): boolean;
 }
@@ -228,5 +229,6 @@ export const actions: readonly Action[] = [
   help,
   palette,
   openWindow,
+  ...fileActions,
   ...showView,
 ];

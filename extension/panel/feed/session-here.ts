@@ -3,29 +3,36 @@
  * that of the viewer's window (`portscope open`).
  */
 import { SESSION_CHUNKS, SESSION_NAME } from '../../../instrumentation/trace/session-page';
-import { connectSession } from './session-source';
+import type { SessionFile } from './session-source';
 
-/** What the viewer's window is opened with, and where it has the file. */
-const NAMED = new URLSearchParams(location.search).get('session');
+let known: SessionFile | null | undefined;
 
-export function sessionHere(): ReturnType<typeof connectSession> | null {
+/** The session file that this page shows; null where an app is behind it. */
+export function sessionFile(): SessionFile | null {
+  known ??= fileHere();
+  return known;
+}
+
+function fileHere(): SessionFile | null {
   const chunks = document.querySelectorAll(`script[type="${SESSION_CHUNKS}"]`);
   if (chunks.length > 0) {
     const name = document.querySelector<HTMLMetaElement>(`meta[name="${SESSION_NAME}"]`);
-    return connectSession({ name: name?.content ?? '', open: async () => unpacked(chunks) });
+    return { name: name?.content ?? '', open: async () => unpacked(chunks) };
   }
-  if (NAMED === null) return null;
-  return connectSession({
-    name: NAMED,
+  // What the viewer's window is opened with; the file itself is below.
+  const named = new URLSearchParams(location.search).get('session');
+  if (named === null) return null;
+  return {
+    name: named,
     open: async () => {
       const { body, ok, status } = await fetch('/session');
       if (!ok || !body) throw new Error(`status ${status}`);
       return body;
     },
-  });
+  };
 }
 
-/** Chunk by chunk, so that a large session is never there twice. */
+/** Chunk by chunk: a large session is never there unpacked as a whole. */
 function unpacked(chunks: NodeListOf<Element>): ReadableStream<Uint8Array<ArrayBuffer>> {
   let next = 0;
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -33,7 +40,6 @@ function unpacked(chunks: NodeListOf<Element>): ReadableStream<Uint8Array<ArrayB
       const chunk = chunks[next++];
       if (!chunk) return controller.close();
       controller.enqueue(Uint8Array.from(atob(chunk.textContent ?? ''), (c) => c.charCodeAt(0)));
-      chunk.remove();
     },
   });
   return packed.pipeThrough(new DecompressionStream('gzip'));

@@ -7,6 +7,7 @@ import {
   COMMAND_URL,
   EXTENSION_ID,
   FEED_URL,
+  SESSION_URL,
   TOKEN_HEADER,
 } from '../../../instrumentation/trace/feed';
 
@@ -25,6 +26,7 @@ const handle = schemeHandler({
   files: folder,
   obey,
   openFeed: () => new Response('feed').body as ReadableStream<Uint8Array>,
+  openSession: () => new Response('session').body as ReadableStream<Uint8Array>,
 });
 const command = (body: string, token: string) =>
   handle(
@@ -43,6 +45,12 @@ describe('the scheme', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(
       `chrome-extension://${EXTENSION_ID}`,
     );
+  });
+
+  it('gives the session as a file, to the extension only', async () => {
+    const answer = await get(SESSION_URL);
+    expect(await answer.text()).toBe('session');
+    expect(answer.headers.get('access-control-allow-origin')).toMatch(/^chrome-extension:/);
   });
 
   it('obeys a command that has the token', async () => {

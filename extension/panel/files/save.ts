@@ -1,0 +1,110 @@
+/** What is written to files from the panel: the session, all of it or as filtered, and exports of it. */
+import { perfettoTrace } from '../../../instrumentation/model/export/perfetto';
+import {
+  csv,
+  type MessageRecord,
+  messageRecord,
+  ndjson,
+} from '../../../instrumentation/model/export/records';
+import { messageTest, printFilter } from '../../../instrumentation/model/filter';
+import { SESSION_URL } from '../../../instrumentation/trace/feed';
+import type { Payloads } from '../../../instrumentation/trace/session';
+import { SessionWriting } from '../../../instrumentation/trace/session-lines';
+import { createSessionReader } from '../../../instrumentation/trace/session-reader';
+import { sessionFile } from '../feed/session-here';
+import { filterOf } from '../store/filter-store';
+import type { PanelStore } from '../store/panel-store';
+import { download, joined } from './download';
+
+export interface SaveChoice {
+  readonly payloads: Payloads;
+  /** Only the messages that the filter in use lets through. */
+  readonly filtered: boolean;
+}
+
+/** Of the app where there is one, else of the file that is shown. @throws when it can't be read */
+export async function saveSession(store: PanelStore, choice: SaveChoice): Promise<void> {
+  const { payloads, filtered } = choice;
+  const chosen = filtered ? chosenBy(store) : undefined;
+  const writing = new SessionWriting({ payloads, ...(chosen ? { filter: chosen } : {}) });
+  const reader = createSessionReader();
+  const pieces = (await bytes()).pipeThrough(new TextDecoderStream()).getReader();
+  const parts: string[] = [];
+  let begun = false;
+  const write = (events: ReturnType<typeof reader.push>): void => {
+    if (!begun && reader.header) {
+      begun = true;
+      parts.push(writing.header(reader.header));
+    }
+    parts.push(...joined(events.map((event) => writing.line(event))));
+  };
+  for (;;) {
+    const { done, value } = await pieces.read();
+    if (done) break;
+    write(reader.push(value));
+  }
+  const { events, report } = reader.finish();
+  write(events);
+  const { end } = report;
+  if (end) parts.push(writing.end(end.at, end.dropped, end.filtered));
+  download(`${nameOf(store)}.ndjson`, parts, 'application/x-ndjson');
+}
+
+/** The messages that the filter in use lets through. */
+export function saveRows(store: PanelStore, format: 'csv' | 'ndjson'): void {
+  const [lines, type] =
+    format === 'csv'
+      ? [csv(records(store)), 'text/csv']
+      : [ndjson(records(store)), 'application/x-ndjson'];
+  download(`${nameOf(store)}-messages.${format}`, joined(lines), type);
+}
+
+export function savePerfetto(store: PanelStore): void {
+  const { app, session } = store.connection.getState();
+  const facts = {
+    app: app?.name ?? '',
+    electron: app?.electron ?? '',
+    portscope: session?.header?.portscope ?? '',
+    chrome: session?.header?.chrome ?? '',
+    platform: session?.header?.platform ?? '',
+  };
+  const lines = perfettoTrace(store.trace.getState().model, facts);
+  download(`${nameOf(store)}-perfetto.json`, joined(lines), 'application/json');
+}
+
+function* records(store: PanelStore): Generator<MessageRecord> {
+  const { model } = store.trace.getState();
+  const wants = messageTest(filterOf(store.filter.getState()), model);
+  for (let i = 0; i < model.messages.count; i++) {
+    const row = model.messages.row(i);
+    if (row && wants(row)) yield messageRecord(row, model);
+  }
+}
+
+function chosenBy(store: PanelStore) {
+  const filter = filterOf(store.filter.getState());
+  const { model } = store.trace.getState();
+  const wants = messageTest(filter, model);
+  return {
+    text: printFilter(filter),
+    wants: (port: Parameters<typeof model.message>[0], n: number): boolean => {
+      const row = model.message(port, n);
+      return row !== undefined && wants(row);
+    },
+  };
+}
+
+async function bytes(): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const file = sessionFile();
+  if (file) return file.open();
+  const { body, ok, status } = await fetch(SESSION_URL, { cache: 'no-store' });
+  if (!ok || !body) throw new Error(`The session can't be read (${status})`);
+  return body;
+}
+
+/** `notes-2026-11-25T18-04-05`: what it is of, and when. */
+function nameOf(store: PanelStore): string {
+  const name = store.connection.getState().app?.name ?? 'session';
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  return `${name.replace(/[^\w.-]+/g, '-').slice(0, 60)}-${time}`;
+}
