@@ -46,11 +46,12 @@ export class Ledger {
     return this.port(peerOf(port.id));
   }
 
-  makeChannel(realm: Realm, stack: string, at: Micros): ChannelId {
+  makeChannel(realm: Realm, stack: string, at: Micros, closer: PortId | null): ChannelId {
     const channel = ++this.lastChannel as ChannelId;
     this.add(portOf(channel, 'A'), heldBy(realm));
     this.add(portOf(channel, 'B'), heldBy(realm));
-    this.host.emit({ kind: 'channel-made', channel, realm: realm.info.realm, stack, at });
+    const made = { kind: 'channel-made', channel, realm: realm.info.realm, stack } as const;
+    this.host.emit(closer === null ? { ...made, at } : { ...made, closer, at });
     return channel;
   }
 

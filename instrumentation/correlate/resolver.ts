@@ -35,7 +35,12 @@ export class Resolver {
     const at = Math.round(fact.at) as Micros;
     switch (fact.kind) {
       case 'channel': {
-        const channel = this.ledger.makeChannel(realm, fact.stack, at);
+        const channel = this.ledger.makeChannel(
+          realm,
+          fact.stack,
+          at,
+          presentOrPast(realm, fact.closer)?.port ?? null,
+        );
         bind(realm, fact.a, this.ledger.port(portOf(channel, 'A')), 0);
         bind(realm, fact.b, this.ledger.port(portOf(channel, 'B')), 0);
         return null;

@@ -28,6 +28,7 @@ export const domChannelProbe: Probe<DomRealm> = {
         pair(one, other);
         recorder.write({
           kind: 'channel',
+          closer: 0,
           a: one.id,
           b: other.id,
           at: recorder.now(),

@@ -93,7 +93,7 @@ export const domSharedWorkerProbe: Probe<CoreRealm> = {
         const far = handles.nameAbsent();
         const at = recorder.now();
         const stack = recorder.stack(by);
-        recorder.write({ kind: 'channel', a: handles.make(port).id, b: far, at, stack });
+        recorder.write({ kind: 'channel', a: handles.make(port).id, b: far, at, closer: 0, stack });
         recorder.writeNow({
           kind: 'leave',
           road: ROAD,

@@ -15,11 +15,22 @@ export class MainHandling implements Handling {
   port: HandleId = 0;
   n = 0;
   private readonly storage = new AsyncLocalStorage<number>();
+  private readonly closes = new AsyncLocalStorage<HandleId>();
 
   look(): void {
     const packed = this.storage.getStore() ?? 0;
     this.port = Math.floor(packed / PLACES);
     this.n = packed % PLACES;
+  }
+
+  /** The handle whose `close` what runs now descends from; 0 for none. */
+  get closer(): HandleId {
+    return this.closes.getStore() ?? 0;
+  }
+
+  /** Calls `emit` as the handling of this `close`. */
+  runClose(port: HandleId, emit: AnyFunction, self: unknown, args: IArguments): unknown {
+    return this.closes.run(port, apply, emit, self, args);
   }
 
   /** Calls `emit` as the handling of this message. */

@@ -230,6 +230,9 @@ function patchEmit(realm: NodeRealm, isDispatched: () => boolean, undo: UndoStac
         } catch (error) {
           recorder.fault('MessagePortMain.emit', error);
         }
+        // What runs after a close has it for a reason, over timers too.
+        if (handle !== undefined && name === 'close')
+          return handling.runClose(handle.id, original, this, arguments);
         if (handle === undefined || place < 0) return apply(original, this, arguments);
         const n = handle.counts.delivered;
         try {
@@ -265,7 +268,7 @@ export const mainChannelProbe: Probe<MainRealm> = {
   name: 'MessageChannelMain',
   available: () => READY,
   install(realm, undo) {
-    const { recorder, handles, MessageChannelMain } = realm;
+    const { recorder, handles, handling, MessageChannelMain } = realm;
     const { prototype } = MessageChannelMain;
     undo.add(
       trapSetter(
@@ -283,6 +286,7 @@ export const mainChannelProbe: Probe<MainRealm> = {
           recorder.guard('MessageChannelMain', () => {
             recorder.write({
               kind: 'channel',
+              closer: handling.closer,
               a: handles.make(this.port1).id,
               b: handles.make(port2).id,
               at: recorder.now(),

@@ -161,7 +161,18 @@ function patchPost(
         if (ports.length === 0) return result;
         recorder.guard('UtilityProcess.postMessage', () => {
           // A child that is gone takes nothing: the ports are still here.
-          if (!isTakenMain(realm, ports[0] as MessagePortMain)) return;
+          if (!isTakenMain(realm, ports[0] as MessagePortMain)) {
+            const api = 'utilityProcess.postMessage';
+            const call = {
+              api,
+              payload: message(payload),
+              list,
+              error: null,
+              dropped: true,
+            } as const;
+            recordRefusal(realm, call, wrapper);
+            return;
+          }
           const pipe = pipeOf(this);
           recorder.writeNow({
             kind: 'leave',

@@ -167,7 +167,14 @@ export type TraceEvent =
   /** What to add to this realm's `at` to have it in the main process's clock: `offset` ± `uncertainty`, microseconds. */
   | ({ readonly kind: 'clock'; realm: RealmId; offset: number; uncertainty: number } & At)
   /** Both ends start in `realm`. `stack` is raw, innermost line first, without the probe's own lines; may be ''. */
-  | ({ readonly kind: 'channel-made'; channel: ChannelId; realm: RealmId; stack: string } & At)
+  | ({
+      readonly kind: 'channel-made';
+      channel: ChannelId;
+      realm: RealmId;
+      stack: string;
+      /** The port whose `close` event made a Node realm make it, also over timers; absent for none, and elsewhere. */
+      closer?: PortId;
+    } & At)
   /**
    * End A turned up in `realm` and nobody saw where it came from; end B is unobserved. `candidates`: ports that left unseen, of
    * which it may be one, if there are several or it may be none of them.

@@ -15,7 +15,15 @@ export const ROADS = ['ipc', 'window', 'clone', 'worker', 'utility'] as const;
 export type Road = (typeof ROADS)[number];
 
 export type Fact =
-  | { kind: 'channel'; a: HandleId; b: HandleId; at: number; stack: string }
+  /** `closer`: the handle whose `close` event made somebody make it, also over timers; 0 none, or not known. */
+  | {
+      kind: 'channel';
+      a: HandleId;
+      b: HandleId;
+      at: number;
+      closer: HandleId;
+      stack: string;
+    }
   /** Seen first in use: nobody saw it come. */
   | { kind: 'found'; port: HandleId; at: number }
   | {
@@ -166,7 +174,7 @@ interface Layout<Kind extends FactKind> {
 }
 
 export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
-  channel: { code: 1, numbers: ['a', 'b', 'at'], texts: ['stack'], list: false },
+  channel: { code: 1, numbers: ['a', 'b', 'at', 'closer'], texts: ['stack'], list: false },
   found: { code: 2, numbers: ['port', 'at'], texts: [], list: false },
   post: {
     code: 3,

@@ -56,7 +56,7 @@ function forgedBatch(keys: readonly string[]): {
 } {
   const writer = new FactWriter();
   const road = ROADS.indexOf('ipc');
-  writer.write({ kind: 'channel', a: 1, b: 2, at: 1, stack: '' });
+  writer.write({ kind: 'channel', closer: 0, a: 1, b: 2, at: 1, stack: '' });
   for (const key of keys) {
     writer.write({ kind: 'leave', road, at: 1, key, name: '', stack: '', to: '', list: [1] });
     writer.write({ kind: 'arrive', road, at: 1, listeners: 1, key, name: '', list: [3] });

@@ -23,7 +23,7 @@
  *            win1: renamed "title" "url"
  *            win1: ended navigated              navigated destroyed crashed exited
  *            win1: lost 12 gap                  facts: gap fault invalid
- * Channels   win1: channel 1 [stack="…"]        made
+ * Channels   win1: channel 1 [stack="…"] [closer=1A]   made; closer: after whose close event
  *            win1: found 2
  * Ports      1A used [stack="…"]                first use where it arrived
  *            1A start   1A onmessage            started

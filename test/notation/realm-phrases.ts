@@ -158,16 +158,21 @@ export const factsLost: Phrase<'facts-lost'> = {
 
 export const channelMade: Phrase<'channel-made'> = {
   verbs: ['realm channel'],
-  read: (sentence, context) => ({
-    kind: 'channel-made',
-    at: context.at,
-    realm: context.realm(labelIn(sentence)),
-    channel: number(sentence.word('The channel')) as ChannelId,
-    stack: sentence.text('stack'),
-  }),
-  write: ({ realm, channel, stack }, context) => [
+  read(sentence, context) {
+    const closer = sentence.option('closer');
+    return {
+      kind: 'channel-made',
+      at: context.at,
+      realm: context.realm(labelIn(sentence)),
+      channel: number(sentence.word('The channel')) as ChannelId,
+      stack: sentence.text('stack'),
+      ...(closer === null ? {} : { closer: readPort(closer) }),
+    };
+  },
+  write: ({ realm, channel, stack, closer }, context) => [
     `${context.label(realm)}: channel ${channel}`,
     option('stack', stack, ''),
+    closer === undefined ? '' : `closer=${portText(closer)}`,
   ],
 };
 

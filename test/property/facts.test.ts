@@ -10,7 +10,7 @@ const list = fc.array(id, { maxLength: 5 });
 const flag = fc.constantFrom(0, 1);
 
 const fact: fc.Arbitrary<Fact> = fc.oneof(
-  fc.record({ kind: fc.constant('channel' as const), a: id, b: id, at, stack: text }),
+  fc.record({ kind: fc.constant('channel' as const), a: id, b: id, at, closer: id, stack: text }),
   fc.record({ kind: fc.constant('found' as const), port: id, at }),
   fc.record({
     kind: fc.constant('post' as const),
@@ -198,7 +198,14 @@ it('refuses what is no batch, and never throws', () => {
 it('takes a batch whole or not at all', () => {
   const writer = new FactWriter();
   writer.write({ kind: 'found', port: 1, at: 1 });
-  writer.write({ kind: 'channel', a: 1, b: 2, at: 1, stack: 'x'.repeat(LONGEST_TEXT + 1) });
+  writer.write({
+    kind: 'channel',
+    closer: 0,
+    a: 1,
+    b: 2,
+    at: 1,
+    stack: 'x'.repeat(LONGEST_TEXT + 1),
+  });
   expect(decodeBatch(writer.take())).toEqual({
     kind: 'invalid',
     seq: 1,

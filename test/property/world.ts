@@ -134,7 +134,7 @@ export class World {
     a.peer = b;
     b.peer = a;
     const at = this.claim(realm, [a.name, b.name]);
-    this.tell(realm, { kind: 'channel', a: a.handle, b: b.handle, at, stack: name });
+    this.tell(realm, { kind: 'channel', closer: 0, a: a.handle, b: b.handle, at, stack: name });
   }
 
   /** Posts on a port, with ports of the same realm in the list. `cause`: it does so in the handler of this one. */

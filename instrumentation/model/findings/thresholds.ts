@@ -35,9 +35,8 @@ export const DEFAULT_THRESHOLDS = {
   leftBehind: 8,
   leftIdle: SECOND,
   leftLazily: 50,
-  /** own-close-handler: a new channel so soon after the app's own close(), and so many times. Who retries does so within this. */
-  ownClose: SECOND,
-  ownCloseLoops: 3,
+  /** own-close-handler: a new channel so soon after the app's own close(). Who tries again does so within this. */
+  ownClose: 5 * SECOND,
   /** listener-pile-up: more than so many (Node warns at the eleventh), of which none has gone for so long. */
   listeners: 10,
   listenersKept: 2 * SECOND,

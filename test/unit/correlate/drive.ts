@@ -14,6 +14,7 @@ type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
 type Given<Kind extends FactKind> = { kind: Kind } & Partial<Omit<FactOf<Kind>, 'kind'>>;
 
 const usual = {
+  closer: 0,
   at: 1,
   n: 1,
   took: -1,

@@ -5,7 +5,7 @@
  * Healthy and alike: a last message or two about the time of the end, or while shutting down (H19, H23); hence a while must have
  * passed. Posts after the other end's own `close()` are a warning. A collected end has a rule of its own.
  */
-import type { CloseReason } from '../../../trace/events';
+import type { CloseReason, TraceEventOf } from '../../../trace/events';
 import { type PortId, peerOf } from '../../../trace/ids';
 import { keyOf, type Place } from '../finding';
 import { defineRule, type Findings } from '../rule';
@@ -15,13 +15,17 @@ import { duration, endWords, many } from '../words';
 /** Posts to an unstarted port's dead peer, which has not heard of it. */
 type State = Map<PortId, number>;
 
-export const peerGone = defineRule<State, 'post-ignored' | 'message-lost'>({
+export const peerGone = defineRule<State, 'post-ignored' | 'message-lost' | 'call-failed'>({
   id: 'peer-gone',
   severity: 'error',
   summary: 'Messages are posted on and on to an end that is over.',
-  on: ['post-ignored', 'message-lost'],
+  on: ['post-ignored', 'message-lost', 'call-failed'],
   initial: () => new Map(),
   apply(state, event, view, findings) {
+    if (event.kind === 'call-failed') {
+      sentToNobody(event, view, findings);
+      return;
+    }
     const { port } = event;
     const peer = view.peer(port);
     if (peer?.closed === null || peer === undefined) return;
@@ -41,6 +45,27 @@ export const peerGone = defineRule<State, 'post-ignored' | 'message-lost'>({
     consider(port, posted - peer.closed.at, count, view.postPlace(message), view, findings);
   },
 });
+
+/** `child.postMessage(message, [port])` after the child has exited: nothing is thrown, and the port stays. */
+function sentToNobody(
+  { api, how, realm, listed, stack }: TraceEventOf<'call-failed'>,
+  view: View,
+  findings: Findings,
+): void {
+  const [port] = listed;
+  if (api !== 'utilityProcess.postMessage' || how !== 'dropped' || port === undefined) return;
+  const about = { kind: 'port', port } as const;
+  const place = { realm, stack };
+  findings.raise({
+    about,
+    certainty: 'certain',
+    sentence: `An end of ${view.channelWords(port)} was sent to a utility process that has exited: it went nowhere, and no error tells of it.`,
+    remedy: 'Listen for exit of the process, and fork a new one before you send it ports.',
+    place,
+    also: [view.listenPlace(peerOf(port))].filter((other) => other !== null),
+    evidence: [{ subject: about, place, text: 'Sent here, and not taken' }],
+  });
+}
 
 function consider(
   port: PortId,
