@@ -8,6 +8,7 @@ import { watchFramesOf } from './inject/frame-debugger';
 import { FrameRealms } from './inject/frame-realms';
 import type { Verified } from './inject/heap/verify';
 import { verifyWindow } from './inject/heap/verify-window';
+import { liveFrame } from './inject/live-frame';
 import { MainLink } from './inject/main-link';
 import type { OwnCount } from './inject/own-messages';
 import { RealmLinks } from './inject/realm-links';
@@ -127,6 +128,7 @@ export function run(
       else workers.onUnobserved(by, message);
     },
     onEnded: (realm, reason) => workers.onEnded(realm, reason),
+    onFault: (error) => main.recorder.fault('a private link', error),
   });
   const workers = new WorkerRealms({ links, correlator, now });
   const events = new NativeEvents(
@@ -147,7 +149,8 @@ export function run(
     {
       app,
       events,
-      frameOf: (processId, routingId) => electron.webFrameMain.fromId(processId, routingId),
+      frameOf: (processId, routingId) =>
+        liveFrame(electron.webFrameMain.fromId(processId, routingId)),
       correlator,
       links,
       renderers,

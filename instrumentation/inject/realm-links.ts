@@ -33,6 +33,8 @@ export interface RealmLinksHost {
   ) => void;
   /** After a realm has ended. */
   readonly onEnded: (realm: RealmId, reason: RealmEnd) => void;
+  /** Something of ours failed: what a listener of ours throws would be the app's uncaught exception. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /**
@@ -124,11 +126,15 @@ export class RealmLinks {
       onClosed: () => onClosed(realm),
     };
     this.links.set(realm, link);
-    port.on('message', ({ data, ports }) => this.receive(realm, data as ProbeMessage, ports));
+    port.on('message', ({ data, ports }) =>
+      this.guard(() => this.receive(realm, data as ProbeMessage, ports)),
+    );
     port.on('close', () => {
       link.closing = true;
-      if (link.ending) link.ending();
-      else if (this.links.has(realm)) link.onClosed();
+      this.guard(() => {
+        if (link.ending) link.ending();
+        else if (this.links.has(realm)) link.onClosed();
+      });
     });
     port.start();
     this.send(realm, { kind: 'capture', capture: capture() });
@@ -238,6 +244,14 @@ export class RealmLinks {
       command.kind === 'flush' || command.kind === 'clock',
     );
     link.port.postMessage(command);
+  }
+
+  private guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.host.onFault(error);
+    }
   }
 
   /** What comes may be anything: a page that got hold of a private port could write to it. */
