@@ -1,5 +1,6 @@
 /** The private talk between the prover and the interpreters. It carries no ports and is no part of what is measured. */
 import type { Act, Ending } from '../program/acts';
+import type { Shower } from '../program/stage-plan';
 import type { Entry } from '../truth/entries';
 
 export type Order =
@@ -26,6 +27,7 @@ export interface WindowPlan {
   readonly sandbox: boolean;
   readonly isolation: boolean;
   readonly url: string;
+  readonly shownBy: Shower | null;
 }
 
 export type Report =

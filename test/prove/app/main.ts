@@ -41,7 +41,7 @@ app.whenReady().then(() => {
     if (order.kind === 'quit') app.exit(0);
     else if (order.kind === 'open' || order.kind === 'end' || order.kind === 'fork') {
       const done = () => control.tell({ kind: 'done', id: order.id });
-      if (order.kind === 'open') windows.open(order.window, done);
+      if (order.kind === 'open') void windows.open(order.window, done);
       else if (order.kind === 'fork') utilities.fork(order.name, done);
       else (windows.has(order.group) ? windows : utilities).end(order.group, order.how, done);
     } else if (order.kind === 'flush' || order.kind === 'trace') void read(order);

@@ -11,6 +11,7 @@ import { Interpreter } from './interpreter';
 import type { Payload } from './port-kit';
 import { socketControl } from './socket-control';
 import { cloneRoad, windowRoads } from './window-roads';
+import { workerRoads } from './worker-roads';
 
 const query = new URLSearchParams(location.search);
 const name = query.get('window') ?? '';
@@ -45,14 +46,7 @@ function start(): void {
   }
   const serves = query.get('serves');
   if (serves) void register(interpreter, serves);
-  if (query.has('worker')) {
-    const worker = new Worker(`worker.js?place=${name}.worker`);
-    worker.onmessage = hear('a worker');
-    interpreter.addRoad('worker', (_to, payload, ports) => worker.postMessage(payload, [...ports]));
-    interpreter.addRoad('worker-options', (_to, payload, ports) =>
-      worker.postMessage(payload, { transfer: [...ports] }),
-    );
-  }
+  if (query.has('worker')) workerRoads(interpreter, 'worker', `${name}.worker`);
 }
 
 /** What comes from a worker. */

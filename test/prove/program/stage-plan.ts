@@ -1,13 +1,18 @@
 /** The realms that programs play in, and the roads between their places that are no ports of a program. */
 import type { Ending, Place } from './acts';
 
+/** WebContentsView has come with Electron 30; before that it stands for a second BrowserView. */
+export type Shower = 'browser-view' | 'contents-view' | 'webview';
+
 export interface WindowOfStage {
   readonly name: string;
   readonly sandbox: boolean;
   readonly isolation: boolean;
+  /** What shows it, if that is no window of its own: it has a session of its own, which is made with it. */
+  readonly shownBy?: Shower;
   /** Its page has a frame of the same origin. */
   readonly frame?: boolean;
-  /** Its page has a dedicated worker. */
+  /** Its page has a dedicated worker, which has one of its own. */
   readonly worker?: boolean;
   /** Name of the window that its page opens; neither of the two ends before the program. */
   readonly opens?: string;
@@ -30,15 +35,12 @@ export const standardStage: StageOfProgram = {
     { name: 'w2', sandbox: false, isolation: true },
     { name: 'w3', sandbox: false, isolation: false },
     { name: 'w4', sandbox: true, isolation: true, opens: 'o4', shares: 's4', serves: 'v4' },
+    { name: 'w5', sandbox: true, isolation: true, shownBy: 'browser-view' },
+    { name: 'w6', sandbox: false, isolation: true, shownBy: 'contents-view' },
+    { name: 'w7', sandbox: true, isolation: true, shownBy: 'webview' },
   ],
   utilities: ['u1'],
 };
-
-/** The same stage without workers, which must load Portscope to be observed and so may see it. */
-export const withoutWorkers = (stage: StageOfProgram): StageOfProgram => ({
-  ...stage,
-  windows: stage.windows.map(({ shares, serves, ...window }) => ({ ...window, worker: false })),
-});
 
 /** What begins and ends together: a window with all in it, a process. */
 export const groupOf = (place: Place): string => place.split('.')[0] as string;
@@ -67,7 +69,7 @@ function placesOfWindow(window: WindowOfStage): readonly Place[] {
   const places = [`${name}.page`];
   if (isolation) places.push(`${name}.preload`);
   if (frame) places.push(`${name}.frame`);
-  if (worker) places.push(`${name}.worker`);
+  if (worker) places.push(`${name}.worker`, `${name}.worker.inner`);
   if (shares) places.push(shares);
   if (serves) places.push(serves);
   // It is opened with the settings of its opener.
@@ -91,8 +93,8 @@ export const isNode = (place: Place): boolean => /^(main|u\d+)\b/.test(place);
 
 /** What kind of realm that is, in words. */
 export function kindOf(place: Place): string {
-  const [group = '', inner = ''] = place.replace(/#.*/, '').split('.');
-  if (inner !== '') return inner;
+  const [group = '', inner = '', more = ''] = place.replace(/#.*/, '').split('.');
+  if (inner !== '') return more === '' ? inner : `${more} ${inner}`;
   return { s: 'shared worker', v: 'service worker', u: 'utility process' }[group[0] ?? ''] ?? group;
 }
 
@@ -135,6 +137,7 @@ export function edgesOf(stage: StageOfProgram): readonly Edge[] {
 
 const BY_WINDOW = ['window', 'window-options'];
 const BY_WORKER = ['worker', 'worker-options'];
+const BY_INNER = ['inner', 'inner-options'];
 
 function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edge[] {
   const page = `${name}.page`;
@@ -154,7 +157,10 @@ function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edg
   if (isolation) between(page, inner, BY_WINDOW);
   else for (const road of BY_WINDOW) edges.push({ from: page, to: page, road });
   if (has.frame) between(page, `${name}.frame`, BY_WINDOW);
-  if (has.worker) between(page, `${name}.worker`, BY_WORKER);
+  if (has.worker) {
+    between(page, `${name}.worker`, BY_WORKER);
+    between(`${name}.worker`, `${name}.worker.inner`, BY_INNER);
+  }
   if (has.shares) between(page, has.shares, ['shared']);
   if (has.serves) between(page, has.serves, ['service']);
   if (has.opens) {
@@ -167,7 +173,7 @@ function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edg
 /** How the trace names a road. */
 export function carrierOf(road: string): string {
   if (road.startsWith('window')) return 'window';
-  if (road.startsWith('worker') || road === 'service') return 'worker';
+  if (/^(worker|inner|service)/.test(road)) return 'worker';
   if (road === 'utility' || road === 'clone' || road === 'shared') return road;
   if (road === 'contents' || road === 'frame') return 'ipc prove-down';
   return `ipc prove-${road}`;

@@ -105,7 +105,7 @@ export class Stage {
     // A service worker runs in any process of its site, and would go with it: its window has a site of its own.
     const host = has.serves ? 'localhost' : '127.0.0.1';
     const url = `http://${host}:${this.server.http}/page.html?${query}`;
-    return { name, sandbox, isolation, url };
+    return { name, sandbox, isolation, url, shownBy: has.shownBy ?? null };
   }
 
   /** A program begins, in all realms: whatever still comes from an earlier one is passed over. */
@@ -165,17 +165,20 @@ export class Stage {
 
   /** Gives the code that the app exited with; it has so long for it, in milliseconds. */
   async quit(patience = 5_000): Promise<number | null> {
-    const gone = new Promise((resolve) => this.app.child.once('exit', resolve));
+    const { child } = this.app;
     this.failure ??= new Error('the app was told to quit');
-    this.app.child.removeAllListeners('exit');
-    const ended = new Promise((resolve) => this.app.child.once('exit', resolve));
-    this.present.get('main')?.line.order({ kind: 'quit' });
-    const timer = setTimeout(() => this.app.end(), patience);
-    await Promise.race([gone, ended]);
-    clearTimeout(timer);
+    child.removeAllListeners('exit');
+    // It may have ended by itself.
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      this.present.get('main')?.line.order({ kind: 'quit' });
+      const timer = setTimeout(() => this.app.end(), patience);
+      await ended;
+      clearTimeout(timer);
+    }
     this.app.end();
     this.server.close();
-    return this.app.child.exitCode;
+    return child.exitCode;
   }
 
   private hear(line: Line, report: Report): void {

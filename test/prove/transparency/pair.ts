@@ -29,7 +29,7 @@ export class Pair {
     for (let tries = 1; ; tries++) {
       const outcome = await this.tryRun(steps);
       if (!(outcome instanceof Error)) return outcome;
-      this.stuck.push(`${name} ${outcome.message}`);
+      this.stuck.push(`${name} ${outcome.message.split('\n')[0]}`);
       if (tries === MOST_TRIES) throw outcome;
     }
   }

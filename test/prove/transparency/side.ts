@@ -7,6 +7,9 @@ import { clearStage, play, prepare } from '../run/play';
 import { Stage, type StagePlan } from '../run/stage';
 import { type Looks, type Outcome, outcomeOf } from './outcome';
 
+/** An app that is killed has no exit code to compare. */
+const QUITTING_MS = 30_000;
+
 export class Side {
   private stage: Stage | null = null;
   realms = 0;
@@ -42,7 +45,7 @@ export class Side {
     this.stage = null;
     if (!stage) return new Map();
     if (this.plan.portscope) await this.noteLosses(stage);
-    const code = await stage.quit();
+    const code = await stage.quit(QUITTING_MS);
     const printed = stage.output.split('\n').filter((line) => line !== '' && !CHROMIUM.test(line));
     return new Map([
       ['exit code', String(code)],
