@@ -102,7 +102,7 @@ async function endGroup(
   await Promise.all(sent);
   const back = comesBack(how);
   await stage.until(
-    () => `${group} after its ${how}`,
+    () => `${group} after its ${how} (there are ${stage.places().join(', ')})`,
     () =>
       places.every((place, i) => {
         const now = stage.realmAt(place);

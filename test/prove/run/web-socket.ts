@@ -41,6 +41,8 @@ export function acceptSocket(
     }
   });
   socket.on('error', () => {});
+  // A process that crashes may end its side without a close frame, and Node keeps ours open then.
+  socket.once('end', () => socket.destroy());
   socket.once('close', onEnd);
   return { send: (text) => socket.write(frameOf(text)) };
 }
