@@ -7,7 +7,7 @@ import { fittingActions } from '../../../extension/panel/views/help/palette';
 import { previewJavaScript, previewJson } from '../../../extension/panel/words/preview-code';
 import type { ChannelId } from '../../../instrumentation/trace/ids';
 import { decodePreview, previewText } from '../../../instrumentation/trace/preview';
-import { madeUp, modelOf } from './rows';
+import { madeUp } from './rows';
 
 const RICH =
   '["o","",7,"a b",["s","cut",900],"n",["n","NaN"],"m",["m",1,"k",["t",1,["i","5"]]],"d",["d",0],"b",["b","Uint8Array",4,4],"u",["u"],"more",["a",9,1]]';
@@ -49,18 +49,11 @@ test('traffic is kept in as many buckets however long it lasts, and none is lost
   expect(traffic.of(2 as ChannelId)).toBeNull();
 });
 
-test('a row flashes when it has news, and not at first', () => {
-  const model = modelOf('main: realm main\nmain: channel 1');
-  const flashes = createFlashes();
-  const row = () => model.channels.row(0) as NonNullable<ReturnType<typeof model.channels.row>>;
-  expect(flashes.of(row())).toBe('');
-  model.apply(
-    [{ kind: 'posted', at: 1, port: 2, n: 1, realm: 1, took: 1, preview: '1', size: 1 }].map(
-      (event) => ({ ...event, ports: [], stack: '', cause: null }),
-    ) as never,
-  );
-  expect(flashes.of(row())).toBe('a');
-  expect(flashes.of(row())).toBe('a');
+test('what has news is lit for one drawing, and dark in the next one', () => {
+  const flashes = createFlashes<string>();
+  const drawn = [1, 2, 3, 4, 4].map((count) => flashes.of('row', count));
+  expect(drawn).toEqual(['', 'on', '', 'on', '']);
+  expect([flashes.wasLit(), flashes.wasLit()]).toEqual([true, false]);
 });
 
 test('commands are found by any of their words', () => {

@@ -3,7 +3,7 @@ import { channelTest } from '../../../../instrumentation/model/filter';
 import type { ChannelRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { ChannelId } from '../../../../instrumentation/trace/ids';
 import type { GridMenus } from '../../components/grid/grid';
-import { createFlashes } from '../../lists/flashes';
+import { type Flash, useFlashes } from '../../lists/flashes';
 import { createMatchingMessages } from '../../lists/matching-messages';
 import { createOrdered } from '../../lists/ordered';
 import { channelInScope, filterQuestion, scopeName } from '../../lists/questions';
@@ -31,8 +31,8 @@ export interface ChannelsInput {
   readonly progress: number | null;
   readonly menus: GridMenus<ChannelRow>;
   readonly found: string;
-  /** Another text each time there was traffic; '' before any. */
-  flash(row: ChannelRow): string;
+  /** Whether there was traffic since the row was last drawn. */
+  flash(row: ChannelRow): Flash;
   onSelect(id: ChannelId): void;
   onSort(column: string): void;
   onResize(column: string, width: number | null): void;
@@ -47,11 +47,11 @@ export function useChannels(): ChannelsInput {
   const selected = useSlice(store.selection, (state) => state.channel);
   const connection = useSlice(store.connection, (state) => state);
   const scope = useScope(model);
+  const flashes = useFlashes<ChannelId>();
   const lists = useRef({
     ordered: createOrdered<ChannelRow>(),
     messages: createMatchingMessages(),
     traffic: createTraffic(),
-    flashes: createFlashes(),
   }).current;
   lists.traffic.update(model.messages);
 
@@ -103,7 +103,8 @@ export function useChannels(): ChannelsInput {
     selected,
     settings,
     found,
-    flash: lists.flashes.of,
+    flash: ({ channel, a, b }) =>
+      flashes.of(channel, a.posted + b.posted + a.delivered + b.delivered),
     progress:
       matching === null || matching.done ? null : matching.looked / Math.max(1, messages.count),
     menus: useGridMenus<ChannelRow>('channels', channelColumns, context, (row) =>

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { channelTest } from '../../../../instrumentation/model/filter';
 import type { ChannelRow } from '../../../../instrumentation/model/rows';
+import { type Flash, useFlashes } from '../../lists/flashes';
 import { createMatchingMessages } from '../../lists/matching-messages';
 import { channelInScope, filterQuestion } from '../../lists/questions';
 import { useScope } from '../../lists/use-scope';
@@ -21,8 +22,8 @@ export interface MapInput {
   readonly of: number;
   readonly context: RowContext;
   readonly selection: Pick<SelectionState, 'channel' | 'realm'>;
-  /** Another text each time an edge had traffic; '' before any. */
-  flash(edge: Edge): string;
+  /** Whether the edge had traffic since it was last drawn. */
+  flash(edge: Edge): Flash;
   onNode(node: Node): void;
   onEdge(edge: Edge): void;
 }
@@ -34,7 +35,7 @@ export function useMap(): MapInput {
   const scope = useScope(model);
   const selection = useSlice(store.selection, (state) => state);
   const matched = useRef(createMatchingMessages()).current;
-  const counts = useRef(new Map<string, { count: number; flash: string }>()).current;
+  const flashes = useFlashes<string>();
 
   const byChannel = on ? channelTest(filter, model) : null;
   const matching =
@@ -55,18 +56,7 @@ export function useMap(): MapInput {
     of: model.channels.count,
     context,
     selection,
-    flash({ key, messages }) {
-      const known = counts.get(key);
-      if (known === undefined) {
-        counts.set(key, { count: messages, flash: '' });
-        return '';
-      }
-      if (known.count !== messages) {
-        known.count = messages;
-        known.flash = known.flash === 'a' ? 'b' : 'a';
-      }
-      return known.flash;
-    },
+    flash: ({ key, messages }) => flashes.of(key, messages),
     onNode: ({ row }) => {
       if (row !== null) store.selection.setState({ realm: row.realm, channel: null });
     },
