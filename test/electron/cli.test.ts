@@ -212,7 +212,8 @@ app.whenReady().then(() => setTimeout(() => app.exit(4), 200));`,
 app.on('before-quit', (event) => event.preventDefault());
 app.whenReady().then(() => console.log('ready'));`,
     });
-    const child = start(['check', folder, '--seconds', '60', '--verbose']);
+    // What it can't clean up goes with the apps.
+    const child = start(['check', folder, '--seconds', '60', '--verbose'], { TMPDIR: apps });
     await new Promise<void>((resolve) =>
       child.stderr?.on('data', (chunk: Buffer) => {
         if (String(chunk).includes('ready')) resolve();

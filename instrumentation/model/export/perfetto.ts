@@ -11,7 +11,7 @@ import { aligned, latencyOf } from '../latency';
 import { realmLabel } from '../realm-label';
 import type { MessageRow, RealmRow, TransferRow } from '../rows';
 import { firstAppLine } from '../stack-lines';
-import { type Slice, slicesOf } from './slices';
+import { originOf, type Slice, slicesOf } from './slices';
 
 export interface PerfettoFacts {
   readonly portscope: string;
@@ -42,8 +42,8 @@ export function* perfettoTrace(model: Tracked, facts: PerfettoFacts): Generator<
 function* eventsOf(model: Tracked): Generator<Event> {
   const { realms } = model;
   yield* names(realms);
-  const byRealm = slicesOf(model.messages, realms);
-  const start = startOf(byRealm, realms);
+  const origin = originOf(model.messages, realms);
+  const byRealm = slicesOf(model.messages, realms, origin);
   /** By the message's place in the trace: where its flow begins. */
   const posts = new Map<number, number>();
   for (const slices of byRealm.values())
@@ -51,7 +51,7 @@ function* eventsOf(model: Tracked): Generator<Event> {
   for (const [realm, slices] of byRealm) {
     const track = trackOf(realm, realms);
     for (const slice of slices) {
-      const ts = slice.at - start;
+      const ts = slice.at;
       yield { ph: 'X', ...track, cat: 'message', ts, dur: slice.took, ...detailsOf(slice, model) };
       const { row } = slice;
       const posted = posts.get(row.index);
@@ -64,7 +64,7 @@ function* eventsOf(model: Tracked): Generator<Event> {
   for (let i = 0; i < model.channels.count; i++) {
     const channel = model.channels.row(i);
     if (!channel) continue;
-    for (const hop of model.transfersOf(channel.channel)) yield* hopEvents(hop, model, start);
+    for (const hop of model.transfersOf(channel.channel)) yield* hopEvents(hop, model, origin);
   }
 }
 
@@ -94,16 +94,6 @@ function trackOf(realm: RealmId, realms: ReadonlyMap<RealmId, RealmRow>) {
   return { pid: realms.get(realm)?.pid ?? UNKNOWN_PROCESS + realm, tid: realm };
 }
 
-function startOf(
-  byRealm: ReadonlyMap<RealmId, readonly Slice[]>,
-  realms: ReadonlyMap<RealmId, RealmRow>,
-): number {
-  let start = Number.POSITIVE_INFINITY;
-  for (const { startedAt } of realms.values()) start = Math.min(start, startedAt);
-  for (const [slice] of byRealm.values()) if (slice) start = Math.min(start, slice.at);
-  return Number.isFinite(start) ? start : 0;
-}
-
 function detailsOf({ what, row }: Slice, model: Tracked): Event {
   const channel = model.channel(channelOf(row.port))?.name ?? `#${channelOf(row.port)}`;
   return { name: `${what} ${channel}`, args: argsOf(row, model, channel) };
@@ -129,7 +119,7 @@ function argsOf(row: MessageRow, model: Tracked, channel: string): Event {
 }
 
 /** Hops have tracks of their own (async ones), since what carries a port is nothing that a realm is busy with. */
-function* hopEvents(hop: TransferRow, { realms }: Tracked, start: number): Generator<Event> {
+function* hopEvents(hop: TransferRow, { realms }: Tracked, origin: number): Generator<Event> {
   const { transfer, port, from, to, leftAt, arrivedAt, carrier, lost } = hop;
   const [realm, begin] = from !== null && leftAt !== null ? [from, leftAt] : [to, arrivedAt];
   if (realm === null || begin === null) return;
@@ -142,6 +132,6 @@ function* hopEvents(hop: TransferRow, { realms }: Tracked, start: number): Gener
     carrier: carrier.kind,
     ...(carrier.kind === 'ipc' ? { ipc: carrier.channel } : {}),
   };
-  yield { ph: 'b', ...common, ts: at - start, args };
-  yield { ph: 'e', ...common, ts: Math.max(at, end) - start };
+  yield { ph: 'b', ...common, ts: Math.max(0, at - origin), args };
+  yield { ph: 'e', ...common, ts: Math.max(0, at - origin, end - origin) };
 }

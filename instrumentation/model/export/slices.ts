@@ -11,18 +11,36 @@ export interface Slice {
   readonly what: 'post' | 'handler';
   readonly realm: RealmId;
   readonly row: MessageRow;
-  /** Microseconds by the main process's clock. */
+  /** Microseconds since the origin, by the main process's clock. */
   at: number;
   took: number;
 }
 
 /** What is shorter than a clock's step shows all the same. Microseconds. */
 const SHORTEST = 1;
+const NANOSECOND = 0.001;
+
+/** Before everything. Times since the epoch are too large for parts of a microsecond. */
+export function originOf(
+  messages: RowWindow<MessageRow>,
+  realms: ReadonlyMap<RealmId, RealmRow>,
+): number {
+  let origin = Number.POSITIVE_INFINITY;
+  for (const { startedAt } of realms.values()) origin = Math.min(origin, startedAt);
+  for (let i = 0; i < messages.count; i++) {
+    const row = messages.row(i);
+    if (row?.postedAt != null) origin = Math.min(origin, aligned(row.postedAt, row.from, realms));
+    if (row?.deliveredAt != null)
+      origin = Math.min(origin, aligned(row.deliveredAt, row.to, realms));
+  }
+  return Number.isFinite(origin) ? origin : 0;
+}
 
 /** By realm, in the order of time. */
 export function slicesOf(
   messages: RowWindow<MessageRow>,
   realms: ReadonlyMap<RealmId, RealmRow>,
+  origin: number,
 ): ReadonlyMap<RealmId, readonly Slice[]> {
   const byRealm = new Map<RealmId, Slice[]>();
   const add = (slice: Slice): void => {
@@ -34,12 +52,13 @@ export function slicesOf(
     const row = messages.row(i);
     if (!row) continue;
     const { from, to, postedAt, deliveredAt, took, handling } = row;
-    const posted = postedAt === null || from === null ? null : aligned(postedAt, from, realms);
+    const posted =
+      postedAt === null || from === null ? null : aligned(postedAt, from, realms) - origin;
     if (posted !== null && from !== null)
       add({ what: 'post', realm: from, row, at: posted, took: Math.max(took, SHORTEST) });
     if (deliveredAt === null || to === null) continue;
     // By no more than two clocks differ it may seem to arrive before it left.
-    const at = Math.max(aligned(deliveredAt, to, realms), (posted ?? 0) + SHORTEST);
+    const at = Math.max(aligned(deliveredAt, to, realms) - origin, (posted ?? 0) + SHORTEST);
     add({ what: 'handler', realm: to, row, at, took: Math.max(handling, SHORTEST) });
   }
   for (const slices of byRealm.values()) nest(slices);
@@ -57,8 +76,8 @@ function nest(slices: Slice[]): void {
     if (slice.what === 'handler') {
       if (handler) slice.at = handler.at + handler.took;
       handler = slice;
-      // Its first post starts where it does.
-      free = slice.at;
+      // No two begin at one moment: a viewer knows by that which of them a flow belongs to.
+      free = slice.at + NANOSECOND;
       continue;
     }
     if (handler) slice.took = Math.min(slice.took, handler.at + handler.took - slice.at);
