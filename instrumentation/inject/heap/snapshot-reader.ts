@@ -212,19 +212,19 @@ export class SnapshotReader {
     this.text = '';
     let at = 0;
     for (;;) {
-      const open = text.indexOf('"', at);
-      const end = text.indexOf(']', at);
-      if (end >= 0 && (open < 0 || end < open)) {
+      // Between two strings: a comma, line breaks, or the end of the list.
+      while (at < text.length && text[at] !== '"' && text[at] !== ']') at++;
+      if (at === text.length) return chunk.length;
+      if (text[at] === ']') {
         this.part = 'done';
         return chunk.length;
       }
-      if (open < 0) return chunk.length;
-      const close = closingQuote(text, open + 1);
+      const close = closingQuote(text, at + 1);
       if (close < 0) {
-        this.text = text.slice(open);
+        this.text = text.slice(at);
         return chunk.length;
       }
-      const raw = text.slice(open + 1, close);
+      const raw = text.slice(at + 1, close);
       this.strings.add(raw.includes('\\') ? unescaped(raw) : raw);
       at = close + 1;
     }
