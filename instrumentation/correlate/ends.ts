@@ -49,6 +49,8 @@ export class Ends {
       const { id } = port;
       this.host.emit({ kind: 'port-closed', port: id, realm: realm.info.realm, reason, stack, at });
     }
+    // Not neutered: it can still be sent on, and arrives dead (33.2.1, 25.8.4).
+    if (reason === 'called') port.dead = true;
     const called = reason === 'called' || reason === 'collected' || reason === 'lost';
     const loss = reason === 'unknown' ? null : called ? 'port-closed' : 'realm-ended';
     this.over(port, loss, at);

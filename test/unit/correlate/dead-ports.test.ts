@@ -74,3 +74,23 @@ it('what a realm sent before it ended may still arrive', () => {
   expect(drive.only('transfer-lost')).toEqual([]);
   expect(drive.only('transfer-arrived')).toMatchObject([{ port: 2, realm: two }]);
 });
+
+it('a port that was closed here can still be sent on, and hears its close where it comes to', () => {
+  const drive = new Drive();
+  const [one, two] = [drive.realm('one'), drive.realm('two')];
+  const before = drive.correlator.sizes();
+  drive.tell(one, made, fact({ kind: 'close', port: 2, at: 2 }));
+  drive.tell(one, fact({ kind: 'closed', port: 1, at: 3 }));
+  drive.tell(one, fact({ kind: 'leave', key: 'one:1', list: [2], at: 4 }));
+  drive.tell(two, fact({ kind: 'arrive', key: 'one:1', list: [7], at: 5 }));
+  drive.tell(two, fact({ kind: 'closed', port: 7, at: 7 }));
+  expect(drive.only('channel-found')).toEqual([]);
+  expect(drive.only('port-closed').map(({ port, reason }) => [port, reason])).toEqual([
+    [3, 'called'],
+  ]);
+  expect(drive.only('transfer-left').map(({ port, realm }) => [port, realm])).toEqual([[3, one]]);
+  expect(drive.only('transfer-arrived').map(({ port, realm }) => [port, realm])).toEqual([
+    [3, two],
+  ]);
+  expect(drive.correlator.sizes().ports).toBe(before.ports);
+});
