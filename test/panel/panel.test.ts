@@ -245,3 +245,31 @@ test('the map: an edge shows its channel, a node its realm', async () => {
   await page.keyboard.press('Enter');
   await expect.poll(() => details.textContent()).toContain('indexer');
 });
+
+test('a million messages at 200 % zoom: the last row is reached by bar, key and search', async () => {
+  const { app, panel, page } = await launchReplay(['--rows=1000000', '--window'], 200_000);
+  await app.evaluate(({ webContents }) => {
+    for (const one of webContents.getAllWebContents()) one.setZoomFactor(2);
+  });
+  await panel.getByRole('tab', { name: 'Messages' }).click();
+  const grid = panel.locator('[role=grid][aria-label="Messages"]');
+  const last = '[data-message="999999"]';
+  await panel.waitForSelector(last, { timeout: 200_000 });
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await panel.waitForSelector('[data-message="0"][aria-selected=true]');
+  await grid.evaluate((one) => one.scrollTo(0, one.scrollHeight));
+  await panel.waitForSelector(last);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('End');
+  await panel.waitForSelector(`${last}[aria-selected=true]`);
+  const box = await panel.locator(last).boundingBox();
+  const room = await grid.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(
+    (room?.y ?? 0) + (room?.height ?? 0) + 1,
+  );
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+f');
+  await panel.getByLabel('Find', { exact: true }).fill('999999');
+  await panel.waitForSelector(`${last}[aria-selected=true]`, { timeout: 60_000 });
+}, 300_000);

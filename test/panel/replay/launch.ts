@@ -23,18 +23,25 @@ const folder = path.dirname(fileURLToPath(import.meta.url));
 const EXTENSION = 'chrome-extension://kcinknkjkaccpaphjmmgmikhdbacdjcj';
 const LIMIT_MS = 30_000;
 
-/** Options as in main.cjs. */
-export async function launchReplay(options: readonly string[]): Promise<Replay> {
+/** Options as in main.cjs; `patience` milliseconds for the history to be read. */
+export async function launchReplay(
+  options: readonly string[],
+  patience = LIMIT_MS,
+): Promise<Replay> {
   const { app, close } = await launchApp(folder, { args: options });
   try {
     const inWindow = options.includes('--window');
     const page = inWindow ? await app.firstWindow() : await devToolsOf(app);
     await page.emulateMedia({ colorScheme: null });
     const panel = inWindow ? page : await showPanel(page);
-    await panel.waitForFunction(() => {
-      const { connection } = document.documentElement.dataset;
-      return connection === 'live' || connection === 'lost';
-    });
+    await panel.waitForFunction(
+      () => {
+        const { connection } = document.documentElement.dataset;
+        return connection === 'live' || connection === 'lost';
+      },
+      undefined,
+      { timeout: patience },
+    );
     return { app, page, panel, close };
   } catch (error) {
     await close();

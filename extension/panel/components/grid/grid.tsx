@@ -59,7 +59,12 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
   const scroller = useRef<HTMLDivElement>(null);
   const lastPlace = useRef(-1);
   const virtual = useVirtualRows(scroller, rows.count);
-  const tail = useFollowTail(scroller, rows.count, input.sort === null && input.tail !== false);
+  const tail = useFollowTail(
+    scroller,
+    rows.count,
+    input.sort === null && input.tail !== false,
+    virtual.toEnd,
+  );
   const { template, least } = tracks(columns, input.widths);
   const latest = useRef({ input, tail, virtual });
   latest.current = { input, tail, virtual };
@@ -153,7 +158,10 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
       className="grid"
       style={{ '--columns': template, '--least': `${least}px` } as CSSProperties}
       onKeyDown={onKeyDown}
-      onScroll={tail.onScroll}
+      onScroll={() => {
+        virtual.onScroll();
+        tail.onScroll();
+      }}
     >
       <GridHead
         columns={columns}

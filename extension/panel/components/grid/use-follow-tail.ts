@@ -12,6 +12,7 @@ export function useFollowTail(
   scroller: RefObject<HTMLDivElement | null>,
   count: number,
   enabled: boolean,
+  toEnd: () => void,
 ): FollowTail {
   const following = useRef(enabled);
   const lastTop = useRef(0);
@@ -19,20 +20,25 @@ export function useFollowTail(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || !enabled || !following.current || count === 0) return;
-    element.scrollTop = element.scrollHeight;
+    // Scrolled up just now, and the event for it is still to come.
+    if (element.scrollTop < lastTop.current - NEAR) {
+      following.current = false;
+      return;
+    }
+    toEnd();
     lastTop.current = element.scrollTop;
-  }, [scroller, count, enabled]);
+  }, [scroller, count, enabled, toEnd]);
 
   // A lower edge that moves up must not push the last row out of sight.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || !enabled) return;
     const observer = new ResizeObserver(() => {
-      if (following.current) element.scrollTop = element.scrollHeight;
+      if (following.current) toEnd();
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller, enabled]);
+  }, [scroller, enabled, toEnd]);
 
   return {
     onScroll() {
