@@ -141,10 +141,13 @@ function figuresOf({ worst, channels, messages, queued }: Edge): string {
 
 const shortName = (name: string): string => (name.length > 14 ? `${name.slice(0, 13)}…` : name);
 
-function edgeWords({ a, b, channels, messages, queued, worst }: Edge, input: MapInput): string {
+/** What is written on it first, so that it can be called by that. */
+function edgeWords(edge: Edge, input: MapInput): string {
+  const { a, b, channels, messages, queued, worst } = edge;
   const label = (realm: Edge['a']): string => input.context.label(realm) || 'unobserved';
   const [only] = channels;
   return [
+    figuresOf(edge),
     `${label(a)} – ${label(b)}`,
     channels.length === 1 ? `channel ${only?.name ?? ''}` : counted(channels.length, 'channel'),
     counted(messages, 'message'),

@@ -1,0 +1,46 @@
+/** No serious fault of accessibility in any view, light and dark. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { expect, test } from 'vitest';
+import { launchReplay } from './replay/launch';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test.each(['light', 'dark'])('axe finds nothing serious, %s', async (theme) => {
+  const { panel, page } = await launchReplay([
+    '--rows=300',
+    '--window',
+    ...(theme === 'dark' ? ['--dark'] : []),
+  ]);
+  // The page's own policy keeps scripts out that are not its own; the driver's don't count as such.
+  await panel.evaluate(axe);
+  const faults: string[] = [];
+  const look = async (where: string): Promise<void> => {
+    const { violations } = (await panel.evaluate(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    )) as AxeResults;
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue;
+      for (const node of nodes.slice(0, 3))
+        faults.push(
+          `${where}: ${id} ${node.html.slice(0, 160)} ${node.failureSummary?.slice(0, 300)}`,
+        );
+    }
+  };
+
+  const tabs = panel.getByRole('tab');
+  for (let i = 0; i < (await tabs.count()); i++) {
+    await tabs.nth(i).click();
+    const row = panel.locator('[role=grid] [role=row].grid-data').nth(1);
+    if ((await row.count()) > 0) await row.click({ position: { x: 30, y: 10 } });
+    await page.waitForTimeout(200);
+    await look((await tabs.nth(i).textContent()) ?? '');
+  }
+  await page.keyboard.press('?');
+  await look('keys');
+  await page.keyboard.press('Escape');
+  await panel.getByRole('combobox', { name: 'Filter' }).pressSequentially('is:');
+  await look('completion');
+  expect(faults).toEqual([]);
+});
