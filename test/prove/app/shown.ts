@@ -53,7 +53,8 @@ export const ofWindow = (window: BrowserWindow): Shown => ({
 });
 
 function viewIn(host: BrowserWindow, isNew: boolean, webPreferences: WebPreferences): WebContents {
-  if (isNew && typeof WebContentsView === 'function') {
+  // Electron 25 exports an earlier class of that name, and has no `contentView`.
+  if (isNew && 'contentView' in host) {
     const view = new WebContentsView({ webPreferences });
     host.contentView.addChildView(view);
     return view.webContents;
