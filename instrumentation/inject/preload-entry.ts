@@ -5,7 +5,7 @@
  */
 
 import pageProbe from 'portscope:page-probe';
-import { ipcRenderer, webFrame } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { installDomRealm } from '../probe/dom-realm';
 import { HELLO_CHANNEL, type Hello } from '../trace/link';
 import { linkToMain } from './dom-link';
@@ -61,7 +61,7 @@ function install(): void {
   // Runs at once, before there is a document element; also under `default-src 'none'` and Trusted Types.
   void webFrame.executeJavaScript(`((portscope)=>{${pageProbe}\n})(${JSON.stringify(page)})`);
   window.dispatchEvent(new MessageEvent(page.handOver, { ports: [pagePort] }));
-  const realm = installDomRealm(world);
+  const realm = installDomRealm({ ...world, bridge: contextBridge });
   linkToMain(port, realm);
   answerHeld(key, realm);
 }

@@ -1,5 +1,6 @@
 /** Puts the probes of a window's world together. One of these runs in the page's world, one in the preload's. */
 import type { IpcRenderer } from 'electron';
+import { bridgeProbe } from './bridge';
 import { domChannelProbe } from './dom-channel';
 import { domCloneProbe } from './dom-clone';
 import { type CoreWorld, createDomCore, type InstalledDomRealm } from './dom-core';
@@ -20,6 +21,8 @@ export interface DomWorld extends CoreWorld {
   readonly world: 'page' | 'preload';
   /** Null in the page's world of a context-isolated frame. */
   readonly ipc: IpcRenderer | null;
+  /** `contextBridge`, in the preload's world of a context-isolated frame. */
+  readonly bridge?: object;
   /** The probe was here before anything of the app. */
   readonly first?: boolean;
   /** Takes window messages that are ours; nobody else hears of them. */
@@ -42,6 +45,7 @@ export function installDomRealm(world: DomWorld): InstalledDomRealm {
   install([domServiceWorkerProbe], host);
   const { ipc } = world;
   if (ipc) install([ipcRendererProbe], { ...host, ipc });
+  if (ipc && world.bridge) install([bridgeProbe], { ...host, ipc, bridge: world.bridge });
   // On navigation, reload and close() this arrives before the private port's end (PLATFORM, 7); a crash leaves no time.
   return {
     ...installed,

@@ -91,7 +91,8 @@ function define(
   };
 }
 
-function alike(wrapper: AnyFunction, original: AnyFunction): AnyFunction {
+/** Gives a wrapper the name, length, other own keys and source text of what it wraps. */
+export function alike(wrapper: AnyFunction, original: AnyFunction): AnyFunction {
   // Beside name and length: `prototype` of Electron's own functions, `arguments` and `caller` of its native ones.
   const keys = ownKeys(original);
   for (let i = 0; i < keys.length; i++) {

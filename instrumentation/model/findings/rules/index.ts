@@ -21,6 +21,7 @@ import { portEatenByFailedCall } from './port-eaten-by-failed-call';
 import { portFromForeignFrame } from './port-from-foreign-frame';
 import { portLostInDelivery } from './port-lost-in-delivery';
 import { portNotSentAgain } from './port-not-sent-again';
+import { portThroughBridge } from './port-through-bridge';
 import { portToForeignOrigin } from './port-to-foreign-origin';
 import { portsMixedUp } from './ports-mixed-up';
 import { postOnTransferredPort } from './post-on-transferred-port';
@@ -45,6 +46,7 @@ export const rules: readonly AnyRule[] = [
   transferRefused,
   portEatenByFailedCall,
   closedPortTransferred,
+  portThroughBridge,
   emptiedForMain,
   messageerrorUnheard,
   transferListIgnored,

@@ -180,3 +180,18 @@ describe('clone-failed', () => {
     expect(rulesIn(trace)).toEqual([]);
   });
 });
+
+describe('port-through-bridge', () => {
+  test('is raised where the port was handed over', () => {
+    const [finding, ...others] = diagnose(
+      `main: realm main\n pre1: realm preload "Notes"\n main: channel 1\n 1B -> pre1 over ipc "vault" stack="at s (/app/main.js:5:1)"\n 1B @\n pre1: refused contextBridge dropped name="notes" listed=1B stack="at p (/app/preload.js:8:1)"`,
+    );
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      rule: 'port-through-bridge',
+      severity: 'error',
+      place: { realm: 2, stack: 'at p (/app/preload.js:8:1)' },
+    });
+    expect(finding?.sentence).toContain('window.notes');
+  });
+});

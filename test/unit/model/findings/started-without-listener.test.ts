@@ -52,4 +52,30 @@ describe('started-without-listener', () => {
         1A listens 1`),
     ).toEqual(['started-without-listener error']);
   });
+
+  describe('a MessagePortMain with an onmessage (A4)', () => {
+    const CANNOT = ['started-without-listener error'];
+    test('that was started, and whose messages nobody hears', () => {
+      const trace = `${STARTED}\n 1B ! 1\n 1B#1 > unheard\n 1A property "onmessage"`;
+      expect(rulesIn(trace)).toEqual(CANNOT);
+      expect(rulesIn(`${STARTED}\n 1A property "onmessage"\n 1B ! 1\n 1B#1 > unheard`)).toEqual(
+        CANNOT,
+      );
+    });
+
+    test('that was never started, and at which messages wait', () => {
+      const made = 'main: realm main\n main: channel 1 stack="at make (/app/main.js:3:1)"';
+      expect(rulesIn(`${made}\n 1A property "onmessage"\n 1B ! 1`)).toEqual(CANNOT);
+    });
+
+    test.each([
+      ['nothing came', '1A property "onmessage"'],
+      [
+        'an adapter that listens as well',
+        '1A listens 1\n 1A property "onmessage"\n 1B ! 1\n 1B#1 >',
+      ],
+    ])('is silent: %s', (_, lines) => {
+      expect(rulesIn(`${STARTED}\n ${lines}`)).toEqual([]);
+    });
+  });
 });
