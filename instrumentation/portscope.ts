@@ -44,8 +44,8 @@ export interface InstallOptions {
   /** Accelerator of the menu item that opens the window; false for no item. Default: CommandOrControl+Alt+P. */
   readonly accelerator?: string | false;
   /**
-   * Attaches Electron's debugger to each window, which reaches frames below a scheme of the app's own and dedicated
-   * workers. Default: false, since the app's own `webContents.debugger` could then not attach.
+   * Attaches Electron's debugger to each window, which reaches frames below a scheme of the app's own. Default: false,
+   * since the app's own `webContents.debugger` could then not attach.
    */
   readonly debugger?: boolean;
   /** Takes the line of each post from the first message on; the panel switches it later. Default: false, for its cost. */
