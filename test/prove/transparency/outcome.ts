@@ -7,7 +7,7 @@ import type { Place } from '../program/acts';
 import type { Played } from '../run/play';
 
 /** Each launch has a server of its own. */
-const HOST = /(?:127\.0\.0\.1|localhost):\d+/g;
+const HOST = /(?:127\.0\.0\.1|localhost)(?::|%3A)\d+/g;
 
 export type Outcome = ReadonlyMap<string, string>;
 
