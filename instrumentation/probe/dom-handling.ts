@@ -8,7 +8,7 @@
  * dispatched, and 2 until then, microtasks included (measured on 25.8.4 and 33.2.1; `currentTarget` stays).
  *
  * Where messages come quickly and each is handled within one step of the document's clock, the last listener is taken off:
- * it and its reading of the clock come to a fifth of a round trip (4 of 20 µs; 33.2.1, DevTools open). Each message then is
+ * it and its reading of the clock come to 1.5 to 4 µs of a round trip of 20 (33.2.1, DevTools open). Each message then is
  * over when the next one opens, and if that is within a step, it took none. The first that comes later ends this: its
  * predecessor's time stays unknown, and from the next one on the last listener is there again.
  *

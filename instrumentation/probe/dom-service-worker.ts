@@ -15,7 +15,7 @@ import type { CoreRealm } from './dom-core';
 import { apply, createWeak, getterOf, isA, isObject, uncurry } from './natives';
 import { patchMethod } from './patch';
 import { type Probe, READY } from './probe';
-import { message, recordRefusal } from './refusals';
+import { recordWorkerRefusal } from './refusals';
 import type { Said } from './rendezvous';
 import { watchList } from './watched-list';
 import { createTalk } from './worker-talk';
@@ -186,15 +186,14 @@ export const domServiceWorkerProbe: Probe<ServiceRealm> = {
             const { instead } = list;
             result = apply(original, this, instead ? [payload, instead.second] : arguments);
           } catch (error) {
-            if (!recorder.off)
-              recorder.guard('postMessage', () => {
-                const api = 'serviceWorker.postMessage';
-                recordRefusal(
-                  realm,
-                  { api, payload: message(payload), list: second, error },
-                  wrapper,
-                );
-              });
+            recordWorkerRefusal(
+              realm,
+              'serviceWorker.postMessage',
+              payload,
+              second,
+              error,
+              wrapper,
+            );
             throw error;
           }
           recorder.guard('ServiceWorker.postMessage', () => {

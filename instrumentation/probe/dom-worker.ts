@@ -19,7 +19,7 @@ import type { CoreRealm } from './dom-core';
 import { apply, createWeak, emptyList, getterOf, isObject, ownValue, uncurry } from './natives';
 import { type AnyFunction, patchMethod, type UndoStack } from './patch';
 import { absent, type Probe, READY } from './probe';
-import { message, recordRefusal } from './refusals';
+import { recordWorkerRefusal } from './refusals';
 import type { Said } from './rendezvous';
 import { watchList } from './watched-list';
 import { countIn, takeWord } from './worker-words';
@@ -182,15 +182,7 @@ function patchPost(realm: CoreRealm, made: Posted, undo: UndoStack): void {
           const { instead } = list;
           result = apply(original, this, instead ? [payload, instead.second] : arguments);
         } catch (error) {
-          if (!recorder.off)
-            recorder.guard('postMessage', () => {
-              const api = 'worker.postMessage';
-              recordRefusal(
-                realm,
-                { api, payload: message(payload), list: second, error },
-                wrapper,
-              );
-            });
+          recordWorkerRefusal(realm, 'worker.postMessage', payload, second, error, wrapper);
           throw error;
         }
         const one = made.get(this);

@@ -82,6 +82,22 @@ export function recordRefusal<Port extends object>(
   });
 }
 
+/** A `postMessage` to or from a worker threw. */
+export function recordWorkerRefusal<Port extends object>(
+  realm: Realm<Port>,
+  api: CallApi,
+  payload: unknown,
+  list: unknown,
+  error: unknown,
+  wrapper: AnyFunction,
+): void {
+  const { recorder } = realm;
+  if (recorder.off) return;
+  recorder.guard('postMessage', () =>
+    recordRefusal(realm, { api, payload: message(payload), list, error }, wrapper),
+  );
+}
+
 /**
  * A window can't tell a Proxy without running its traps, so there the payload is walked where the platform has named the
  * culprit's class and it is no Proxy (`#<Object>`). Electron's own calls name nothing: their payload is looked through

@@ -8,7 +8,7 @@ import type { CoreRealm } from './dom-core';
 import { apply, createWeak, getterOf, isA, isObject, uncurry } from './natives';
 import { patchMethod } from './patch';
 import { absent, type Probe, READY } from './probe';
-import { message, recordRefusal } from './refusals';
+import { recordWorkerRefusal } from './refusals';
 import { watchList } from './watched-list';
 import { countIn, takeWord, type Word } from './worker-words';
 
@@ -128,15 +128,14 @@ export const serviceScopeProbe: Probe<ServiceScopeRealm> = {
             const { instead } = list;
             result = apply(original, this, instead ? [payload, instead.second] : arguments);
           } catch (error) {
-            if (!recorder.off)
-              recorder.guard('postMessage', () => {
-                const api = 'serviceWorker.postMessage';
-                recordRefusal(
-                  realm,
-                  { api, payload: message(payload), list: second, error },
-                  wrapper,
-                );
-              });
+            recordWorkerRefusal(
+              realm,
+              'serviceWorker.postMessage',
+              payload,
+              second,
+              error,
+              wrapper,
+            );
             throw error;
           }
           recorder.guard('Client.postMessage', () => {

@@ -10,7 +10,7 @@ import { apply, getterOf, uncurry } from './natives';
 import { patchMethod } from './patch';
 import { describeWord } from './preview';
 import { absent, type Probe, READY } from './probe';
-import { message, recordRefusal } from './refusals';
+import { recordWorkerRefusal } from './refusals';
 import { watchList } from './watched-list';
 
 const ROAD = ROADS.indexOf('worker');
@@ -94,15 +94,7 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
               const { instead } = list;
               result = apply(original, this, instead ? [payload, instead.second] : arguments);
             } catch (error) {
-              if (!recorder.off)
-                recorder.guard('postMessage', () => {
-                  const api = 'worker.postMessage';
-                  recordRefusal(
-                    realm,
-                    { api, payload: message(payload), list: second, error },
-                    wrapper,
-                  );
-                });
+              recordWorkerRefusal(realm, 'worker.postMessage', payload, second, error, wrapper);
               throw error;
             }
             pipe.sent++;

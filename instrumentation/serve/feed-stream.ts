@@ -7,7 +7,7 @@
 import type { FeedLine, FeedState } from '../trace/feed';
 import type { TraceLog } from './trace-log';
 
-/** So many events are sent without waiting: some 250 kB with short previews. */
+/** So many events are sent without waiting: some 190 kB with short previews. */
 const MANY = 2_000;
 /** Milliseconds: that events are let gather after a rest, and between two sendings. */
 const GATHER = 20;

@@ -1,7 +1,7 @@
 /**
  * Events in columns: posts, deliveries and handling times as numbers and one run of text, everything else as it is. A log
  * of objects has the garbage collector copy each of them twice, which comes to more than all that is done with them
- * (11 µs a round trip on the collector's threads; 33.2.1, 2 cores); two columns it does not look at.
+ * (some 8 µs a round trip on the collector's threads; 33.2.1, 2 cores); two columns it does not look at.
  *
  * Of each event its code, then its fields:
  *   0  the next of the others

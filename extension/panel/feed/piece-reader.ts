@@ -15,7 +15,7 @@ export interface PieceReader {
   readonly tooLong: number;
 }
 
-/** 2,000 events with full previews are about 4 MB. */
+/** A thousand events with the longest previews there can be are 16 MB. */
 export const LONGEST_PIECE = 32_000_000;
 const NEWLINE = 10;
 

@@ -1,7 +1,6 @@
 /**
  * What had traffic since it was last drawn: it lights up for that drawing, and is dark in the next one. An animation of the
- * style sheet would have the page painted sixty times a second for as long as there is traffic: 4 times as much work as all
- * the rest of the panel, on the machine that the app runs on (33.2.1, without a GPU).
+ * style sheet would have the page painted sixty times a second for as long as there is traffic.
  */
 import { useEffect, useReducer, useRef } from 'react';
 

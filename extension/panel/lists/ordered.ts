@@ -3,6 +3,7 @@
  * while, so that sorting takes at most a tenth of the time however long the list is.
  */
 import type { RowWindow } from '../../../instrumentation/model/rows';
+import type { Sort } from '../store/view-store';
 import { type SortKey, sorted } from './row-order';
 
 export interface Order<Row> {
@@ -14,6 +15,26 @@ export interface Order<Row> {
 export interface Ordered<Row> {
   /** `identity`: what the rows are; another one is sorted at once. */
   update(rows: RowWindow<Row>, identity: string, order: Order<Row> | null): RowWindow<Row>;
+}
+
+interface Sortable<Row, Context> {
+  readonly id: string;
+  sortKey(row: Row, context: Context): SortKey;
+}
+
+/** The order that a grid is to be in; null for the order of coming. */
+export function orderOf<Row, Context>(
+  columns: readonly Sortable<Row, Context>[],
+  sort: Sort | null,
+  context: Context,
+): Order<Row> | null {
+  const column = columns.find(({ id }) => id === sort?.column);
+  if (column === undefined || sort === null) return null;
+  return {
+    column: column.id,
+    down: sort.direction === 'descending',
+    key: (row) => column.sortKey(row, context),
+  };
 }
 
 const SHARE = 10;

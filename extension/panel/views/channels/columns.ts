@@ -16,7 +16,7 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 88,
+    width: 80,
     grows: true,
     text: (row) => row.name,
     tooltip: (row) => `Channel #${row.channel}: ${row.name}`,
@@ -51,7 +51,7 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'traffic',
     title: 'Traffic',
-    width: 56,
+    width: 48,
     text: () => '',
     tooltip: () => 'Messages over time, from the first of the session to now',
     graph(row, context) {
@@ -94,7 +94,7 @@ function end(id: string, title: string, port: (row: ChannelRow) => PortRow): Cha
   return {
     id,
     title,
-    width: 88,
+    width: 84,
     grows: true,
     text,
     sortKey: (row, context) => text(row, context).toLowerCase(),
@@ -124,7 +124,7 @@ function count(
   return {
     id,
     title,
-    width: 44,
+    width: 56,
     align: 'end',
     text: (row) => countText(of(row)),
     tooltip: () => about,

@@ -5,7 +5,7 @@ import type { ChannelId } from '../../../../instrumentation/trace/ids';
 import type { GridMenus } from '../../components/grid/grid';
 import { type Flash, useFlashes } from '../../lists/flashes';
 import { createMatchingMessages } from '../../lists/matching-messages';
-import { createOrdered } from '../../lists/ordered';
+import { createOrdered, orderOf } from '../../lists/ordered';
 import { channelInScope, filterQuestion, scopeName } from '../../lists/questions';
 import { createTraffic } from '../../lists/traffic';
 import { useScope } from '../../lists/use-scope';
@@ -76,18 +76,10 @@ export function useChannels(): ChannelsInput {
     shown = { count: rows.length, row: (index) => rows[index] };
   }
 
-  const { sort } = settings;
-  const column = channelColumns.find(({ id }) => id === sort?.column);
   const rows = lists.ordered.update(
     shown,
     `${identity} ${scopeName(scope)} ${shown.count}`,
-    column && sort
-      ? {
-          column: column.id,
-          down: sort.direction === 'descending',
-          key: (row) => column.sortKey(row, context),
-        }
-      : null,
+    orderOf(channelColumns, settings.sort, context),
   );
   const onSelect = (channel: ChannelId) => store.selection.setState({ channel });
   const found = useFound({

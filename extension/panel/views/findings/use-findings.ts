@@ -5,7 +5,7 @@ import { textMatch } from '../../../../instrumentation/model/filter/match-text';
 import { type Growth, growthBetween, takeMark } from '../../../../instrumentation/model/marks';
 import type { RowWindow } from '../../../../instrumentation/model/rows';
 import type { GridMenus } from '../../components/grid/grid';
-import { createOrdered } from '../../lists/ordered';
+import { createOrdered, orderOf } from '../../lists/ordered';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
 import { findingSubject, type Subject } from '../../subject';
@@ -47,18 +47,10 @@ export function useFindings(): FindingsInput {
   const ordered = useRef(createOrdered<Finding>()).current;
 
   const shown = findingsOf(model).filter(findingTest(filter));
-  const { sort } = settings;
-  const column = findingColumns.find(({ id }) => id === sort?.column);
   const rows = ordered.update(
     { count: shown.length, row: (index) => shown[index] },
     `${identity} ${shown.length} ${model.findings.revision}`,
-    column && sort
-      ? {
-          column: column.id,
-          down: sort.direction === 'descending',
-          key: (row) => column.sortKey(row, context),
-        }
-      : null,
+    orderOf(findingColumns, settings.sort, context),
   );
   const onSelect = (finding: string) => store.selection.setState({ finding });
   const found = useFound({

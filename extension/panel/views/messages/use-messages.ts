@@ -3,7 +3,7 @@ import { messageTest } from '../../../../instrumentation/model/filter';
 import type { MessageRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { MessageRef } from '../../../../instrumentation/trace/events';
 import type { GridMenus } from '../../components/grid/grid';
-import { createOrdered } from '../../lists/ordered';
+import { createOrdered, orderOf } from '../../lists/ordered';
 import { useShownMessages } from '../../lists/use-shown-messages';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
@@ -42,18 +42,10 @@ export function useMessages(): MessagesInput {
   const { messages } = model;
   const shown = useShownMessages(model);
 
-  const { sort } = settings;
-  const column = messageColumns.find(({ id }) => id === sort?.column);
   const rows = ordered.update(
     shown.rows,
     shown.identity,
-    column && sort
-      ? {
-          column: column.id,
-          down: sort.direction === 'descending',
-          key: (row) => column.sortKey(row, context),
-        }
-      : null,
+    orderOf(messageColumns, settings.sort, context),
   );
   const onSelect = (message: MessageRef) => store.selection.setState({ message });
   const found = useFound({

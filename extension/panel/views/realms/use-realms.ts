@@ -3,7 +3,7 @@ import { realmTest } from '../../../../instrumentation/model/filter';
 import type { RealmRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { RealmId } from '../../../../instrumentation/trace/ids';
 import type { GridMenus } from '../../components/grid/grid';
-import { createOrdered } from '../../lists/ordered';
+import { createOrdered, orderOf } from '../../lists/ordered';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
 import { realmSubject, type Subject } from '../../subject';
@@ -42,18 +42,10 @@ export function useRealms(): RealmsInput {
   const here = (row: RealmRow): boolean => scope === 'app' || row.contents === store.tabId;
   const passes = realmTest(filter, model);
   const shown = all.filter((row) => here(row) && passes(row));
-  const { sort } = settings;
-  const column = realmColumns.find(({ id }) => id === sort?.column);
   const rows = ordered.update(
     { count: shown.length, row: (index) => shown[index] },
     `${identity} ${scope} ${shown.length} ${labelsSignature(all)}`,
-    column && sort
-      ? {
-          column: column.id,
-          down: sort.direction === 'descending',
-          key: (row) => column.sortKey(row, context),
-        }
-      : null,
+    orderOf(realmColumns, settings.sort, context),
   );
   const onSelect = (realm: RealmId) => store.selection.setState({ realm });
   const found = useFound({
