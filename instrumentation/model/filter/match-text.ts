@@ -1,5 +1,6 @@
 /** Whether a text, or a printed payload, has what is wanted; upper and lower case are alike. */
 import { decodePreview, type Preview, previewText } from '../../trace/preview';
+import { boundedRegex } from './regex';
 import type { Wanted } from './syntax';
 
 export interface TextMatch {
@@ -17,8 +18,9 @@ export const PRINTED = 2_000;
 
 export function textMatch(wanted: Wanted): TextMatch {
   if (wanted.kind === 'regex') {
-    const pattern = new RegExp(wanted.source, wanted.flags);
-    const inText = (text: string): boolean => pattern.test(text);
+    const pattern = boundedRegex(wanted.source, wanted.flags);
+    // The parser lets none through that is not bounded.
+    const inText = (text: string): boolean => pattern?.test(text) === true;
     return {
       inText,
       isText: inText,

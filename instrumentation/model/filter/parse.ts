@@ -5,6 +5,7 @@
 import { exampleOf, nearKey } from './keys';
 import { readPath } from './path';
 import { quantityNeeded, readQuantity } from './quantity';
+import { boundedRegex } from './regex';
 import { Scanner } from './scanner';
 import {
   type Comparison,
@@ -212,12 +213,15 @@ function readWanted(scanner: Scanner, report: Report): Wanted | null {
 function faultOf(source: string, flags: string): string | null {
   try {
     new RegExp(source, flags);
-    return null;
+    return boundedRegex(source, flags) === null ? UNBOUNDED : null;
   } catch (error) {
     const words = (error as Error).message.split(': ').pop() ?? '';
     return `This regular expression can’t be read: ${words.toLowerCase()}`;
   }
 }
+
+const UNBOUNDED =
+  'This regular expression could take for ever: use fewer * and +, or no back reference and no (?<=…)';
 
 const WITHOUT_VALUE =
   'Compare the value: data.type=search, or ask whether it is there: has:data.type';

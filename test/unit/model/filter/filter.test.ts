@@ -141,6 +141,10 @@ describe('what is amiss is told with its place', () => {
     ['is:queud', 'error queud: Expected one of is:queued, is:delivered'],
     ['has:', 'error has:: Expected one of has:ports'],
     ['/(/', 'error /(/: This regular expression can’t be read: unterminated group'],
+    [
+      '/(a+)+\\1/',
+      'error /(a+)+\\1/: This regular expression could take for ever: use fewer * and +, or no back reference and no (?<=…)',
+    ],
     ['data.a>b', 'error data.a>b: Expected a number after >'],
     ['data.a>/b/', 'error data.a>/b/: A regular expression goes with : or =, not >'],
     [
