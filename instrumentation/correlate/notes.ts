@@ -3,6 +3,8 @@
  * They are told with the names of the trace, and change nothing in the correlator's book.
  */
 import {
+  ACTS,
+  type Act,
   CALL_APIS,
   type CallApi,
   IGNORED,
@@ -18,7 +20,7 @@ import type { FactOf } from './resolver';
 import type { Realm } from './state';
 
 export type Note = FactOf<
-  'ignored' | 'with' | 'null' | 'refused' | 'listening' | 'unheard' | 'answers'
+  'ignored' | 'with' | 'null' | 'acted' | 'refused' | 'listening' | 'unheard' | 'answers'
 >;
 
 /** Longest list of words that is taken from one text. */
@@ -66,6 +68,9 @@ export class Notes {
         emit({ kind: 'delivered-null', port: peerOf(bound.port), n, realm: where, at });
         return;
       }
+      case 'acted':
+        this.acted(realm, fact, at);
+        return;
       case 'refused':
         this.refused(realm, fact, at);
         return;
@@ -96,6 +101,24 @@ export class Notes {
     if (!bound) return;
     const where = realm.info.realm;
     this.emit({ kind: 'port-used', port: bound.port, realm: where, stack, at });
+  }
+
+  /** What belongs to a message is told only of the one that was told last. */
+  private acted(realm: Realm, fact: FactOf<'acted'>, at: Micros): void {
+    const act: Act | undefined = ACTS[fact.act];
+    const bound = presentOrPast(realm, fact.port);
+    if (!bound || !act) return;
+    const told = act === 'break-delivered' ? bound.told : bound.posted;
+    if (act !== 'close' && told !== fact.n) return;
+    const port = act === 'break-delivered' ? peerOf(bound.port) : bound.port;
+    const n =
+      act === 'close'
+        ? 0
+        : act === 'break-delivered'
+          ? bound.base + fact.n
+          : this.ledger.port(bound.port).posted;
+    const took = Math.max(0, Math.round(fact.took));
+    this.emit({ kind: 'acted', act, port, n, realm: realm.info.realm, took, at });
   }
 
   private refused(realm: Realm, fact: FactOf<'refused'>, at: Micros): void {

@@ -58,6 +58,7 @@ export class Resolver {
       case 'ignored':
       case 'with':
       case 'null':
+      case 'acted':
       case 'refused':
       case 'listening':
       case 'unheard':

@@ -11,6 +11,7 @@ import {
   type PortId,
   type RealmId,
 } from '../trace/ids';
+import { type ActRow, actsOn } from './acts';
 import { type FindingRows, FindingsEngine, type FindingsOptions } from './findings/engine';
 import { messageAt } from './messages';
 import { type Queue, queueOf, queuesIn } from './queues';
@@ -26,6 +27,7 @@ import type {
   TransferRow,
 } from './rows';
 
+export type { ActRow } from './acts';
 export { type Ending, endingOf, type Learned } from './endings';
 export type * from './findings/finding';
 export { type Latency, latencyOf } from './latency';
@@ -59,6 +61,8 @@ export interface Model {
   messagesOf(channel: ChannelId): RowWindow<MessageRow>;
   /** The hops of both ends, in order of leaving. */
   transfersOf(channel: ChannelId): readonly TransferRow[];
+  /** What was done from Portscope to this message, or with `n` 0 to the port itself. */
+  acts(port: PortId, n: number): readonly ActRow[];
   /** What waits, by the port that it was posted on, as it is at that moment of the main process's clock. */
   queue(port: PortId, now: Micros): Queue | null;
   queues(now: Micros): readonly Queue[];
@@ -101,6 +105,7 @@ export function createModel(options?: ModelOptions): Model {
     message: (port, n) => messageAt(states.messages, port, n),
     messagesOf: (channel) => states.messages.byChannel.get(channel)?.window ?? NO_MESSAGES,
     transfersOf: (channel) => states.transfers.byChannel.get(channel)?.transfers ?? NO_TRANSFERS,
+    acts: (port, n) => actsOn(states.acts, port, n),
     queue: (port, now) => queueOf(port, states, now),
     queues: (now) => queuesIn(states, now),
     findings: findings.rows,
@@ -112,8 +117,8 @@ export function createModel(options?: ModelOptions): Model {
 }
 
 function revisionOf(states: States): number {
-  const { realms, channels, transfers, messages, names, channelRows, capture } = states;
-  return [realms, channels, transfers, messages, names, channelRows, capture].reduce(
+  const { realms, channels, transfers, messages, names, channelRows, capture, acts } = states;
+  return [realms, channels, transfers, messages, names, channelRows, capture, acts].reduce(
     (sum, state) => sum + state.revision,
     0,
   );

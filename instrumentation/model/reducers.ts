@@ -1,5 +1,6 @@
 /** The model's own table: all reducers, their states, and who answers for which kind of event. */
 import type { TraceEvent, TraceEventKind } from '../trace/events';
+import { acts } from './acts';
 import { capture } from './capture';
 import { channelRows } from './channel-rows';
 import { channels } from './channels';
@@ -20,6 +21,7 @@ export function initialStates() {
     channelRows: channelRows.initial(),
     totals: totals.initial(),
     capture: capture.initial(),
+    acts: acts.initial(),
   };
 }
 
@@ -42,6 +44,7 @@ export const steps: readonly Step[] = inOrder<Step>([
   channelRows,
   totals,
   capture,
+  acts,
 ]);
 
 /** The reducer that answers first for a kind. A kind that nobody means does not compile. */
@@ -87,6 +90,8 @@ export function answererOf(kind: TraceEventKind): keyof States {
       return 'messages';
     case 'capture':
       return 'capture';
+    case 'acted':
+      return 'acts';
     default: {
       const nobody: never = kind;
       throw new Error(`No reducer answers for "${String(nobody)}".`);

@@ -192,6 +192,7 @@ const MESSAGE_KINDS = [
   'handled',
   'posted-with',
   'delivered-null',
+  'acted',
   'message-lost',
 ] as const;
 type MessageEvent = Extract<TraceEvent, { kind: (typeof MESSAGE_KINDS)[number] }>;

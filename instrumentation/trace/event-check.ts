@@ -55,6 +55,7 @@ const fields: Record<TraceEventKind, Readonly<Record<string, FieldType>>> = {
   },
   'posted-with': { port: 'number', n: 'number', realm: 'number', others: 'texts' },
   'delivered-null': { port: 'number', n: 'number', realm: 'number' },
+  acted: { act: 'string', port: 'number', n: 'number', realm: 'number', took: 'number' },
   'call-failed': {
     realm: 'number',
     api: 'string',

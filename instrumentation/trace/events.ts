@@ -128,6 +128,10 @@ export type LossReason = 'realm-ended' | 'port-closed' | 'undeliverable';
 export const IGNORED = ['transferred', 'closed', 'peer-closed'] as const;
 export type IgnoredReason = (typeof IGNORED)[number];
 
+/** What somebody did to the app from Portscope, and not the app itself. */
+export const ACTS = ['post', 'close', 'break-posted', 'break-delivered'] as const;
+export type Act = (typeof ACTS)[number];
+
 /** Where a message that comes over no port comes in. */
 export const INBOXES = ['ipc', 'window', 'worker', 'utility'] as const;
 export type RealmInbox = (typeof INBOXES)[number];
@@ -348,6 +352,19 @@ export type TraceEvent =
     } & At)
   /** The data of a message was `null` when it came to a MessagePortMain. Comes right after its `delivered`. */
   | ({ readonly kind: 'delivered-null'; port: PortId; n: number; realm: RealmId } & At)
+  /**
+   * Done from Portscope. `post`: the message was injected; right after its `posted`. `close`: right before its `port-closed`; `n` is
+   * 0. The others: a break stood the realm at this message for `took` microseconds; right after its `posted` or `delivered`.
+   */
+  | ({
+      readonly kind: 'acted';
+      act: Act;
+      /** Of a message, the port it was posted on. */
+      port: PortId;
+      n: number;
+      realm: RealmId;
+      took: number;
+    } & At)
   /**
    * A call that was refused, or whose ports were dropped without a word. After a port's own `post-failed` it tells more of the
    * same call. What the call had taken is told as left and lost just before.

@@ -129,6 +129,11 @@ export type Fact =
   /** The delivery that was told last at this handle had the data `null`. */
   | { kind: 'null'; port: HandleId; n: number; at: number }
   /**
+   * Done from Portscope, see `acted` in events.ts. `act`: place in ACTS; `n`: of the post or delivery that was told last on this
+   * handle.
+   */
+  | { kind: 'acted'; port: HandleId; n: number; at: number; act: number; took: number }
+  /**
    * A call that threw, or dropped its ports (`dropped` 1). `api`: place in CALL_APIS; `port`: 0 for none; `list`: `listed` ports of
    * its transfer list, then those found in its payload; `name`: the IPC channel.
    */
@@ -228,6 +233,7 @@ export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
     texts: [],
     list: false,
   },
+  acted: { code: 25, numbers: ['port', 'n', 'at', 'act', 'took'], texts: [], list: false },
 };
 
 /** `seq` counts the batches of a realm from 1, so that a gap shows. */

@@ -1,5 +1,5 @@
 /** Calls that failed, posts that went nowhere, and who did not listen. */
-import { CALL_APIS, IGNORED, INBOXES } from '../../instrumentation/trace/events';
+import { ACTS, CALL_APIS, IGNORED, INBOXES } from '../../instrumentation/trace/events';
 import type { PortId } from '../../instrumentation/trace/ids';
 import type { Context } from './context';
 import { payloadOf, previewOf } from './payload';
@@ -110,6 +110,24 @@ export const deliveredNull: Phrase<'delivered-null'> = {
     realm: context.realm(sentence.word('The realm')),
   }),
   write: (event, context) => [`${messageText(event)} null ${context.label(event.realm)}`],
+};
+
+export const acted: Phrase<'acted'> = {
+  verbs: ['port acted'],
+  read: (sentence, context) => ({
+    kind: 'acted',
+    at: context.at,
+    act: sentence.oneOf(ACTS),
+    port: sentence.port,
+    n: sentence.n ?? 0,
+    took: sentence.numeric('took', 0),
+    realm: readPlace(sentence, context),
+  }),
+  write: (event, context) => [
+    `${event.n === 0 ? portText(event.port) : messageText(event)} acted ${event.act}`,
+    option('took', event.took, 0),
+    writePlace(event, context),
+  ],
 };
 
 export const realmListening: Phrase<'realm-listening'> = {

@@ -2,6 +2,7 @@
 
 import type { TraceEvent, TraceEventKind } from '../../instrumentation/trace/events';
 import {
+  acted,
   callFailed,
   deliveredNull,
   messageUnheard,
@@ -77,6 +78,7 @@ const phrases: { readonly [Kind in TraceEventKind]: Phrase<Kind> } = {
   'post-ignored': postIgnored,
   'posted-with': postedWith,
   'delivered-null': deliveredNull,
+  acted,
   'call-failed': callFailed,
   'realm-listening': realmListening,
   'message-unheard': messageUnheard,

@@ -64,6 +64,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('with' as const), port: id, n: id, at, others: text }),
   fc.record({ kind: fc.constant('null' as const), port: id, n: id, at }),
+  fc.record({ kind: fc.constant('acted' as const), port: id, n: id, at, act: id, took: id }),
   fc.record({
     kind: fc.constant('refused' as const),
     at,

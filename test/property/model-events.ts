@@ -1,6 +1,7 @@
 /** Events of every kind with anything in their fields: what the door lets through, with no sense in it. */
 import fc from 'fast-check';
 import {
+  ACTS,
   CALL_APIS,
   type Carrier,
   IGNORED,
@@ -113,6 +114,13 @@ const kinds: {
   }),
   'posted-with': fc.record({ port, n, realm, others: texts }),
   'delivered-null': fc.record({ port, n, realm }),
+  acted: fc.record({
+    act: fc.constantFrom(...ACTS),
+    port,
+    n: fc.oneof(n, fc.constant(0)),
+    realm,
+    took: count,
+  }),
   'call-failed': fc.record({
     realm,
     api: fc.constantFrom(...CALL_APIS),

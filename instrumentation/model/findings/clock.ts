@@ -58,6 +58,7 @@ export class Clock {
       case 'post-ignored':
       case 'posted-with':
       case 'delivered-null':
+      case 'acted':
       case 'call-failed':
       case 'realm-listening':
       case 'message-unheard':

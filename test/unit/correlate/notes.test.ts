@@ -82,6 +82,28 @@ test('contents of a list and a null belong to the message that was told last', (
   expect(drive.only('delivered-null')).toMatchObject([{ port: 2, n: 1 }]);
 });
 
+test('what was done from Portscope belongs to the message that was told last, or comes before a close', () => {
+  const drive = new Drive();
+  const main = drive.realm('main');
+  drive.tell(
+    main,
+    fact({ kind: 'channel', a: 1, b: 2 }),
+    fact({ kind: 'post', port: 1, n: 1 }),
+    fact({ kind: 'acted', port: 1, n: 1, act: 0 }),
+    fact({ kind: 'acted', port: 1, n: 5, act: 0 }),
+    fact({ kind: 'acted', port: 1, n: 1, act: 9 }),
+    fact({ kind: 'deliver', port: 2, n: 1 }),
+    fact({ kind: 'acted', port: 2, n: 1, act: 3, took: 1_500 }),
+    fact({ kind: 'acted', port: 2, n: 0, act: 1 }),
+    fact({ kind: 'close', port: 2 }),
+  );
+  expect(drive.only('acted')).toMatchObject([
+    { act: 'post', port: 2, n: 1, took: 0 },
+    { act: 'break-delivered', port: 2, n: 1, took: 1_500 },
+    { act: 'close', port: 3, n: 0 },
+  ]);
+});
+
 test('who listens, and what nobody heard', () => {
   const drive = new Drive();
   const main = drive.realm('main');
