@@ -218,6 +218,8 @@ export function run(
 
   const token = randomBytes(24).toString('hex');
   const launch = randomBytes(8).toString('hex');
+  const gone = new AbortController();
+  undo.add(() => gone.abort());
   const state = (): FeedState => ({ ...capture, dropped: log.dropped });
   const files = path.join(folder, 'extension');
   const handler = schemeHandler({
@@ -243,6 +245,7 @@ export function run(
           },
           state: state(),
         }),
+        gone: gone.signal,
         onState: (listener) => {
           stateListeners.add(listener);
           return () => stateListeners.delete(listener);

@@ -19,9 +19,12 @@ export interface FeedSource {
   readonly state: () => FeedState;
   /** Called when capture is paused or resumed, or stacks are switched. Gives what ends it. */
   readonly onState: (listener: () => void) => () => void;
+  /** Aborted when Portscope is taken out of the app: the panel is to know that nothing more comes. */
+  readonly gone: AbortSignal;
 }
 
-export function feedStream({ log, hello, state, onState }: FeedSource): ReadableStream<Uint8Array> {
+export function feedStream(source: FeedSource): ReadableStream<Uint8Array> {
+  const { log, hello, state, onState, gone } = source;
   const encoder = new TextEncoder();
   const reader = log.reader();
   let caughtUp = false;
@@ -45,7 +48,11 @@ export function feedStream({ log, hello, state, onState }: FeedSource): Readable
   const onEvent = (): void => {
     if (wake) gather();
   };
-  const undo = [log.subscribe(onEvent), onState(rouse), () => clearTimeout(gathering)];
+  const undo: (() => void)[] = [
+    log.subscribe(onEvent),
+    onState(rouse),
+    () => clearTimeout(gathering),
+  ];
   const line = (content: FeedLine): Uint8Array => encoder.encode(`${JSON.stringify(content)}\n`);
 
   function next(): Uint8Array | null {
@@ -77,8 +84,22 @@ export function feedStream({ log, hello, state, onState }: FeedSource): Readable
     return line({ kind: 'state', state: now });
   }
 
+  function end(): void {
+    ended = true;
+    for (const one of undo) one();
+    rouse();
+  }
+
   return new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(line(hello())),
+    start(controller) {
+      controller.enqueue(line(hello()));
+      const close = (): void => {
+        end();
+        controller.close();
+      };
+      gone.addEventListener('abort', close);
+      undo.push(() => gone.removeEventListener('abort', close));
+    },
     async pull(controller) {
       let content = next();
       while (content === null) {
@@ -91,10 +112,6 @@ export function feedStream({ log, hello, state, onState }: FeedSource): Readable
       }
       controller.enqueue(content);
     },
-    cancel() {
-      ended = true;
-      for (const end of undo) end();
-      rouse();
-    },
+    cancel: end,
   });
 }

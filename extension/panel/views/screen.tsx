@@ -4,6 +4,7 @@ import { Split } from '../components/split';
 import { usePanelStore, useSlice } from '../store/react';
 import { useDetails } from './details/use-details';
 import { DetailsView } from './details/view';
+import { inspectedPageText } from './summary/inspected-page';
 import { type ShownRows, summaryWords } from './summary/summary-words';
 import { SummaryView } from './summary/view';
 import { useTrace } from './use-trace';
@@ -22,7 +23,15 @@ export function Screen({ shown, children }: ScreenInput): ReactElement {
   return (
     <>
       <Split main={children} side={details && <DetailsView {...details} />} />
-      <SummaryView {...summaryWords(model.totals, shown, connection, foreign)} />
+      <SummaryView
+        {...summaryWords({
+          totals: model.totals,
+          shown,
+          connection,
+          page: inspectedPageText(model.realms, store.tabId),
+          foreign,
+        })}
+      />
     </>
   );
 }

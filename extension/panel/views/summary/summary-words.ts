@@ -20,13 +20,18 @@ export interface ShownRows {
   readonly progress?: number | null;
 }
 
-/** `foreign`: a link of another session was followed. */
-export function summaryWords(
-  totals: Totals,
-  shown: ShownRows | null,
-  connection: ConnectionState,
-  foreign = false,
-): SummaryWords {
+export interface SummaryFacts {
+  readonly totals: Totals;
+  readonly shown: ShownRows | null;
+  readonly connection: ConnectionState;
+  /** The page in the inspected window, in words; '' without one. */
+  readonly page: string;
+  /** A link of another session was followed. */
+  readonly foreign: boolean;
+}
+
+export function summaryWords(facts: SummaryFacts): SummaryWords {
+  const { totals, shown, connection, page, foreign } = facts;
   const of = (what: ShownRows['what'], count: number): string =>
     shown?.what === what && shown.rows < shown.of
       ? `${countText(shown.rows)} / ${counted(shown.of, what)}`
@@ -43,7 +48,12 @@ export function summaryWords(
   if (foreign) figures.unshift('The link is of another session: it may name something else here');
   const running = shown?.progress ?? null;
   if (running !== null) figures.unshift(`Filtering, ${Math.floor(running * 100)} %`);
-  return { figures, losses: lossesOf(totals, connection), connection: connectionText(connection) };
+  const text = connectionText(connection);
+  return {
+    figures,
+    losses: lossesOf(totals, connection),
+    connection: connection.phase === 'live' && page !== '' ? `${text} · ${page}` : text,
+  };
 }
 
 function lossesOf(totals: Totals, { feed, refused, problems }: ConnectionState): string[] {
