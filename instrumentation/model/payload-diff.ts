@@ -1,5 +1,6 @@
 /** What is different between one message and the one before it of the same kind? By path, for as much as was captured. */
 import { decodePreview, type Preview, previewText } from '../trace/preview';
+import { placeOf } from './row-window';
 import type { MessageRow, RowWindow } from './rows';
 
 export interface Difference {
@@ -81,16 +82,4 @@ function partsOf(preview: Preview): (readonly [string, Preview])[] | null {
     default:
       return null;
   }
-}
-
-/** Rows stand in the order of their index. */
-function placeOf({ index }: MessageRow, messages: RowWindow<MessageRow>): number {
-  let low = 0;
-  let high = messages.count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((messages.row(middle)?.index ?? index) < index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,4 @@
-import type { RowWindow } from './rows';
+import type { MessageRow, RowWindow } from './rows';
 
 /** A live window: it always shows the list that `rows` gives now. */
 export function windowOf<Row>(rows: () => readonly Row[]): RowWindow<Row> {
@@ -8,4 +8,19 @@ export function windowOf<Row>(rows: () => readonly Row[]): RowWindow<Row> {
     },
     row: (index) => rows()[index],
   };
+}
+
+/** Where the message stands, or would stand: rows are in the order of their index. */
+export function placeOf(
+  { index }: Pick<MessageRow, 'index'>,
+  messages: RowWindow<MessageRow>,
+): number {
+  let low = 0;
+  let high = messages.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((messages.row(middle)?.index ?? index) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -55,7 +55,7 @@ function linkItems<Row, Context>(
   row: Row,
   context: Context,
 ): MenuItem[] {
-  const subject = column?.subject?.(row) ?? null;
+  const subject = column?.subject?.(row, context) ?? null;
   if (column === undefined || subject === null) return [];
   return [item('follow', `Go to ${column.text(row, context)}`, () => store.open(subject))];
 }

@@ -1,5 +1,7 @@
 /** What turns rows into words: the realms, the other rows, the app's start. */
 import type { Model } from '../../../instrumentation/model';
+import { createExchanges, type Exchange } from '../../../instrumentation/model/protocols';
+import type { MessageRow } from '../../../instrumentation/model/rows';
 import type { ChannelId, Micros, RealmId } from '../../../instrumentation/trace/ids';
 import { decodePreview, previewText } from '../../../instrumentation/trace/preview';
 import { labelOf, type Realms } from './port-words';
@@ -16,6 +18,8 @@ export interface RowContext {
   channelName(channel: ChannelId): string;
   /** Counts of messages over time; null where there were none. */
   traffic?(channel: ChannelId): ArrayLike<number> | null;
+  /** What the message is in a protocol of calls; null where it is in none. */
+  exchange(row: MessageRow): Exchange | null;
   /** One line of the payload; the last few hundred are kept. */
   payload(encoded: string): string;
 }
@@ -43,12 +47,14 @@ export function createRowContext(
   payload: (encoded: string) => string,
 ): RowContext {
   const { realms } = model;
+  const exchanges = createExchanges(model);
   return {
     realms,
     startedAt,
     tabId,
     model,
     payload,
+    exchange: exchanges.of,
     label: (realm) => labelOf(realm, realms),
     tooltip: (realm) => {
       const row = realm === null ? undefined : realms.get(realm);

@@ -3,11 +3,12 @@
  *
  *   electron test/panel/replay --rows=10|100000|0 [--dark] [--window] [--then=20] [--width=1400] [--height=800]
  *
- * `--window` shows the standalone page instead of DevTools. `--then` posts so many rows a second from then on.
+ * `--reading` adds calls, heartbeats and unusual payloads (reading.cjs). `--window` shows the standalone page instead of DevTools. `--then` posts so many rows a second from then on.
  */
 const { readFile } = require('node:fs/promises');
 const path = require('node:path');
 const { app, BrowserWindow, nativeTheme, protocol, session } = require('electron');
+const { reading } = require('./reading.cjs');
 const { START, traffic } = require('./traffic.cjs');
 
 const EXTENSION_ID = 'kcinknkjkaccpaphjmmgmikhdbacdjcj';
@@ -54,7 +55,7 @@ app.on('replay-hang-up', () => {
 
 function feed() {
   const encoder = new TextEncoder();
-  const sent = traffic(rows);
+  const sent = has('reading') ? [...traffic(rows), ...reading()] : traffic(rows);
   let send;
   let end;
   const forget = () => {

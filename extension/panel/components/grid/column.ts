@@ -15,7 +15,7 @@ export interface Column<Row, Context> {
   sortKey(row: Row, context: Context): SortKey;
   tooltip?(row: Row, context: Context): string;
   /** Where a click on the cell's text leads. */
-  subject?(row: Row): Subject | null;
+  subject?(row: Row, context: Context): Subject | null;
   /** A click selects the row, as elsewhere; with Ctrl (Cmd) held, or from the menu, it follows the link. */
   readonly quiet?: boolean;
   /** Steps to the right, of 12 px. */

@@ -201,7 +201,7 @@ function cellOf<Row, Context>(column: Column<Row, Context>, row: Row, context: C
     align: column.align,
     mono: column.mono === true,
     tone: column.tone?.(row, context),
-    subject: column.subject?.(row) ?? null,
+    subject: column.subject?.(row, context) ?? null,
     quiet: column.quiet === true,
     indent: column.indent?.(row, context) ?? 0,
     fold: column.fold?.(row, context) ?? null,

@@ -5,7 +5,12 @@ import { type KeyboardEvent, type ReactElement, useId, useMemo, useState } from 
 import { decodePreview } from '../../../../instrumentation/trace/preview';
 import { openLines, type TreeLine, treeNode } from './tree-node';
 
-export function PayloadTree({ preview }: { preview: string }): ReactElement {
+interface PayloadTreeInput {
+  readonly preview: string;
+  readonly label?: string;
+}
+
+export function PayloadTree({ preview, label = 'Payload' }: PayloadTreeInput): ReactElement {
   const id = useId();
   const root = useMemo(() => treeNode(decodePreview(preview)), [preview]);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([root.path]));
@@ -46,7 +51,7 @@ export function PayloadTree({ preview }: { preview: string }): ReactElement {
   return (
     <div
       role="tree"
-      aria-label="Payload"
+      aria-label={label}
       className="tree"
       tabIndex={0}
       aria-activedescendant={`${id}${lines[at]?.path}`}

@@ -22,6 +22,8 @@ import { NO_PANEL_NOTE } from '../../words/realm-label';
 import type { RowContext } from '../../words/row-context';
 import { type StackLine, stackLines } from '../../words/stack-lines';
 
+import { type CallDetails, callDetails } from './call-details';
+
 export interface Named {
   readonly name: string;
   readonly text: string;
@@ -42,6 +44,7 @@ export interface MessageDetails {
     readonly subject: Subject;
     readonly differences: readonly Difference[];
   } | null;
+  readonly call: CallDetails | null;
   readonly ports: readonly { readonly text: string; readonly subject: Subject }[];
   readonly times: readonly Named[];
   readonly phases: readonly Segment[];
@@ -68,6 +71,7 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     notes: notesOf(row, context),
     preview: row.preview,
     diff: diffOf(row, context),
+    call: callDetails(row, context),
     ports: row.ports.map((port) => ({
       text: portText(port, context),
       subject: portSubject(port),

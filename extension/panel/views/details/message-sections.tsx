@@ -5,6 +5,7 @@ import { PayloadTree } from '../../components/payload/payload-tree';
 import { Stack } from '../../components/stack';
 import type { NamedPlace, Place } from '../../navigation/place';
 import type { Subject } from '../../subject';
+import { CallSection } from './call-section';
 import { CopyPayload } from './copy-payload';
 import { Diff } from './diff';
 import type { MessageDetails } from './message-details';
@@ -44,6 +45,7 @@ export function MessageSections(input: MessageSectionsInput): ReactElement {
           </ul>
         )}
       </Section>
+      {details.call !== null && <CallSection call={details.call} onOpen={onOpen} />}
       {details.diff !== null && <Diff diff={details.diff} onOpen={onOpen} />}
       <Section name="times" title="Times">
         <NamedList items={details.times} onOpen={onOpen} />

@@ -10,6 +10,7 @@ type SectionName =
   | 'made'
   | 'route'
   | 'payload'
+  | 'call'
   | 'diff'
   | 'times'
   | 'stack'

@@ -24,6 +24,8 @@ export interface ArrowsInput {
   readonly height: number;
   /** Where a message that is on its way would come to. */
   expected(row: MessageRow): RealmId | null;
+  /** Whether it answers a call, as far as its shape tells. */
+  answers(row: MessageRow): boolean;
 }
 
 export interface Arrows {
@@ -72,7 +74,7 @@ function arrowOf(place: number, input: ArrowsInput): Arrow | null {
     kind: 'arrow',
     row,
     tone: row.state,
-    answer: isAnswer(row),
+    answer: isAnswer(row) || input.answers(row),
     label: false,
   } as const;
   const handling = row.handling > 0 ? row.handling / view.perPixel : 0;

@@ -41,6 +41,7 @@ export interface LayoutInput {
   readonly height: number;
   readonly startedAt: Micros;
   inScope(row: ChannelRow): boolean;
+  answers(row: MessageRow): boolean;
 }
 
 export function sceneOf(input: LayoutInput): { scene: Scene; lanes: Lanes } {
@@ -52,6 +53,7 @@ export function sceneOf(input: LayoutInput): { scene: Scene; lanes: Lanes } {
     lanes,
     view,
     height,
+    answers: input.answers,
     expected: (row) => {
       const peer = row.state === 'queued' ? model.port(peerOf(row.port)) : undefined;
       return peer === undefined ? null : holderRealm(peer.holder);

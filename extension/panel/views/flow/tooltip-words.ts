@@ -2,6 +2,7 @@
 
 import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf } from '../../../../instrumentation/trace/ids';
+import { callNote } from '../../words/call-words';
 import { counted, durationText } from '../../words/numbers';
 import { segmentsOf, segmentText } from '../../words/phase-segments';
 import type { RowContext } from '../../words/row-context';
@@ -31,8 +32,10 @@ export function drawnWords(drawn: Drawn, context: RowContext): string[] {
 export function messageWords(row: MessageRow, context: RowContext): string[] {
   const from = context.label(row.from) || 'unobserved';
   const to = context.label(row.to) || row.state;
+  const exchange = context.exchange(row);
   return [
     context.payload(row.preview) || 'not captured',
+    ...(exchange === null ? [] : [callNote(exchange)]),
     `${from} → ${to}`,
     `${context.channelName(channelOf(row.port))} · ${row.state}`,
   ];

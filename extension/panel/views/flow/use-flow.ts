@@ -77,6 +77,7 @@ export function useFlow(): FlowInput {
     settings: flow.lanes,
     startedAt: context.startedAt,
     inScope: (row) => channelInScope(row, shown.scope),
+    answers: (row) => context.exchange(row)?.role === 'answer',
   };
 
   return {

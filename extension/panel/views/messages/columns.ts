@@ -7,6 +7,7 @@ import { estimatedBytes, latencyInFull, latencyInShort, sinceStart } from '../..
 import { holderText, messageStateNote, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
 import { payloadTerm, realmTerm, wordTerm } from '../../words/terms';
+import { callColumn } from '../call-column';
 
 type MessageColumn = Column<MessageRow, RowContext>;
 
@@ -93,6 +94,7 @@ export const messageColumns: readonly MessageColumn[] = [
     term: () => 'has:ports',
     sortKey: (row) => row.ports.length,
   },
+  callColumn((row) => row),
   {
     id: 'latency',
     title: 'Latency',

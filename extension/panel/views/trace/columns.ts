@@ -7,6 +7,7 @@ import { durationText } from '../../words/numbers';
 import { type Segment, segmentsOf, segmentText } from '../../words/phase-segments';
 import type { RowContext } from '../../words/row-context';
 import { payloadTerm, realmTerm, wordTerm } from '../../words/terms';
+import { callColumn } from '../call-column';
 
 /** The words, and the stretch of time over which the waterfall is drawn. */
 export interface TraceContext extends RowContext {
@@ -80,6 +81,7 @@ export const traceColumns: readonly TraceColumn[] = [
     term: ({ row }, context) => wordTerm('channel', context.channelName(channelOf(row.port))),
     sortKey: ({ row }) => row.index,
   },
+  callColumn(({ row }) => row),
   {
     id: 'time',
     title: 'Takes',

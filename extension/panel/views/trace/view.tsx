@@ -37,7 +37,11 @@ export function TraceView(input: TraceInput): ReactElement {
         context={input.context}
         rows={rows}
         rowKey={({ row }) => `${row.port}.${row.n}`}
-        rowData={({ row }) => ({ 'data-message': String(row.index), 'data-state': row.state })}
+        rowData={({ row }) => ({
+          'data-message': String(row.index),
+          'data-state': row.state,
+          'data-answer': String(input.context.exchange(row)?.role === 'answer'),
+        })}
         selectedKey={selected === null ? null : `${selected.port}.${selected.n}`}
         sort={null}
         tail={false}

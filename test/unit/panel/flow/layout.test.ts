@@ -61,6 +61,7 @@ function layout(model: Model, more: Partial<Parameters<typeof sceneOf>[0]> = {})
     height: 500,
     startedAt: 0 as Micros,
     inScope: () => true,
+    answers: () => false,
     ...more,
   });
 }

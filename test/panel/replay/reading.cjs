@@ -1,0 +1,115 @@
+/**
+ * Messages to read, behind the ordinary traffic: calls in each protocol with their answers, calls that nobody can answer any more,
+ * heartbeats, names and payloads of unusual length. All between the Inbox page (2) and the indexer (5), from channel 20 on.
+ */
+const { START } = require('./traffic.cjs');
+
+/** A payload as a preview shows it in full. */
+function encode(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return ['a', value.length, ...value.map(encode)];
+  const entries = Object.entries(value);
+  return ['o', '', entries.length, ...entries.flatMap(([key, item]) => [key, encode(item)])];
+}
+
+/** @returns {object[]} trace events in order */
+function reading() {
+  const events = [];
+  let at = START + 100_000_000;
+  const add = (event) => events.push({ at, ...event });
+  const counts = new Map();
+  let transfers = 10_000;
+  let channel = 20;
+
+  /** A channel from the page to the indexer. Gives how to post on each end. */
+  function open(name) {
+    const id = channel++;
+    const [near, far] = [id * 2, id * 2 + 1];
+    add({ kind: 'channel-made', channel: id, realm: 2, stack: '' });
+    const carrier = { kind: 'ipc', channel: name };
+    const transfer = ++transfers;
+    add({ kind: 'transfer-left', transfer, port: far, realm: 2, carrier, queued: 0, stack: '' });
+    at += 500;
+    add({ kind: 'transfer-arrived', transfer, port: far, realm: 5, carrier, heard: true });
+    for (const [port, realm] of [
+      [near, 2],
+      [far, 5],
+    ]) {
+      add({ kind: 'port-listening', port, realm, listeners: 1 });
+      add({ kind: 'port-started', port, realm, by: 'start' });
+    }
+    const post =
+      (port, from, to) =>
+      (payload, { takes = 400, size = 120, preview } = {}) => {
+        const n = (counts.get(port) ?? 0) + 1;
+        counts.set(port, n);
+        at += 1_000;
+        add({
+          kind: 'posted',
+          port,
+          n,
+          realm: from,
+          took: 9,
+          preview: preview ?? JSON.stringify(encode(payload)),
+          size,
+          ports: [],
+          stack: '',
+          cause: null,
+        });
+        if (takes === null) return n;
+        at += takes;
+        add({
+          kind: 'delivered',
+          port,
+          n,
+          realm: to,
+          as: 'message',
+          listeners: 1,
+          took: 30,
+          unreported: false,
+        });
+        return n;
+      };
+    return { id, near, far, ask: post(near, 2, 5), answer: post(far, 5, 2) };
+  }
+
+  const rpc = open('json-rpc');
+  rpc.ask({ jsonrpc: '2.0', id: 1, method: 'search', params: { text: 'leak' } });
+  rpc.ask({ jsonrpc: '2.0', id: 2, method: 'index/all', params: [] });
+  rpc.answer({ jsonrpc: '2.0', id: 1, result: { found: ['a', 'b'] } });
+  rpc.ask({ jsonrpc: '2.0', method: 'exit' });
+  rpc.answer({ jsonrpc: '2.0', id: 2, error: { code: -32000, message: 'no index' } });
+
+  const proxy = open('comlink');
+  proxy.ask({ id: '1f-2a', type: 'APPLY', path: ['files', 'read'], argumentList: [] });
+  proxy.answer({ id: '1f-2a', type: 'RAW', value: 'text of the file' });
+
+  const orpc = open('orpc');
+  orpc.ask('{"i":"3","p":{"u":"/planet/list","b":{}}}');
+  orpc.answer('{"i":"3","p":{"b":{"json":["Mercury"]}}}');
+
+  const web = open('capnweb');
+  web.ask(['push', ['pipeline', 0, ['hello'], []]]);
+  web.ask(['pull', 1]);
+  web.answer(['resolve', 1, 'hello']);
+
+  const own = open('own-calls');
+  for (let i = 1; i <= 3; i++) {
+    own.ask({ requestId: i, type: 'load', path: `/${i}` });
+    own.answer({ requestId: i, ok: true });
+  }
+  own.ask({ requestId: 4, type: 'save', path: '/4' });
+
+  const broken = open('broken-call');
+  broken.ask({ jsonrpc: '2.0', id: 9, method: 'render' });
+  add({
+    kind: 'port-closed',
+    port: broken.far,
+    realm: 5,
+    reason: 'called',
+    stack: 'Error\n    at stop (file:///app/src/indexer.js:80:5)',
+  });
+  return events;
+}
+
+module.exports = { encode, reading };
