@@ -99,7 +99,7 @@ export function createModel(options?: ModelOptions): Model {
     tick: (now) => watched(() => findings.tick(now)),
     realms: states.realms.byId,
     channels: windowOf(() => states.channelRows.rows),
-    messages: windowOf(() => states.messages.rows),
+    messages: states.messages.rows,
     channel: (id) => states.channelRows.byId.get(id)?.row,
     port: (id) => states.channelRows.byId.get(channelOf(id))?.row[endOf(id) === 'A' ? 'a' : 'b'],
     message: (port, n) => messageAt(states.messages, port, n),

@@ -3,10 +3,10 @@ import type { TraceEventOf } from '../trace/events';
 import { type ChannelId, channelOf, endOf, type PortId } from '../trace/ids';
 import type { Channels } from './channels';
 import { Line } from './line';
-import { blank, isQueued, type Message } from './message';
+import { isQueued, type Message, MessageStore, snapshot } from './message-store';
 import type { Reducer, Revised } from './reducer';
-import { windowOf } from './row-window';
 import type { MessageRow, RowWindow } from './rows';
+import { Slots } from './slots';
 
 /** What was said over one channel. */
 export interface Talk {
@@ -19,7 +19,7 @@ export interface Talk {
 
 export interface Messages extends Revised {
   /** All messages since the trace was cleared, and those still queued then, in trace order. */
-  readonly rows: readonly MessageRow[];
+  readonly rows: RowWindow<MessageRow>;
   readonly byChannel: ReadonlyMap<ChannelId, Talk>;
   /** Estimated bytes of the payloads of `rows`. */
   readonly bytes: number;
@@ -31,11 +31,11 @@ export interface Messages extends Revised {
 interface ChangingTalk extends Talk {
   readonly A: Line;
   readonly B: Line;
-  rows: Message[];
+  readonly slots: Slots;
 }
 
 export interface State extends Messages {
-  rows: Message[];
+  store: MessageStore;
   readonly byChannel: Map<ChannelId, ChangingTalk>;
   nextIndex: number;
   bytes: number;
@@ -47,20 +47,29 @@ export interface State extends Messages {
 export const messages: Reducer<'messages', State, { readonly channels: Channels }> = {
   name: 'messages',
   needs: ['channels'],
-  initial: () => ({
-    rows: [],
-    byChannel: new Map(),
-    nextIndex: 0,
-    bytes: 0,
-    queued: 0,
-    unresolved: 0,
-    revision: 0,
-  }),
+  initial: () => {
+    const state: State = {
+      rows: {
+        get count() {
+          return state.store.count;
+        },
+        row: (place) => state.store.at(place),
+      },
+      store: new MessageStore(),
+      byChannel: new Map(),
+      nextIndex: 0,
+      bytes: 0,
+      queued: 0,
+      unresolved: 0,
+      revision: 0,
+    };
+    return state;
+  },
   apply(state, event, { channels }) {
     switch (event.kind) {
       case 'channel-made':
       case 'channel-found':
-        if (!state.byChannel.has(event.channel)) state.byChannel.set(event.channel, silence());
+        if (!state.byChannel.has(event.channel)) state.byChannel.set(event.channel, silence(state));
         break;
       case 'posted':
         post(state, event);
@@ -184,30 +193,48 @@ function changed(state: State, row: Message): void {
 }
 
 function add(state: State, talk: ChangingTalk, port: PortId, n: number): Message {
-  const row = blank(state.nextIndex, port, n);
+  const slot = state.store.count;
+  const row = state.store.add(state.nextIndex, port, n);
   state.nextIndex += 1;
-  state.rows.push(row);
-  talk.rows.push(row);
-  talk[endOf(port)].add(row);
+  talk.slots.push(slot);
+  talk[endOf(port)].add(slot, n);
   return row;
 }
 
+/** What is queued stays, of channels that stay. */
 function clear(state: State, channels: Channels): void {
+  const old = state.store;
+  const store = new MessageStore();
   for (const [id, talk] of state.byChannel) {
     if (channels.byId.has(id)) {
-      talk.A.clear();
-      talk.B.clear();
-      talk.rows = talk.rows.filter(isQueued);
+      talk.slots.clear();
+      talk.A.clear(store);
+      talk.B.clear(store);
     } else {
       state.byChannel.delete(id);
     }
   }
-  state.rows = state.rows.filter(
-    (row) => isQueued(row) && state.byChannel.has(channelOf(row.port)),
-  );
-  state.queued = state.rows.length;
-  state.bytes = state.rows.reduce((bytes, row) => bytes + row.size, 0);
+  state.store = store;
+  state.bytes = 0;
+  state.queued = 0;
+  for (let slot = 0; slot < old.count; slot++) {
+    const row = old.isQueued(slot) ? old.at(slot) : undefined;
+    const talk = row && state.byChannel.get(channelOf(row.port));
+    if (row !== undefined && talk !== undefined) stay(state, talk, row);
+  }
   state.revision += 1;
+}
+
+function stay(state: State, talk: ChangingTalk, row: Message): void {
+  const slot = state.store.count;
+  Object.assign(state.store.add(row.index, row.port, row.n), snapshot(row));
+  talk.slots.push(slot);
+  const line = talk[endOf(row.port)];
+  line.add(slot, row.n);
+  line.queued += 1;
+  line.queuedBytes += row.size;
+  state.queued += 1;
+  state.bytes += row.size;
 }
 
 function missing(state: State): void {
@@ -215,12 +242,17 @@ function missing(state: State): void {
   state.revision += 1;
 }
 
-function silence(): ChangingTalk {
-  const talk: ChangingTalk = {
-    A: new Line(),
-    B: new Line(),
-    rows: [],
-    window: windowOf(() => talk.rows),
+function silence(state: State): ChangingTalk {
+  const slots = new Slots();
+  return {
+    A: new Line(state.store),
+    B: new Line(state.store),
+    slots,
+    window: {
+      get count() {
+        return slots.length;
+      },
+      row: (place) => state.store.at(slots.at(place)),
+    },
   };
-  return talk;
 }

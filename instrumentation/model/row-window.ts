@@ -24,3 +24,13 @@ export function placeOf(
   }
   return low;
 }
+
+/** The last rows of the window, at most so many. */
+export function newest<Row>(rows: RowWindow<Row>, most: number): Row[] {
+  const found: Row[] = [];
+  for (let place = Math.max(0, rows.count - most); place < rows.count; place++) {
+    const row = rows.row(place);
+    if (row !== undefined) found.push(row);
+  }
+  return found;
+}

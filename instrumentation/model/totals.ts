@@ -29,7 +29,7 @@ export const totals: Reducer<'totals', State, Parts> = {
     unresolved: 0,
   }),
   apply(state, _event, { realms, channels, transfers, messages }) {
-    state.messages = messages.rows.length;
+    state.messages = messages.rows.count;
     state.bytes = messages.bytes;
     state.channels = channels.byId.size;
     state.open = channels.open;

@@ -1,9 +1,14 @@
 import type { Model } from '../../instrumentation/model/index';
-import type { RowWindow } from '../../instrumentation/model/rows';
+import { snapshot } from '../../instrumentation/model/message-store';
+import type { MessageRow, RowWindow } from '../../instrumentation/model/rows';
 
 export function rowsOf<Row>(window: RowWindow<Row>): Row[] {
   return Array.from({ length: window.count }, (_, index) => window.row(index) as Row);
 }
+
+/** The rows as they are now. */
+export const messagesIn = (window: RowWindow<MessageRow>): MessageRow[] =>
+  rowsOf(window).map(snapshot);
 
 /** All that a model answers, as it is now; its own revision counts calls and so is no part of it. */
 export function digest(model: Model): unknown {
@@ -11,9 +16,9 @@ export function digest(model: Model): unknown {
   return structuredClone({
     realms: [...model.realms.values()],
     channels,
-    messages: rowsOf(model.messages),
+    messages: messagesIn(model.messages),
     perChannel: channels.map(({ channel }) => ({
-      messages: rowsOf(model.messagesOf(channel)),
+      messages: messagesIn(model.messagesOf(channel)),
       transfers: model.transfersOf(channel),
     })),
     totals: model.totals,

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createModel, type Model } from '../../instrumentation/model/index';
+import { snapshot } from '../../instrumentation/model/message-store';
+import type { MessageRow } from '../../instrumentation/model/rows';
 import type { TraceEvent } from '../../instrumentation/trace/events';
 import { channelOf } from '../../instrumentation/trace/ids';
-import { digest, rowsOf } from './model-digest';
+import { digest, messagesIn, rowsOf } from './model-digest';
 import { anyTrace } from './model-events';
 import { wellFormedTrace } from './model-programs';
 
@@ -107,7 +109,7 @@ test('totals equal a recount of the rows', () => {
   fc.assert(
     fc.property(trace, (events) => {
       const { totals, messages, channels, realms } = modelOf(events);
-      const rows = rowsOf(messages);
+      const rows = messagesIn(messages);
       expect(totals).toMatchObject({
         messages: rows.length,
         bytes: rows.reduce((bytes, row) => bytes + row.size, 0),
@@ -125,10 +127,10 @@ test('each port counts its own messages, and each message is found by port and n
   fc.assert(
     fc.property(trace, (events) => {
       const model = modelOf(events);
-      const rows = rowsOf(model.messages);
+      const rows = messagesIn(model.messages);
       for (const { channel, a, b } of rowsOf(model.channels)) {
         const own = rows.filter((row) => channelOf(row.port) === channel);
-        expect(rowsOf(model.messagesOf(channel))).toEqual(own);
+        expect(messagesIn(model.messagesOf(channel))).toEqual(own);
         for (const port of [a, b]) {
           const posted = own.filter((row) => row.port === port.port);
           const count = (...states: string[]) =>
@@ -142,7 +144,8 @@ test('each port counts its own messages, and each message is found by port and n
           expect(model.port(port.port)).toBe(port);
         }
       }
-      for (const row of rows) expect(model.message(row.port, row.n)).toBe(row);
+      for (const row of rows)
+        expect(snapshot(model.message(row.port, row.n) as MessageRow)).toEqual(row);
       expect(rows.every((row, i) => i === 0 || row.index > (rows[i - 1]?.index ?? 0))).toBe(true);
     }),
   );
@@ -150,7 +153,7 @@ test('each port counts its own messages, and each message is found by port and n
 
 /** Each row without its revision, by key, with that revision. */
 function told(model: Model): Map<string, readonly [text: string, revision: number]> {
-  const rows = [...rowsOf(model.channels), ...rowsOf(model.messages)];
+  const rows = [...rowsOf(model.channels), ...messagesIn(model.messages)];
   return new Map(
     rows.map(({ revision, ...row }) => [
       'index' in row ? `message ${row.index}` : `channel ${row.channel}`,

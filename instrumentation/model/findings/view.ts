@@ -17,6 +17,7 @@ import { aligned } from '../latency';
 import { type Messages, messageAt } from '../messages';
 import type { Names } from '../names';
 import type { Realms } from '../realms';
+import { newest } from '../row-window';
 import type { ChannelRow, MessageRow, PortRow, RealmRow, TransferRow } from '../rows';
 import type { Transfers } from '../transfers';
 import type { Clock } from './clock';
@@ -36,6 +37,8 @@ export interface Parts {
 }
 
 const NOTHING: readonly MessageRow[] = [];
+/** More than what rules look through for calls and their answers. */
+const NEWEST = 4_000;
 
 export class View {
   /** Channels of which no end is known to be over: what a tick may walk through. */
@@ -102,9 +105,10 @@ export class View {
     return this.parts.messages.byChannel.get(channelOf(port))?.[endOf(port)].oldestQueued();
   }
 
-  /** What was posted on the port since the trace was cleared, in order. */
+  /** The newest of what was posted on the port since the trace was cleared, in order. */
   postedOn(port: PortId): readonly MessageRow[] {
-    return this.parts.messages.byChannel.get(channelOf(port))?.[endOf(port)].rows ?? NOTHING;
+    const rows = this.parts.messages.byChannel.get(channelOf(port))?.[endOf(port)].rows;
+    return rows === undefined ? NOTHING : newest(rows, NEWEST);
   }
 
   transfer(port: PortId, id: TransferId): TransferRow | undefined {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { snapshot } from '../../../instrumentation/model/message-store';
+import type { MessageRow } from '../../../instrumentation/model/rows';
 import type { ChannelId } from '../../../instrumentation/trace/ids';
 import { parseTrace } from '../../notation/index';
 import { a, b, channel, modelOf, port } from './reading';
@@ -13,7 +15,7 @@ const START = `
 describe('a message', () => {
   test('that was posted is queued', () => {
     const model = modelOf(START, '1B ! {"n":1} took=7 size=40 ports=2A cause=1A#3 stack="at f"');
-    expect(model.message(b(1), 1)).toEqual({
+    expect(snapshot(model.message(b(1), 1) as MessageRow)).toEqual({
       index: 0,
       port: b(1),
       n: 1,

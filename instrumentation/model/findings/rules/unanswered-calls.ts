@@ -23,8 +23,8 @@ export const unansweredCalls = defineRule<State, 'port-closed'>({
   apply(state, event, view) {
     state.delete(event.port);
     const near = peerOf(event.port);
-    if (view.port(near)?.closed === null && view.postedOn(near).length > 0)
-      state.set(near, view.now);
+    const row = view.port(near);
+    if (row?.closed === null && row.posted > 0) state.set(near, view.now);
   },
   tick(state, now, view, findings) {
     for (const [port, since] of state) {
