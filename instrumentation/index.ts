@@ -8,7 +8,7 @@ import electron from 'electron';
 import { type InstallOptions, type Portscope, run } from './portscope';
 import { otherCopies } from './serve/other-copy';
 
-export type { PortProof, Verified } from './inject/heap/verify';
+export type { PortProof, Verified } from './inject/heap/verifier';
 export type { InstallOptions, Portscope } from './portscope';
 export { PORTSCOPE } from './serve/panels';
 export type { SessionRecording } from './serve/recording';
@@ -77,6 +77,7 @@ const OFF: Portscope = {
   record: () => ({ flush: () => Promise.resolve(), finish: () => {} }),
   ownMessages: () => ({}),
   verify: async () => ({ kind: 'refused', reason: 'Portscope is off.' }),
+  verifyRealms: async () => [],
   pause: () => {},
   resume: () => {},
   dispose: () => {},

@@ -6,8 +6,10 @@ import { Correlator } from './correlate/correlator';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
 import { watchFramesOf } from './inject/frame-debugger';
 import { FrameRealms } from './inject/frame-realms';
-import type { Verified } from './inject/heap/verify';
-import { verifyWindow } from './inject/heap/verify-window';
+import { named } from './inject/heap/look';
+import { lookAtOwnHeap } from './inject/heap/own-heap';
+import { type Verified, Verifier } from './inject/heap/verifier';
+import { lookAtWindow } from './inject/heap/window-heap';
 import { liveFrame } from './inject/live-frame';
 import { MainLink } from './inject/main-link';
 import type { OwnCount } from './inject/own-messages';
@@ -34,7 +36,7 @@ import { StandaloneWindow } from './serve/window';
 import type { TraceEvent } from './trace/events';
 import { decodeBatch } from './trace/facts';
 import { FEED_VERSION, type FeedCommand, type FeedState } from './trace/feed';
-import type { Micros } from './trace/ids';
+import type { Micros, RealmId } from './trace/ids';
 import { type Capture, MAIN_NAME } from './trace/link';
 import type { SessionChoice } from './trace/session-lines';
 
@@ -77,6 +79,14 @@ export interface Portscope {
    * The window stands still for that, some seconds for each hundred megabytes. Never rejects.
    */
   verify(contents: number): Promise<Verified>;
+  /**
+   * The same for realms of the trace: pages, preloads, the main process, utility processes. Each heap is looked at once, one after
+   * the other; nothing is begun after `until` (`Date.now()`), and none that is larger than `largest` bytes.
+   */
+  verifyRealms(
+    realms: readonly RealmId[],
+    choice?: { readonly largest?: number; readonly until?: number },
+  ): Promise<readonly Verified[]>;
   /** Nothing but identity is recorded until `resume`. */
   pause(): void;
   resume(): void;
@@ -314,6 +324,27 @@ export function run(
     await links.flushAll();
   }
 
+  const verifier = new Verifier({
+    main: { key, realm: mainRealm },
+    keysIn: (contents) => links.keysIn(contents),
+    keyOf: (realm) => links.keyOf(realm),
+    around: (realm) => links.around(realm),
+    kindOf: (realm) => links.kindOf(realm),
+    portOf: (realm, handle) => correlator.portOf(realm, handle),
+    lookAtMain: (largest) => lookAtOwnHeap(key, main.eachHeld, largest),
+    lookAtWindow: (id, keys, largest) => {
+      const contents = electron.webContents.fromId(id);
+      const session = contents && debuggers.get(contents);
+      return lookAtWindow({ contents, events, session, keys, largest });
+    },
+    lookAtUtility: async (realm, largest) => {
+      // It knows itself by the name of its pipe.
+      const look = await links.askHeap(realm, largest);
+      return named(look, links.keyOf(realm) ?? '');
+    },
+    emit: log.append,
+    now,
+  });
   const settled = () => settle({ flush, tick: () => correlator.tick(now()), now });
   const takeStacks = () => setCapture({ ...capture, stacks: true });
   openDoor({ app, events, log, now, startedAt, settle: settled, takeStacks }, undo);
@@ -340,15 +371,12 @@ export function run(
     },
     verify: async (id) => {
       // What the probes have seen by now says which port each handle is.
-      await flush();
-      const contents = electron.webContents.fromId(id);
-      return verifyWindow({
-        contents,
-        events,
-        session: contents && debuggers.get(contents),
-        keys: links.keysIn(id),
-        portOf: (realm, handle) => correlator.portOf(realm, handle),
-      });
+      await settled();
+      return verifier.verifyWindow(id);
+    },
+    verifyRealms: async (realms, choice) => {
+      await settled();
+      return verifier.verifyRealms(realms, choice);
     },
     pause: () => setCapture({ ...capture, paused: true }),
     resume: () => setCapture({ ...capture, paused: false }),

@@ -20,6 +20,7 @@ import { BoundedMap } from './bounded-map';
 import { Departures } from './departures';
 import { Directory } from './directory';
 import { Ends } from './ends';
+import { presentOrPast } from './handles';
 import { Inbox } from './inbox';
 import { Ledger } from './ledger';
 import { namePipe } from './pipes';
@@ -144,9 +145,10 @@ export class Correlator {
     return realm;
   }
 
-  /** The port that a handle of a realm stands for; null when it does so no more, or that is not known. */
-  portOf(realm: RealmId, handle: HandleId): PortId | null {
-    return this.directory.byId.get(realm)?.handles.get(handle)?.port ?? null;
+  /** The port that a handle of a realm stands for, or stood for when it was over; null where that is not known. */
+  portOf(id: RealmId, handle: HandleId): PortId | null {
+    const realm = this.directory.byId.get(id);
+    return (realm && presentOrPast(realm, handle)?.port) ?? null;
   }
 
   /** Whether a realm has, or had, this key. */

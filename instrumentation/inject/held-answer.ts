@@ -5,7 +5,7 @@
  */
 import type { InstalledDomRealm } from '../probe/dom-core';
 import { getterOf, uncurry } from '../probe/natives';
-import { heldType } from '../trace/link';
+import { HELD_HERE, heldType } from '../trace/link';
 
 const addListener = uncurry(EventTarget.prototype.addEventListener);
 const stop = uncurry(Event.prototype.stopImmediatePropagation);
@@ -16,7 +16,8 @@ export function answerHeld(key: string, { eachHeld, recorder }: InstalledDomReal
     stop(event);
     recorder.guard('held', () => {
       // An object without a prototype, of the asker's: a port by its handle.
-      const held = detailOf(event) as Record<string, MessagePort>;
+      const held = detailOf(event) as Record<string, object>;
+      held[HELD_HERE] = held;
       eachHeld((id, port) => {
         held[id] = port;
       });

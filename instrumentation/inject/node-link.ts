@@ -14,6 +14,7 @@ export function linkToMain(
   port: MessagePortMain,
   native: NativePort,
   { recorder, setCapture, dispose }: InstalledRealm,
+  lookAtHeap: (largest: number) => Promise<unknown>,
 ): void {
   const send = (message: ProbeMessage): void => apply(native.postMessage, port, [message]);
   port.on('message', ({ data }) => {
@@ -29,6 +30,9 @@ export function linkToMain(
           break;
         case 'clock':
           send({ kind: 'clock', id: command.id, time: recorder.now() });
+          break;
+        case 'heap':
+          void lookAtHeap(command.largest).then((look) => send({ kind: 'heap', look }));
           break;
         case 'dispose':
           dispose();

@@ -16,6 +16,7 @@ import {
 } from '../trace/link';
 import { OWN } from '../trace/pipes';
 import { Clocks } from './clocks';
+import { type Look, readLook, refused } from './heap/look';
 import { OwnMessages } from './own-messages';
 
 export interface RealmLinksHost {
@@ -47,6 +48,9 @@ const LONGEST = 2048;
 /** A realm that is asked for its facts and does not answer; milliseconds. A hidden window's timers run once a second. */
 const SILENT_AFTER = 3_000;
 
+/** A process that is asked for its heap; milliseconds. A gigabyte takes about a minute. */
+const HEAP_PATIENCE = 120_000;
+
 type PipeMessage = Extract<ProbeMessage, { kind: 'pipe' }>;
 
 interface Link {
@@ -61,6 +65,8 @@ interface Link {
   /** It was asked for its facts and has not answered. */
   asked: boolean;
   readonly onClosed: () => void;
+  /** It was asked for its heap. */
+  onHeap: ((look: Look) => void) | null;
 }
 
 /** What the main process knows of a realm that the realm can't say by itself. */
@@ -124,6 +130,7 @@ export class RealmLinks {
       ending: null,
       asked: false,
       onClosed: () => onClosed(realm),
+      onHeap: null,
     };
     this.links.set(realm, link);
     port.on('message', ({ data, ports }) =>
@@ -157,6 +164,7 @@ export class RealmLinks {
     link.ending = () => {
       clearTimeout(timer);
       if (!this.links.delete(realm)) return;
+      link.onHeap?.(refused('Its process has ended.'));
       this.flushed(realm, null);
       this.host.correlator.endRealm(realm, reason, at);
       this.host.onEnded(realm, reason);
@@ -185,6 +193,10 @@ export class RealmLinks {
     for (const [realm, { key, around, ending }] of this.links)
       if (around.contents === contents && !ending) keys.set(key, realm);
     return keys;
+  }
+
+  kindOf(realm: RealmId): Hello['kind'] | undefined {
+    return this.links.get(realm)?.kind;
   }
 
   keyOf(realm: RealmId): string | undefined {
@@ -234,6 +246,22 @@ export class RealmLinks {
     link.asked = true;
     this.send(realm, { kind: 'flush', id: 0, look });
   };
+
+  /** A realm with Node in it looks at its own heap. One that does not answer in time is told to be busy. */
+  askHeap(realm: RealmId, largest: number): Promise<Look> {
+    const link = this.links.get(realm);
+    if (!link || this.isClosing(realm)) return Promise.resolve(refused('Its process has ended.'));
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => link.onHeap?.(refused('It did not answer.')), HEAP_PATIENCE);
+      timer.unref();
+      link.onHeap = (look) => {
+        clearTimeout(timer);
+        link.onHeap = null;
+        resolve(look);
+      };
+      this.send(realm, { kind: 'heap', largest });
+    });
+  }
 
   private send(realm: RealmId, command: ProbeCommand): void {
     const link = this.links.get(realm);
@@ -290,6 +318,9 @@ export class RealmLinks {
         if (title !== null && url !== null) correlator.renameRealm(realm, title, url, now());
         break;
       }
+      case 'heap':
+        link.onHeap?.(readLook(message.look));
+        break;
       case 'clock':
         this.messages.answer(realm);
         this.clocks.answered(realm, message.id, message.time);

@@ -11,6 +11,7 @@ import { apply, getPrototypeOf } from '../probe/natives';
 import type { ParentPort } from '../probe/parent-port';
 import { patchMethod } from '../probe/patch';
 import { installUtilityRealm } from '../probe/utility-realm';
+import { lookAtOwnHeap } from './heap/own-heap';
 import { linkToMain, type NativePort } from './node-link';
 import { type Answer, readGreeting } from './utility-greeting';
 
@@ -53,7 +54,7 @@ function enter(
     const { pipe } = greeting;
     const realm = installUtilityRealm({ parentPort, pipe, own: port, script });
     answer('probe');
-    linkToMain(port, native, realm);
+    linkToMain(port, native, realm, (largest) => lookAtOwnHeap(pipe, realm.eachHeld, largest));
   } catch {
     answer('no-probe');
   }

@@ -13,6 +13,7 @@ import {
 } from '../trace/ids';
 import { type ActRow, actsOn } from './acts';
 import { type FindingRows, FindingsEngine, type FindingsOptions } from './findings/engine';
+import type { KeptPort, VerifiedRealm } from './heap';
 import { messageAt } from './messages';
 import { type Queue, queueOf, queuesIn } from './queues';
 import { initialStates, type States, steps } from './reducers';
@@ -30,6 +31,7 @@ import type {
 export type { ActRow } from './acts';
 export { type Ending, endingOf, type Learned } from './endings';
 export type * from './findings/finding';
+export type { KeptPort, VerifiedRealm } from './heap';
 export { type Latency, latencyOf } from './latency';
 export { type Phases, phasesOf, type Wait, type WaitReason } from './phases';
 export type { Queue, QueueReason } from './queues';
@@ -66,6 +68,10 @@ export interface Model {
   /** What waits, by the port that it was posted on, as it is at that moment of the main process's clock. */
   queue(port: PortId, now: Micros): Queue | null;
   queues(now: Micros): readonly Queue[];
+  /** What keeps a port besides its being open, by the heap of its realm; undefined where nobody looked, or it was gone. */
+  kept(port: PortId): KeptPort | undefined;
+  /** When a realm's heap was looked at, and whether it could be. */
+  heap(realm: RealmId): VerifiedRealm | undefined;
   /** What the trace proves to be wrong, in the order in which it was found. */
   readonly findings: FindingRows;
   readonly totals: Totals;
@@ -108,6 +114,8 @@ export function createModel(options?: ModelOptions): Model {
     acts: (port, n) => actsOn(states.acts, port, n),
     queue: (port, now) => queueOf(port, states, now),
     queues: (now) => queuesIn(states, now),
+    kept: (port) => states.heap.byPort.get(port),
+    heap: (realm) => states.heap.byRealm.get(realm),
     findings: findings.rows,
     totals: states.totals,
     get capture() {
@@ -117,8 +125,8 @@ export function createModel(options?: ModelOptions): Model {
 }
 
 function revisionOf(states: States): number {
-  const { realms, channels, transfers, messages, names, channelRows, capture, acts } = states;
-  return [realms, channels, transfers, messages, names, channelRows, capture, acts].reduce(
+  const { realms, channels, transfers, messages, names, channelRows, capture, acts, heap } = states;
+  return [realms, channels, transfers, messages, names, channelRows, capture, acts, heap].reduce(
     (sum, state) => sum + state.revision,
     0,
   );

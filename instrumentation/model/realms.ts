@@ -22,6 +22,14 @@ export interface State extends Realms {
   revision: number;
 }
 
+/** Told of a realm, and not by it. */
+const TOLD_OF_IT: ReadonlySet<string> = new Set([
+  'transfer-unseen',
+  'port-closed',
+  'port-kept',
+  'heap-verified',
+]);
+
 export const realms: Reducer<'realms', State> = {
   name: 'realms',
   needs: [],
@@ -65,9 +73,7 @@ export const realms: Reducer<'realms', State> = {
         if ('realm' in event && event.realm !== null) {
           const heard = state.lastHeard.get(event.realm);
           if (heard === undefined) missing(state);
-          // Told of it, and not by it.
-          else if (event.kind !== 'transfer-unseen' && event.kind !== 'port-closed')
-            heard.at = event.at;
+          else if (!TOLD_OF_IT.has(event.kind)) heard.at = event.at;
         }
     }
   },

@@ -4,6 +4,7 @@ import { acts } from './acts';
 import { capture } from './capture';
 import { channelRows } from './channel-rows';
 import { channels } from './channels';
+import { heap } from './heap';
 import { messages } from './messages';
 import { names } from './names';
 import { realms } from './realms';
@@ -22,6 +23,7 @@ export function initialStates() {
     totals: totals.initial(),
     capture: capture.initial(),
     acts: acts.initial(),
+    heap: heap.initial(),
   };
 }
 
@@ -45,6 +47,7 @@ export const steps: readonly Step[] = inOrder<Step>([
   totals,
   capture,
   acts,
+  heap,
 ]);
 
 /** The reducer that answers first for a kind. A kind that nobody means does not compile. */
@@ -92,6 +95,9 @@ export function answererOf(kind: TraceEventKind): keyof States {
       return 'capture';
     case 'acted':
       return 'acts';
+    case 'port-kept':
+    case 'heap-verified':
+      return 'heap';
     default: {
       const nobody: never = kind;
       throw new Error(`No reducer answers for "${String(nobody)}".`);

@@ -1,4 +1,6 @@
 /** What a realm with its probes in place looks like from outside. */
+import type { MessagePortMain } from 'electron';
+import type { HandleId } from '../trace/facts';
 import type { Capture } from '../trace/link';
 import type { Undo } from './patch';
 import type { Recorder } from './recorder';
@@ -7,6 +9,11 @@ export interface InstalledRealm {
   readonly recorder: Recorder;
   readonly setCapture: (capture: Capture) => void;
   readonly dispose: Undo;
+}
+
+export interface InstalledNodeRealm extends InstalledRealm {
+  /** Goes through the ports that are in the realm's hands, also those that are over. */
+  readonly eachHeld: (run: (id: HandleId, port: MessagePortMain) => void) => void;
 }
 
 /** What was only counted during a pause is told as soon as it ends, so that the two ends agree on the count. */

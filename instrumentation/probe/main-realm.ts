@@ -3,7 +3,8 @@
 import { types } from 'node:util';
 import type { IpcMainEvent, MessagePortMain } from 'electron';
 import { Handles } from './handles';
-import { captureSetter, type InstalledRealm } from './installed-realm';
+import { HeldPorts } from './held-ports';
+import { captureSetter, type InstalledNodeRealm } from './installed-realm';
 import { IpcEars } from './ipc-ears';
 import { mainHandleProbe } from './main-handle';
 import { MainHandling } from './main-handling';
@@ -26,7 +27,7 @@ export interface MainWorld {
 }
 
 /** The patches are in place when this returns; `ready` is not waited for. */
-export function installMainRealm({ electron, ...world }: MainWorld): InstalledRealm {
+export function installMainRealm({ electron, ...world }: MainWorld): InstalledNodeRealm {
   const { MessageChannelMain, ipcMain, utilityProcess } = electron;
   const setTimer = (run: () => void, ms: number): unknown => setTimeout(run, ms).unref();
   const recorder = new Recorder({
@@ -42,6 +43,8 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
   // A MessagePortMain is heard through its prototype: nothing has to be added to a single port.
   const plain = new PlainHandlers<MessagePortMain>(recorder, setTimer, world.isOurs);
   const handles = new Handles<MessagePortMain>(recorder, () => {}, plain.watch);
+  const book = new HeldPorts<MessagePortMain>();
+  handles.book = book;
   const ears = new IpcEars(recorder);
   const receivers = getPrototypeOf(ipcMain);
   const realm: MainIpcRealm & ForkRealm & ListenersRealm = {
@@ -82,7 +85,12 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledRe
     ),
   );
   undo.add(installProbes([utilityForkProbe], realm, recorder));
-  return { recorder, setCapture: captureSetter(recorder, handles), dispose: undo.run };
+  return {
+    recorder,
+    eachHeld: (run) => book.each(run),
+    setCapture: captureSetter(recorder, handles),
+    dispose: undo.run,
+  };
 }
 
 /** The class is not exported, and no frame exists before `ready`; Electron's own modules get it from this binding. */

@@ -3,7 +3,8 @@
 import { types } from 'node:util';
 import type { MessagePortMain } from 'electron';
 import { Handles } from './handles';
-import { captureSetter, type InstalledRealm } from './installed-realm';
+import { HeldPorts } from './held-ports';
+import { captureSetter, type InstalledNodeRealm } from './installed-realm';
 import { MainHandling } from './main-handling';
 import { mainListenersProbe } from './main-listeners';
 import { mainPortProbe } from './main-port';
@@ -26,7 +27,7 @@ export interface UtilityWorld {
 }
 
 /** The patches are in place when this returns. */
-export function installUtilityRealm({ own, script, ...world }: UtilityWorld): InstalledRealm {
+export function installUtilityRealm({ own, script, ...world }: UtilityWorld): InstalledNodeRealm {
   const { performance, setTimeout } = globalThis;
   const setTimer = (run: () => void, ms: number): unknown => setTimeout(run, ms).unref();
   const isOurs = (port: MessagePortMain): boolean => port === own;
@@ -39,6 +40,8 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
   const prototype = getPrototypeOf(own) as MessagePortMain;
   const plain = new PlainHandlers<MessagePortMain>(recorder, setTimer, isOurs);
   const handles = new Handles<MessagePortMain>(recorder, () => {}, plain.watch);
+  const book = new HeldPorts<MessagePortMain>();
+  handles.book = book;
   const realm: UtilityRealm = {
     ...world,
     recorder,
@@ -56,5 +59,10 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
   undo.add(installProbes([mainPortProbe, mainListenersProbe], realm, recorder));
   undo.add(installProbes([parentPortProbe], realm, recorder));
   undo.add(installProbes([processExitProbe], realm, recorder));
-  return { recorder, setCapture: captureSetter(recorder, handles), dispose: undo.run };
+  return {
+    recorder,
+    eachHeld: (run) => book.each(run),
+    setCapture: captureSetter(recorder, handles),
+    dispose: undo.run,
+  };
 }

@@ -132,6 +132,10 @@ export type IgnoredReason = (typeof IGNORED)[number];
 export const ACTS = ['post', 'close', 'break-posted', 'break-delivered'] as const;
 export type Act = (typeof ACTS)[number];
 
+/** What keeps a port, see `port-kept`. */
+export const KEPT = ['held', 'only-open', 'open-port'] as const;
+export type Kept = (typeof KEPT)[number];
+
 /** Where a message that comes over no port comes in. */
 export const INBOXES = ['ipc', 'window', 'worker', 'utility'] as const;
 export type RealmInbox = (typeof INBOXES)[number];
@@ -413,6 +417,30 @@ export type TraceEvent =
       ports: readonly PortId[];
       /** Where the app does listen, and this kind of message is not told: `ipc-message`. */
       instead: readonly string[];
+    } & At)
+  /**
+   * What keeps a port's handle in this realm, by its heap: the app can get at it (`held`), nothing but its being open, or that
+   * of its peer (`only-open`), or a listener of another port that is kept by nothing else (`open-port`, `through` that one). `by`:
+   * the way to it in words, `an entry of a Map, in the variable clients`. A port that is over is told for as long as it is there.
+   */
+  | ({
+      readonly kind: 'port-kept';
+      port: PortId;
+      realm: RealmId;
+      kept: Kept;
+      by: string;
+      through: PortId | null;
+    } & At)
+  /**
+   * The heap of this realm was looked at, since somebody asked; `port-kept` of each of its ports stand before it. `objects`: so
+   * many are in that heap. `left`: ports that were not looked at. `refused`: why it could not be looked at; '' if it was.
+   */
+  | ({
+      readonly kind: 'heap-verified';
+      realm: RealmId;
+      objects: number;
+      left: number;
+      refused: string;
     } & At)
   /** Facts of this realm that never arrived, or that the probe failed to record. */
   | ({

@@ -11,6 +11,8 @@ export const MARKER_CHANNEL = 'portscope:marker';
 
 /** The event by which the debugger asks a realm for the ports that it holds; its key is known to the main process only. */
 export const heldType = (key: string): string => `${key}:held`;
+/** What the realm puts beside its ports: one that has none is told from one that is not there. */
+export const HELD_HERE = 'here';
 
 /** What other realms call the main process's. */
 export const MAIN_NAME = 'main';
@@ -62,7 +64,9 @@ export type ProbeMessage =
   /** A frame's document, as it is called by now: its hello came before its title. */
   | { readonly kind: 'titled'; readonly title: string; readonly url: string }
   /** Answer to `clock`: `time` is this realm's clock in microseconds. */
-  | { readonly kind: 'clock'; readonly id: number; readonly time: number };
+  | { readonly kind: 'clock'; readonly id: number; readonly time: number }
+  /** Answer to `heap`. */
+  | { readonly kind: 'heap'; readonly look: unknown };
 
 export interface Capture {
   readonly paused: boolean;
@@ -74,6 +78,8 @@ export type ProbeCommand =
   /** `look`: also for ports that have gone by a road that can't be watched. */
   | { readonly kind: 'flush'; readonly id: number; readonly look: boolean }
   | { readonly kind: 'clock'; readonly id: number }
+  /** To a utility process: look at your own heap, as far as it has no more bytes than that. */
+  | { readonly kind: 'heap'; readonly largest: number }
   | { readonly kind: 'dispose' };
 
 /** The text if it is one, and no longer than that. */

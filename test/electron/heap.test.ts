@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Verified } from '../../instrumentation/inject/heap/verify';
+import type { Verified } from '../../instrumentation/inject/heap/verifier';
 import type { TraceEvent } from '../../instrumentation/trace/events';
 import type { PortId } from '../../instrumentation/trace/ids';
 import { inPage, launchPlain } from './fixtures/plain';

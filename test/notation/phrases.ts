@@ -10,6 +10,7 @@ import {
   postIgnored,
   realmListening,
 } from './call-phrases';
+import { heapVerified, portKept } from './heap-phrases';
 import { delivered, handled, messageLost, posted, postFailed } from './message-phrases';
 import type { Phrase } from './phrase';
 import {
@@ -82,6 +83,8 @@ const phrases: { readonly [Kind in TraceEventKind]: Phrase<Kind> } = {
   'call-failed': callFailed,
   'realm-listening': realmListening,
   'message-unheard': messageUnheard,
+  'port-kept': portKept,
+  'heap-verified': heapVerified,
   capture,
   cleared,
 };

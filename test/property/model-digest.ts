@@ -23,5 +23,7 @@ export function digest(model: Model): unknown {
     })),
     totals: model.totals,
     capture: model.capture,
+    kept: channels.flatMap(({ a, b }) => [model.kept(a.port), model.kept(b.port)]),
+    heaps: [...model.realms.keys()].map((realm) => model.heap(realm)),
   });
 }

@@ -6,6 +6,7 @@ import {
   type Carrier,
   IGNORED,
   INBOXES,
+  KEPT,
   REALM_KINDS,
   type TraceEvent,
   type TraceEventKind,
@@ -181,6 +182,14 @@ const kinds: {
   }),
   'message-lost': fc.record({ port, n, reason: loss }),
   'facts-lost': fc.record({ realm, count, reason: fc.constantFrom('gap', 'fault', 'invalid') }),
+  'port-kept': fc.record({
+    port,
+    realm,
+    kept: fc.constantFrom(...KEPT),
+    by: text,
+    through: orNull(port),
+  }),
+  'heap-verified': fc.record({ realm, objects: count, left: count, refused: text }),
   capture: fc.record({ state: fc.constantFrom('paused', 'resumed') }),
   cleared: fc.record({}),
 };

@@ -5,6 +5,8 @@
  * wrapper and Blink's object as one node, native `MessagePort` (33.2.1; seen in snapshots of ports that were left, kept by a
  * closure and kept by a Map). So first all is reached without passing through `Pending activities`, then from those of its
  * objects that are no ports (a worker, a request). What is left is kept by ports that are open, itself or others.
+ *
+ * In a process with Node the inner object of such a port is pinned by a strong global handle (`pins`): that one edge is left out.
  */
 import type { Snapshot } from './snapshot';
 
@@ -23,8 +25,9 @@ const NOBODY = 0xffffffff;
 export function keepersOf(
   snapshot: Snapshot,
   ports: readonly number[],
+  pins: ReadonlySet<number> = new Set(),
 ): ReadonlyMap<number, Keeper> {
-  const walk = new Walk(snapshot, new Set(ports));
+  const walk = new Walk(snapshot, new Set(ports), pins);
   walk.fromRoots();
   walk.fromOtherActivities();
   const found = new Map<number, Keeper>();
@@ -54,6 +57,7 @@ class Walk {
   constructor(
     private readonly snapshot: Snapshot,
     private readonly ports: ReadonlySet<number>,
+    private readonly pins: ReadonlySet<number>,
   ) {
     const { nodes, edgeTypes, nodeTypes } = snapshot.shape;
     this.by = new Uint32Array(nodes).fill(NOBODY);
@@ -108,12 +112,16 @@ class Walk {
     for (let next = 0; next < end; next++) {
       const node = queue[next] as number;
       this.eachStrong(node, (edge, to) => {
-        if (from[to] !== NOBODY || activities.has(to)) return;
+        if (from[to] !== NOBODY || activities.has(to) || this.isPin(node, to)) return;
         from[to] = node;
         by[to] = edge;
         queue[end++] = to;
       });
     }
+  }
+
+  private isPin(node: number, to: number): boolean {
+    return this.pins.has(to) && this.snapshot.nameOf(node) === '(Global handles)';
   }
 
   private eachStrong(node: number, each: (edge: number, to: number) => void): void {

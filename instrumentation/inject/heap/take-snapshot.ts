@@ -1,5 +1,5 @@
 /** A heap snapshot over the debugger's protocol, read while it comes. */
-import type { DebuggerSession } from '../debugger';
+import type { HeapSession } from './heap-session';
 import type { Snapshot } from './snapshot';
 import { SnapshotProblem, SnapshotReader } from './snapshot-reader';
 
@@ -7,7 +7,7 @@ import { SnapshotProblem, SnapshotReader } from './snapshot-reader';
  * Larger heaps are refused before anything is asked of them: V8 stops the realm for some seconds for each hundred
  * megabytes, and the graph would not fit (`MOST_NODES`).
  */
-const LARGEST = 1024 * 1024 * 1024;
+export const LARGEST = 1024 * 1024 * 1024;
 const MB = 1024 * 1024;
 
 /**
@@ -15,11 +15,11 @@ const MB = 1024 * 1024;
  *
  * @throws SnapshotProblem, or what the protocol says
  */
-export async function takeSnapshot(session: DebuggerSession): Promise<Snapshot> {
+export async function takeSnapshot(session: HeapSession, largest: number): Promise<Snapshot> {
   const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
-  if (usedSize > LARGEST)
+  if (usedSize > largest)
     throw new SnapshotProblem(
-      `The heap has ${Math.round(usedSize / MB)} MB; up to ${LARGEST / MB} MB are looked at.`,
+      `The heap has ${Math.round(usedSize / MB)} MB; up to ${Math.round(largest / MB)} MB are looked at.`,
     );
   const reader = new SnapshotReader();
   let problem: unknown = null;

@@ -13,6 +13,7 @@ import {
 import type { Capture } from '../capture';
 import type { ChannelRows } from '../channel-rows';
 import type { Channels } from '../channels';
+import type { Heap, KeptPort, VerifiedRealm } from '../heap';
 import { aligned } from '../latency';
 import { type Messages, messageAt } from '../messages';
 import type { Names } from '../names';
@@ -34,6 +35,7 @@ export interface Parts {
   readonly names: Names;
   readonly channelRows: ChannelRows;
   readonly capture: Capture;
+  readonly heap: Heap;
 }
 
 const NOTHING: readonly MessageRow[] = [];
@@ -94,6 +96,16 @@ export class View {
 
   get realms(): ReadonlyMap<RealmId, RealmRow> {
     return this.parts.realms.byId;
+  }
+
+  /** What keeps the port, by the heap of its realm; undefined where nobody looked, or it was gone. */
+  kept(port: PortId): KeptPort | undefined {
+    return this.parts.heap.byPort.get(port);
+  }
+
+  /** Whether a realm's heap was looked at. */
+  heap(realm: RealmId): VerifiedRealm | undefined {
+    return this.parts.heap.byRealm.get(realm);
   }
 
   message(port: PortId, n: number): MessageRow | undefined {
