@@ -120,8 +120,14 @@ export class Correlator {
       onDeparture: (key) => this.waits.onKey(key),
       now: () => this.now,
     });
-    this.resolver = new Resolver(this.ledger, this.ends, roads, this.strays, emit, (port) =>
-      this.waits.onPort(port),
+    this.resolver = new Resolver(
+      this.ledger,
+      this.ends,
+      roads,
+      this.strays,
+      emit,
+      (port) => this.waits.onPort(port),
+      (name) => directory.realmsAt(name)?.[0]?.info.realm,
     );
   }
 

@@ -13,14 +13,24 @@ import {
   type TraceEvent,
 } from '../trace/events';
 import type { HandleId } from '../trace/facts';
-import { type Micros, type PortId, peerOf } from '../trace/ids';
+import { type Micros, type PortId, peerOf, type RealmId } from '../trace/ids';
 import { presentOrPast } from './handles';
 import type { Ledger } from './ledger';
 import type { FactOf } from './resolver';
 import type { Realm } from './state';
 
 export type Note = FactOf<
-  'ignored' | 'with' | 'null' | 'acted' | 'refused' | 'listening' | 'unheard' | 'answers'
+  | 'ignored'
+  | 'with'
+  | 'null'
+  | 'acted'
+  | 'refused'
+  | 'listening'
+  | 'unheard'
+  | 'answers'
+  | 'paused'
+  | 'told'
+  | 'visible'
 >;
 
 /** Longest list of words that is taken from one text. */
@@ -30,6 +40,8 @@ export class Notes {
   constructor(
     private readonly ledger: Ledger,
     private readonly emit: (event: TraceEvent) => void,
+    /** The realm of this name, if there is one. */
+    private readonly named: (name: string) => RealmId | undefined,
   ) {}
 
   take(realm: Realm, fact: Note, at: Micros): void {
@@ -92,6 +104,20 @@ export class Notes {
       case 'answers':
         this.answers(realm, fact, at);
         return;
+      case 'paused':
+        if (realm.info.kind === 'utility')
+          emit({ kind: 'inbox-paused', realm: where, received: fact.received, at });
+        return;
+      case 'told': {
+        const to = realm.info.kind === 'main' ? this.named(fact.to) : undefined;
+        if (to === undefined) return;
+        const { count, stack } = fact;
+        emit({ kind: 'inbox-posted', realm: to, count, stack, at });
+        return;
+      }
+      case 'visible':
+        emit({ kind: 'realm-visible', realm: where, visible: fact.visible === 1, at });
+        return;
     }
   }
 
@@ -144,7 +170,12 @@ export class Notes {
   }
 
   private answers(realm: Realm, fact: FactOf<'answers'>, at: Micros): void {
-    const asked = Math.round(fact.asked) as Micros;
+    const { name } = fact;
+    const [asked, again, last] = [fact.asked, fact.again, fact.last].map(Math.round) as [
+      Micros,
+      Micros,
+      Micros,
+    ];
     for (const port of portsOf(realm, fact.list)) {
       const { place } = this.ledger.port(port);
       if (place.kind !== 'transit') continue;
@@ -154,7 +185,10 @@ export class Notes {
         transfer,
         port,
         realm: realm.info.realm,
+        name,
         asked,
+        again,
+        last,
         at,
       });
     }

@@ -4,7 +4,7 @@
  */
 import type { Carrier, Cause, TraceEvent } from '../trace/events';
 import type { Fact, HandleId } from '../trace/facts';
-import { type Micros, type PortId, peerOf, portOf } from '../trace/ids';
+import { type Micros, type PortId, peerOf, portOf, type RealmId } from '../trace/ids';
 import type { Ends } from './ends';
 import { bind, presentOrPast } from './handles';
 import { isDoubtful, isUnobserved, type Ledger } from './ledger';
@@ -26,8 +26,10 @@ export class Resolver {
     private readonly emit: (event: TraceEvent) => void,
     /** Somebody may wait for just this post. */
     private readonly onPosted: (port: PortId) => void,
+    /** The realm of this name, if there is one. */
+    named: (name: string) => RealmId | undefined,
   ) {
-    this.notes = new Notes(ledger, emit);
+    this.notes = new Notes(ledger, emit, named);
   }
 
   /** Takes the fact into the trace and gives null, or says what it waits for. */
@@ -63,6 +65,9 @@ export class Resolver {
       case 'listening':
       case 'unheard':
       case 'answers':
+      case 'paused':
+      case 'told':
+      case 'visible':
         this.notes.take(realm, fact, at);
         return null;
       case 'missing': {

@@ -79,6 +79,13 @@ export class UtilityRealms implements Forks {
     return child.name;
   }
 
+  isOpen(process: UtilityProcess): boolean | null {
+    const child = this.children.get(process);
+    if (!child || this.disposed) return null;
+    if (child.realm === null) return child.port === null ? null : false;
+    return this.host.links.has(child.realm) ? true : null;
+  }
+
   private add(process: UtilityProcess, args: ArrayLike<unknown>): Child {
     // Whoever gets a marker of ours knows the main process's key, and must not be able to tell this one.
     const name = `${this.host.main.key}/u${++this.count}-${randomBytes(6).toString('hex')}`;

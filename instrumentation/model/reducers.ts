@@ -62,6 +62,9 @@ export function answererOf(kind: TraceEventKind): keyof States {
     // Read by the rules of findings alone: what is said of a call, a listener or a delivery has no row of its own.
     case 'realm-listening':
     case 'message-unheard':
+    case 'inbox-paused':
+    case 'inbox-posted':
+    case 'realm-visible':
     case 'call-failed':
       return 'realms';
     case 'channel-made':

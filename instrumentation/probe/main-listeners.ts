@@ -12,13 +12,15 @@ const EVENTS = ['message', 'close'] as const;
 export interface ListenersRealm extends NodeRealm {
   /** Told of each listener that is added to another emitter than a port. */
   readonly onOther?: (self: unknown, name: unknown, by: AnyFunction) => void;
+  /** The same of one that is taken off; `name` undefined: all of them. */
+  readonly onOtherGone?: (self: unknown, name: unknown) => void;
 }
 
 export const mainListenersProbe: Probe<ListenersRealm> = {
   name: 'MessagePortMain.on',
   available: () => READY,
   install(realm, undo) {
-    const { recorder, handles, specimen, isPort, isProxy, onOther } = realm;
+    const { recorder, handles, specimen, isPort, isProxy, onOther, onOtherGone } = realm;
     const isKnown = (self: unknown): self is MessagePortMain =>
       isObject(self) && !isProxy?.(self) && isPort(self);
     const tell = (self: MessagePortMain, name: unknown, by: AnyFunction | null): void => {
@@ -37,6 +39,7 @@ export const mainListenersProbe: Probe<ListenersRealm> = {
       },
       removed(self, name) {
         if (isKnown(self)) tell(self, name, null);
+        else onOtherGone?.(self, name);
       },
     });
   },

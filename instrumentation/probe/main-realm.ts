@@ -60,6 +60,7 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledNo
     nativePost: prototype.postMessage,
     webFrameMain: frameClass(),
     handling: new MainHandling(),
+    setTimer,
     plain,
     ears,
     onOther(self, name, by) {

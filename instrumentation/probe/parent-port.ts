@@ -9,6 +9,7 @@ import type { MessageEvent, MessagePortMain } from 'electron';
 import { ROADS } from '../trace/facts';
 import type { NodeRealm } from './main-port';
 import { apply, getPrototypeOf, isArray, isObject, ownValue } from './natives';
+import type { ParentEars } from './parent-ears';
 import { patchMethod, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { absent, type Probe, READY } from './probe';
@@ -21,6 +22,7 @@ export interface UtilityRealm extends NodeRealm {
   readonly parentPort: ParentPort;
   /** Name of the pipe that leads here. */
   readonly pipe: string;
+  readonly ears: ParentEars;
 }
 
 const ROAD = ROADS.indexOf('utility');
@@ -30,7 +32,7 @@ export const parentPortProbe: Probe<UtilityRealm> = {
   available: ({ parentPort }) =>
     typeof parentPort?.emit === 'function' ? READY : absent('this process has no parentPort'),
   install(realm, undo) {
-    const { recorder, handles, parentPort, pipe } = realm;
+    const { recorder, handles, parentPort, pipe, ears } = realm;
     let received = 0;
     const patch = patchMethod(
       getPrototypeOf(parentPort) as object,
@@ -41,6 +43,7 @@ export const parentPortProbe: Probe<UtilityRealm> = {
             // Portscope looks on here. An error that passes through this frame is thrown by a listener of the app.
             if (recorder.off || name !== 'message' || this !== parentPort)
               return apply(original, this, arguments);
+            ears.received++;
             recorder.guard('parentPort message', () => {
               const ports = arrived(realm, event);
               if (ports.length === 0) return;

@@ -37,6 +37,8 @@ export interface Forks {
   ): string;
   /** A child that was forked before the probe was here. Gives its name. */
   found(child: UtilityProcess): string;
+  /** Whether a probe is in it and its realm is open; null: none ever will be. */
+  isOpen(child: UtilityProcess): boolean | null;
   /** `exit` is being emitted. */
   exiting(child: UtilityProcess): void;
 }
@@ -44,6 +46,7 @@ export interface Forks {
 export interface ForkRealm extends MainRealm {
   readonly utilityProcess: { fork: AnyFunction } | undefined;
   readonly forks: Forks;
+  readonly setTimer: (run: () => void, ms: number) => unknown;
 }
 
 interface Pipe {
@@ -51,9 +54,15 @@ interface Pipe {
   readonly to: string;
   /** Messages with ports that went through it. */
   sent: number;
+  /** All messages that did. */
+  posts: number;
+  /** The line that posted the first of those that are to be told; null while there are none. */
+  told: string | null;
 }
 
 const ROAD = ROADS.indexOf('utility');
+/** How often it is told how many messages a child was sent; milliseconds. */
+const TELL = 500;
 
 export const utilityForkProbe: Probe<ForkRealm> = {
   name: 'utilityProcess',
@@ -87,7 +96,7 @@ export const utilityForkProbe: Probe<ForkRealm> = {
                 // Before anything that could fail: a child that was prepared waits for our first words.
                 const roads = roadsTo(child, native, realm);
                 const to = forks.forked(child, asked, prepared !== null, roads);
-                pipes.set(child, { to, sent: 0 });
+                pipes.set(child, { to, sent: 0, posts: 0, told: null });
                 if (first) watchClass(prototype, realm, pipes, undo);
               });
               return child;
@@ -126,7 +135,7 @@ function watchClass(
   const pipeOf = (child: UtilityProcess): Pipe => {
     const known = pipes.get(child);
     if (known) return known;
-    const pipe = { to: realm.forks.found(child), sent: 0 };
+    const pipe = { to: realm.forks.found(child), sent: 0, posts: 0, told: null };
     pipes.set(child, pipe);
     return pipe;
   };
@@ -141,6 +150,13 @@ function patchPost(
   undo: UndoStack,
 ): void {
   const { recorder, handles, isPort } = realm;
+  const count = (child: UtilityProcess, by: AnyFunction): void => {
+    const pipe = pipeOf(child);
+    pipe.posts++;
+    if (pipe.told !== null) return;
+    pipe.told = recorder.stack(by);
+    tellPosts(child, pipe, realm);
+  };
   const patch = patchMethod(prototype, 'postMessage', (original) => {
     const wrapper = {
       postMessage(this: UtilityProcess, payload: unknown, list: unknown) {
@@ -158,6 +174,7 @@ function patchPost(
             });
           throw error;
         }
+        if (!recorder.off) recorder.guard('UtilityProcess.postMessage', () => count(this, wrapper));
         if (ports.length === 0) return result;
         recorder.guard('UtilityProcess.postMessage', () => {
           // A child that is gone takes nothing: the ports are still here.
@@ -191,6 +208,24 @@ function patchPost(
     return wrapper;
   });
   undo.add(patch);
+}
+
+/** Tells how many messages the child was sent, some time after the first that is not told yet, when its realm is there. */
+function tellPosts(child: UtilityProcess, pipe: Pipe, realm: ForkRealm): void {
+  const { recorder, forks, setTimer } = realm;
+  setTimer(() => {
+    recorder.guard('UtilityProcess.postMessage', () => {
+      const open = recorder.off ? null : forks.isOpen(child);
+      if (open === false) {
+        tellPosts(child, pipe, realm);
+        return;
+      }
+      const stack = pipe.told ?? '';
+      pipe.told = null;
+      if (open === null) return;
+      recorder.write({ kind: 'told', at: recorder.now(), count: pipe.posts, to: pipe.to, stack });
+    });
+  }, TELL);
 }
 
 function patchEmit(

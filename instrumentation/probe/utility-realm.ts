@@ -6,9 +6,10 @@ import { Handles } from './handles';
 import { HeldPorts } from './held-ports';
 import { captureSetter, type InstalledNodeRealm } from './installed-realm';
 import { MainHandling } from './main-handling';
-import { mainListenersProbe } from './main-listeners';
+import { type ListenersRealm, mainListenersProbe } from './main-listeners';
 import { mainPortProbe } from './main-port';
 import { getPrototypeOf } from './natives';
+import { ParentEars } from './parent-ears';
 import { type ParentPort, parentPortProbe, type UtilityRealm } from './parent-port';
 import { UndoStack } from './patch';
 import { PlainHandlers } from './plain-handlers';
@@ -42,8 +43,12 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
   const handles = new Handles<MessagePortMain>(recorder, () => {}, plain.watch);
   const book = new HeldPorts<MessagePortMain>();
   handles.book = book;
-  const realm: UtilityRealm = {
+  const ears = new ParentEars(recorder, world.parentPort, setTimer);
+  const realm: UtilityRealm & ListenersRealm = {
     ...world,
+    ears,
+    onOther: ears.added,
+    onOtherGone: ears.removed,
     recorder,
     handles,
     prototype,

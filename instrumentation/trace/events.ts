@@ -226,15 +226,19 @@ export type TraceEvent =
       reason: LossReason;
     } & At)
   /**
-   * It was sent to a frame while a message of that frame, which had come at `asked`, was being handled; `at` and `asked` are of
-   * one clock. Comes right after its `transfer-left`.
+   * It was sent to a frame in the course of what was begun by an IPC message of that frame, called `name`, which had come at
+   * `asked`. `again`: when the last such message of this name came from the same window, `last`: when its last of any name did.
+   * All moments are of one clock, the main process's. Comes right after its `transfer-left`.
    */
   | ({
       readonly kind: 'transfer-answers';
       transfer: TransferId;
       port: PortId;
       realm: RealmId;
+      name: string;
       asked: Micros;
+      again: Micros;
+      last: Micros;
     } & At)
   /** The port is now used in another world of the document it arrived in (both worlds see a window message). */
   | ({ readonly kind: 'port-adopted'; port: PortId; realm: RealmId } & At)
@@ -442,6 +446,12 @@ export type TraceEvent =
       left: number;
       refused: string;
     } & At)
+  /** Of a utility process: its parentPort has no listener any more. It is paused, and what comes waits. `received`: so many came before. */
+  | ({ readonly kind: 'inbox-paused'; realm: RealmId; received: number } & At)
+  /** So many messages were posted to a utility process so far, by `postMessage` of its child object. Told twice a second at most. */
+  | ({ readonly kind: 'inbox-posted'; realm: RealmId; count: number; stack: string } & At)
+  /** A page is hidden (its window is, or is minimised or covered), or visible again. Told when it is hidden first. */
+  | ({ readonly kind: 'realm-visible'; realm: RealmId; visible: boolean } & At)
   /** Facts of this realm that never arrived, or that the probe failed to record. */
   | ({
       readonly kind: 'facts-lost';

@@ -163,8 +163,22 @@ export type Fact =
       instead: string;
       list: readonly HandleId[];
     }
-  /** The ports of the list have just left for the frame whose message came at `asked`. */
-  | { kind: 'answers'; at: number; asked: number; list: readonly HandleId[] }
+  /** The ports of the list have just left for the frame whose IPC message came at `asked`; see `transfer-answers`. */
+  | {
+      kind: 'answers';
+      at: number;
+      asked: number;
+      again: number;
+      last: number;
+      name: string;
+      list: readonly HandleId[];
+    }
+  /** parentPort has no listener any more. */
+  | { kind: 'paused'; at: number; received: number }
+  /** So many messages were posted to the process of this name. */
+  | { kind: 'told'; at: number; count: number; to: string; stack: string }
+  /** The document is visible (1) or hidden (0). */
+  | { kind: 'visible'; at: number; visible: number }
   /** The recorder itself failed so many times. */
   | { kind: 'fault'; at: number; count: number; where: string };
 
@@ -226,7 +240,7 @@ export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
   },
   listening: { code: 21, numbers: ['at', 'to', 'missed'], texts: ['name', 'stack'], list: false },
   unheard: { code: 22, numbers: ['at', 'to'], texts: ['name', 'instead'], list: true },
-  answers: { code: 23, numbers: ['at', 'asked'], texts: [], list: true },
+  answers: { code: 23, numbers: ['at', 'asked', 'again', 'last'], texts: ['name'], list: true },
   missing: {
     code: 24,
     numbers: ['port', 'at', 'how', 'posted', 'delivered'],
@@ -234,6 +248,9 @@ export const LAYOUT: { readonly [Kind in FactKind]: Layout<Kind> } = {
     list: false,
   },
   acted: { code: 25, numbers: ['port', 'n', 'at', 'act', 'took'], texts: [], list: false },
+  paused: { code: 26, numbers: ['at', 'received'], texts: [], list: false },
+  told: { code: 27, numbers: ['at', 'count'], texts: ['to', 'stack'], list: false },
+  visible: { code: 28, numbers: ['at', 'visible'], texts: [], list: false },
 };
 
 /** `seq` counts the batches of a realm from 1, so that a gap shows. */

@@ -167,3 +167,29 @@ export const messageUnheard: Phrase<'message-unheard'> = {
     wordsOut('instead', event.instead),
   ],
 };
+
+export const inboxPaused: Phrase<'inbox-paused'> = {
+  verbs: ['realm pauses'],
+  read: (sentence, context) => ({
+    kind: 'inbox-paused',
+    at: context.at,
+    realm: realmIn(sentence, context),
+    received: number(sentence.word('How many came')),
+  }),
+  write: ({ realm, received }, context) => [`${context.label(realm)}: pauses ${received}`],
+};
+
+export const inboxPosted: Phrase<'inbox-posted'> = {
+  verbs: ['realm sent'],
+  read: (sentence, context) => ({
+    kind: 'inbox-posted',
+    at: context.at,
+    realm: realmIn(sentence, context),
+    count: number(sentence.word('How many were posted')),
+    stack: sentence.text('stack'),
+  }),
+  write: ({ realm, count, stack }, context) => [
+    `${context.label(realm)}: sent ${count}`,
+    option('stack', stack, ''),
+  ],
+};

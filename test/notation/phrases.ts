@@ -5,6 +5,8 @@ import {
   acted,
   callFailed,
   deliveredNull,
+  inboxPaused,
+  inboxPosted,
   messageUnheard,
   postedWith,
   postIgnored,
@@ -85,6 +87,9 @@ const phrases: { readonly [Kind in TraceEventKind]: Phrase<Kind> } = {
   'message-unheard': messageUnheard,
   'port-kept': portKept,
   'heap-verified': heapVerified,
+  'inbox-paused': inboxPaused,
+  'inbox-posted': inboxPosted,
+  'realm-visible': realm.realmVisible,
   capture,
   cleared,
 };

@@ -142,6 +142,19 @@ export const realmEnded: Phrase<'realm-ended'> = {
   write: ({ realm, reason }, context) => [`${context.label(realm)}: ended ${reason}`],
 };
 
+export const realmVisible: Phrase<'realm-visible'> = {
+  verbs: ['realm hidden', 'realm visible'],
+  read: (sentence, context) => ({
+    kind: 'realm-visible',
+    at: context.at,
+    realm: context.realm(labelIn(sentence)),
+    visible: sentence.verb === 'realm visible',
+  }),
+  write: ({ realm, visible }, context) => [
+    `${context.label(realm)}: ${visible ? 'visible' : 'hidden'}`,
+  ],
+};
+
 export const factsLost: Phrase<'facts-lost'> = {
   verbs: ['realm lost'],
   read: (sentence, context) => ({

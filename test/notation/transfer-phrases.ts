@@ -141,9 +141,13 @@ export const transferAnswers: Phrase<'transfer-answers'> = {
     port: sentence.port,
     realm: context.realm(sentence.word('The realm')),
     asked: number(sentence.word('When it was asked')) as Micros,
+    again: number(sentence.word('When it was asked again')) as Micros,
+    last: number(sentence.word('When anything was asked')) as Micros,
+    name: sentence.text('name'),
   }),
-  write: ({ port, realm, transfer, asked }, context) => [
-    `${portText(port)} answers ${context.label(realm)} ${asked}`,
+  write: ({ port, realm, transfer, name, asked, again, last }, context) => [
+    `${portText(port)} answers ${context.label(realm)} ${asked} ${again} ${last}`,
+    option('name', name, ''),
     option('t', transfer, underWay(context, port)),
   ],
 };

@@ -104,7 +104,15 @@ const kinds: {
   'port-listening': fc.record({ port, realm, listeners: count, stack: text }),
   'close-listening': fc.record({ port, realm, listeners: count, stack: text }),
   'handler-ignored': fc.record({ port, realm, name: text }),
-  'transfer-answers': fc.record({ transfer, port, realm, asked: at }),
+  'transfer-answers': fc.record({
+    transfer,
+    port,
+    realm,
+    name: text,
+    asked: at,
+    again: at,
+    last: at,
+  }),
   'post-ignored': fc.record({
     port,
     realm,
@@ -150,6 +158,9 @@ const kinds: {
     ports: fc.array(port, { maxLength: 3 }),
     instead: texts,
   }),
+  'inbox-paused': fc.record({ realm, received: count }),
+  'inbox-posted': fc.record({ realm, count, stack: text }),
+  'realm-visible': fc.record({ realm, visible: flag }),
   'port-closed': fc.record({ port, realm: orNull(realm), reason: close, stack: text }),
   'close-heard': fc.record({ port, realm, listeners: count }),
   posted: fc.record({

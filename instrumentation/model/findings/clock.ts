@@ -62,6 +62,8 @@ export class Clock {
       case 'call-failed':
       case 'realm-listening':
       case 'message-unheard':
+      case 'inbox-paused':
+      case 'realm-visible':
         return this.#offsets.get(event.realm);
       default:
         // The rest is known in the main process, and told by its clock.

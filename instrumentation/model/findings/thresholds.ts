@@ -13,6 +13,12 @@ export const DEFAULT_THRESHOLDS = {
   untouched: 4 * SECOND,
   /** deaf-close-listener: so long after the other end was over. A start in the same turn, or after a short await, is no mistake. */
   deafClose: SECOND,
+  /**
+   * parent-port-paused: so many messages wait, the oldest for so long. Who listens again when a piece of work is done has mostly done so
+   * by then, and takes the finding back else.
+   */
+  parentPausedPosts: 2,
+  parentPaused: 3 * SECOND,
   /** port-lost-in-delivery: so long after it arrived unheard. The events of another realm come within a fraction of that. */
   lostInDelivery: SECOND,
   /** closed-port-transferred: the other end was over so long before. Less is a race that nobody can avoid. */

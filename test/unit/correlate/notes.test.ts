@@ -127,7 +127,9 @@ test('a port that was sent in answer', () => {
     main,
     fact({ kind: 'channel', a: 1, b: 2 }),
     fact({ kind: 'leave', key: 'main:1', to: 'frame:1:1', list: [2] }),
-    fact({ kind: 'answers', at: 9, asked: 4.2, list: [2, 1] }),
+    fact({ kind: 'answers', at: 9, asked: 4.2, again: 4.2, last: 5, name: 'c', list: [2, 1] }),
   );
-  expect(drive.only('transfer-answers')).toMatchObject([{ port: 3, asked: 4, at: 9 }]);
+  expect(drive.only('transfer-answers')).toMatchObject([
+    { port: 3, name: 'c', asked: 4, again: 4, last: 5, at: 9 },
+  ]);
 });

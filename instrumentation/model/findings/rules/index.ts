@@ -16,6 +16,7 @@ import { neverClosed } from './never-closed';
 import { neverStarted } from './never-started';
 import { oversizedMessage } from './oversized-message';
 import { ownCloseHandler } from './own-close-handler';
+import { parentPortPaused } from './parent-port-paused';
 import { peerGone } from './peer-gone';
 import { portEatenByFailedCall } from './port-eaten-by-failed-call';
 import { portFromForeignFrame } from './port-from-foreign-frame';
@@ -39,6 +40,7 @@ export const rules: readonly AnyRule[] = [
   neverStarted,
   startedWithoutListener,
   deafCloseListener,
+  parentPortPaused,
   portLostInDelivery,
   sentBeforeListening,
   handlerReplaced,
