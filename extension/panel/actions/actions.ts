@@ -160,6 +160,42 @@ const copyLink: Action = {
   },
 };
 
+const toggleMark: Action = {
+  id: 'mark',
+  title: 'Mark the row, or take its mark off',
+  keys: ['m'],
+  group: 'Finding',
+  run(store) {
+    const { view } = store.view.getState();
+    const subject = selectedOf(store.selection.getState(), subjectsIn[view]);
+    if (subject === null || subject.kind === 'moment') return false;
+    store.rowMarks.toggle(subject);
+    return true;
+  },
+};
+
+const markStep = (id: string, title: string, key: string, step: 1 | -1): Action => ({
+  id,
+  title,
+  keys: [key],
+  group: 'Finding',
+  run(store) {
+    store.rowMarks.go(step);
+    return true;
+  },
+});
+
+const forgetMarks: Action = {
+  id: 'marks-off',
+  title: 'Take all marks off',
+  keys: [],
+  group: 'Finding',
+  run(store) {
+    store.rowMarks.forgetAll();
+    return true;
+  },
+};
+
 const help: Action = {
   id: 'help',
   title: 'Keys and filters',
@@ -222,6 +258,10 @@ export const actions: readonly Action[] = [
   find,
   findStep('find-next', 'Find next', ['F3', 'Mod+g'], 1),
   findStep('find-previous', 'Find previous', ['Shift+F3', 'Mod+Shift+g'], -1),
+  toggleMark,
+  markStep('next-mark', 'Next mark', 'n', 1),
+  markStep('previous-mark', 'Previous mark', 'Shift+n', -1),
+  forgetMarks,
   back,
   forward,
   copyLink,

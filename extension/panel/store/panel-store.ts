@@ -11,6 +11,7 @@ import { createMarkStore } from './mark-store';
 import type { Memory } from './memory';
 import { createNavigation } from './navigation-store';
 import { createOverlayStore } from './overlay-store';
+import { createRowMarksStore } from './row-marks-store';
 import { createSearchStore } from './search-store';
 import { createSelectionStore, NOTHING_SELECTED, selectedOf, selectionOf } from './selection-store';
 import { createTraceStore, type Schedule } from './trace-store';
@@ -33,11 +34,12 @@ export function createPanelStore(
   const connection = createConnectionStore();
   const trace = createTraceStore(place.schedule);
   const selection = createSelectionStore();
-  const view = createViewStore(place.tabId === null ? 'app' : 'window', place.memory);
+  const view = createViewStore(place.tabId === null ? ['app'] : ['window', 'app'], place.memory);
   const filter = createFilterStore(place.memory);
   const search = createSearchStore();
   const flow = createFlowStore();
   const mark = createMarkStore();
+  const rowMarks = createRowMarksStore(place.memory);
   const overlay = createOverlayStore();
 
   const navigation = createNavigation({
@@ -83,6 +85,7 @@ export function createPanelStore(
           selection.setState(NOTHING_SELECTED);
           flow.forget();
         }
+        rowMarks.enter(line.launch);
         trace.restart(known, line.app.electron);
         enter('connecting', {
           app: line.app,
@@ -133,6 +136,7 @@ export function createPanelStore(
     search,
     flow,
     mark,
+    rowMarks,
     overlay,
     navigation,
     async command(command: FeedCommand): Promise<void> {

@@ -1,6 +1,6 @@
 /** How the reader wants to see it. What belongs to the reader rather than to the moment is remembered. */
 import { createStore } from 'zustand/vanilla';
-import type { ViewId } from '../navigation/place';
+import { VIEWS, type ViewId } from '../navigation/place';
 import { type Memory, readMemory, writeMemory } from './memory';
 
 /** Views that are a table. */
@@ -23,9 +23,16 @@ export interface GridSettings {
   readonly order: readonly string[];
 }
 
+/** Percent of the room that the details have, beside the view and below it. */
+export interface SideSizes {
+  readonly wide: number;
+  readonly narrow: number;
+}
+
 export interface ViewState {
   readonly view: ViewId;
   readonly scope: Scope;
+  readonly side: SideSizes;
   readonly grids: Readonly<Record<GridId, GridSettings>>;
 }
 
@@ -34,19 +41,24 @@ const PLAIN: GridSettings = { sort: null, widths: {}, hidden: [], order: [] };
 
 type Named = { readonly id: string };
 
-export function createViewStore(scope: Scope, memory: Memory | null) {
-  const grids = remembered(memory);
-  const store = createStore<ViewState>(() => ({ view: 'channels', scope, grids }));
+/** `scopes`: those there are; a window of our own has no "this window". The first is meant where nothing is remembered. */
+export function createViewStore(scopes: readonly [Scope, ...Scope[]], memory: Memory | null) {
+  const store = createStore<ViewState>(() => remembered(memory, scopes));
+  store.subscribe(({ grids, side, view, scope }, before) => {
+    if (
+      grids === before.grids &&
+      side === before.side &&
+      view === before.view &&
+      scope === before.scope
+    )
+      return;
+    const unsorted = GRIDS.map((id) => [id, { ...grids[id], sort: null }] as const);
+    writeMemory(memory, KEY, { ...Object.fromEntries(unsorted), side, view, scope });
+  });
 
   function changeGrid(grid: GridId, change: Partial<GridSettings>): void {
     const { grids } = store.getState();
-    const changed = { ...grids, [grid]: { ...grids[grid], ...change } };
-    store.setState({ grids: changed });
-    writeMemory(
-      memory,
-      KEY,
-      Object.fromEntries(GRIDS.map((id) => [id, { ...changed[id], sort: null }])),
-    );
+    store.setState({ grids: { ...grids, [grid]: { ...grids[grid], ...change } } });
   }
 
   const settings = (grid: GridId): GridSettings => store.getState().grids[grid];
@@ -84,6 +96,8 @@ export function createViewStore(scope: Scope, memory: Memory | null) {
       ids.splice(to, 0, column);
       changeGrid(grid, { order: ids });
     },
+    sizeSide: (size: Partial<SideSizes>) =>
+      store.setState(({ side }) => ({ side: { ...side, ...size } })),
     resetColumns: (grid: GridId) => changeGrid(grid, { ...PLAIN, sort: settings(grid).sort }),
   };
 }
@@ -116,15 +130,24 @@ function nextSort(sort: Sort | null, column: string): Sort | null {
   return sort.direction === 'ascending' ? { column, direction: 'descending' } : null;
 }
 
-function remembered(memory: Memory | null): Record<GridId, GridSettings> {
+function remembered(memory: Memory | null, scopes: readonly [Scope, ...Scope[]]): ViewState {
   const saved = Object(readMemory(memory, KEY)) as Record<string, unknown>;
+  const side = Object(saved.side) as Record<string, unknown>;
   return {
-    channels: gridOf(saved.channels),
-    messages: gridOf(saved.messages),
-    realms: gridOf(saved.realms),
-    findings: gridOf(saved.findings),
+    view: VIEWS.find((one) => one === saved.view) ?? 'channels',
+    scope: scopes.find((one) => one === saved.scope) ?? scopes[0],
+    side: { wide: sizeOf(side.wide, 38), narrow: sizeOf(side.narrow, 50) },
+    grids: {
+      channels: gridOf(saved.channels),
+      messages: gridOf(saved.messages),
+      realms: gridOf(saved.realms),
+      findings: gridOf(saved.findings),
+    },
   };
 }
+
+const sizeOf = (saved: unknown, usual: number): number =>
+  typeof saved === 'number' && saved >= 5 && saved <= 95 ? saved : usual;
 
 function gridOf(saved: unknown): GridSettings {
   const known = Object(saved) as Record<string, unknown>;

@@ -4,9 +4,9 @@ import type { GridMenus } from '../components/grid/grid';
 import type { MenuItem } from '../components/menu/menu';
 import { copyText } from '../copy-text';
 import type { PanelStore } from '../store/panel-store';
-import { usePanelStore } from '../store/react';
+import { usePanelStore, useSlice } from '../store/react';
 import type { GridId } from '../store/view-store';
-import type { Subject } from '../subject';
+import { type Subject, subjectKey } from '../subject';
 import type { RowContext } from '../words/row-context';
 
 type AnyColumn<Row, Context = RowContext> = Column<Row, Context>;
@@ -19,13 +19,21 @@ export function useGridMenus<Row, Context extends RowContext = RowContext>(
   subjectOf: (row: Row) => Subject,
 ): GridMenus<Row> {
   const store = usePanelStore();
+  const marked = useSlice(store.rowMarks, (state) => state.marked);
+  const isMarked = (row: Row): boolean => marked.has(subjectKey(subjectOf(row)));
   return {
+    isMarked,
     cell: (row, id) => {
       const column = columns.find((one) => one.id === id);
       return [
         column === undefined ? [] : termItems(store, column.term?.(row, context) ?? null),
         linkItems(store, column, row, context),
         goItems(store, subjectOf(row)),
+        [
+          item('mark', isMarked(row) ? 'Take the mark off' : 'Mark', () =>
+            store.rowMarks.toggle(subjectOf(row)),
+          ),
+        ],
         [
           ...(column === undefined
             ? []

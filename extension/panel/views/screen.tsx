@@ -19,10 +19,16 @@ export function Screen({ shown, children }: ScreenInput): ReactElement {
   const { model } = useTrace();
   const connection = useSlice(store.connection, (state) => state);
   const foreign = useSlice(store.navigation, (state) => state.foreign);
+  const sizes = useSlice(store.view, (state) => state.side);
   const details = useDetails();
   return (
     <>
-      <Split main={children} side={details && <DetailsView {...details} />} />
+      <Split
+        main={children}
+        side={details && <DetailsView {...details} />}
+        sizes={sizes}
+        onSize={store.view.sizeSide}
+      />
       <SummaryView
         {...summaryWords({
           totals: model.totals,

@@ -1,18 +1,16 @@
-/** Follows the search through the rows of the view that is open. Returns what is looked for, to be marked in the cells. */
+/** Follows the search, and the marks, through the rows of the view that is open. Returns what is looked for, to be marked in the cells. */
 import { useEffect, useRef } from 'react';
 import { type Filter, parseFilter } from '../../../instrumentation/model/filter';
-import type { RowWindow } from '../../../instrumentation/model/rows';
 import { findRow } from '../lists/find-row';
 import { usePanelStore, useSlice } from '../store/react';
+import { placeWhere, type StepInput, useNextMark } from './use-next-mark';
 
-interface FoundInput<Row> {
-  readonly rows: RowWindow<Row>;
+interface FoundInput<Row> extends StepInput<Row> {
   test(search: Filter): ((row: Row) => boolean) | null;
-  isSelected(row: Row): boolean;
-  select(row: Row): void;
 }
 
 export function useFound<Row>(input: FoundInput<Row>): string {
+  useNextMark(input);
   const store = usePanelStore();
   const { query, wish, step } = useSlice(store.search, (state) => state);
   const latest = useRef(input);
@@ -28,11 +26,7 @@ export function useFound<Row>(input: FoundInput<Row>): string {
     if (passes === null) return;
     const again = looked.current !== query;
     looked.current = query;
-    let from = -1;
-    for (let place = 0; place < rows.count && from === -1; place++) {
-      const row = rows.row(place);
-      if (row !== undefined && isSelected(row)) from = place;
-    }
+    const from = placeWhere(rows, isSelected);
     let stopped = false;
     void findRow({ rows, from, step, here: again, test: passes }, () => stopped).then((place) => {
       const row = place === null ? undefined : rows.row(place);

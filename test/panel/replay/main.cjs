@@ -1,7 +1,7 @@
 /**
  * Shows the built panel without the instrumentation: an app that answers the feed from a generated trace.
  *
- *   electron test/panel/replay --rows=10|100000|0 [--dark] [--window] [--then=20] [--width=1400] [--height=800]
+ *   electron test/panel/replay --rows=10|100000|0 [--dark] [--window] [--then=20] [--width=1400] [--height=800] [--unkind]
  *
  * `--reading` adds calls, heartbeats and unusual payloads (reading.cjs). `--window` shows the standalone page instead of DevTools. `--then` posts so many rows a second from then on.
  */
@@ -55,7 +55,8 @@ app.on('replay-hang-up', () => {
 
 function feed() {
   const encoder = new TextEncoder();
-  const sent = has('reading') ? [...traffic(rows), ...reading()] : traffic(rows);
+  const sent = traffic(rows, has('unkind'));
+  if (has('reading')) sent.push(...reading());
   let send;
   let end;
   const forget = () => {

@@ -59,8 +59,19 @@ const SUBJECTS = [
   'Build 4812 failed',
 ];
 
-/** @param {number} messages how many posts @returns {object[]} trace events in order */
-function traffic(messages) {
+/** Names that no layout expects: 400 characters without a place to break, from right to left, and an address of 2,000. */
+const UNKIND = {
+  ipc: 'search'.repeat(67).slice(0, 400),
+  title: `תיבת דואר נכנס — ${'הודעות שלא נקראו '.repeat(12)}`,
+  url: `app://mail/${'x'.repeat(2_000)}`,
+};
+
+/**
+ * @param {number} messages how many posts
+ * @param {boolean} [unkind] with names that break a careless layout
+ * @returns {object[]} trace events in order
+ */
+function traffic(messages, unkind = false) {
   const events = [];
   let at = START;
   let seed = 7;
@@ -70,7 +81,9 @@ function traffic(messages) {
   };
   const add = (event) => events.push({ at, ...event });
 
-  for (const info of REALMS) {
+  const search = unkind ? UNKIND.ipc : 'search';
+  for (const one of REALMS) {
+    const info = unkind && one.realm === 4 ? { ...one, title: UNKIND.title, url: UNKIND.url } : one;
     at += 40_000;
     add({
       kind: 'realm-started',
@@ -109,7 +122,7 @@ function traffic(messages) {
   const move = (port, from, to, carrier, queued) =>
     arrived(left(port, from, carrier, queued), port, to, carrier);
   const listen = (port, realm, by = 'onmessage') => {
-    add({ kind: 'port-listening', port, realm, listeners: 1 });
+    add({ kind: 'port-listening', port, realm, listeners: 1, stack: '' });
     add({ kind: 'port-started', port, realm, by });
   };
   const made = (channel, realm, line) =>
@@ -121,8 +134,8 @@ function traffic(messages) {
   listen(2, 2);
   listen(3, 1, 'start');
   made(2, 1, 'workers.js:48:26');
-  move(4, 1, 4, { kind: 'ipc', channel: 'search' });
-  move(5, 1, 3, { kind: 'ipc', channel: 'search' });
+  move(4, 1, 4, { kind: 'ipc', channel: search });
+  move(5, 1, 3, { kind: 'ipc', channel: search });
   move(5, 3, 2, { kind: 'window' }, 2);
   listen(4, 4);
   listen(5, 2);

@@ -11,7 +11,7 @@ import { contextOf, MAIL, madeUp, modelOf } from './rows';
 
 const context = contextOf(modelOf(MAIL));
 const nothing = () => {};
-const noMenus = { cell: () => [], head: () => [] };
+const noMenus = { isMarked: () => false, cell: () => [], head: () => [] };
 
 function Messages({ rows }: { rows: RowWindow<MessageRow> }) {
   const [selected, onSelect] = useState<MessageRef | null>(null);

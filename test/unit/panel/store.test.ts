@@ -2,7 +2,9 @@ import { expect, test, vi } from 'vitest';
 import type { FeedListener } from '../../../extension/panel/feed/connection';
 import { createFilterStore, filterOf } from '../../../extension/panel/store/filter-store';
 import { createPanelStore } from '../../../extension/panel/store/panel-store';
+import { createRowMarksStore } from '../../../extension/panel/store/row-marks-store';
 import { createViewStore, shownColumns } from '../../../extension/panel/store/view-store';
+import { messageSubject } from '../../../extension/panel/subject';
 import { printFilter } from '../../../instrumentation/model/filter';
 import { FEED_VERSION, type FeedCommand, type FeedLine } from '../../../instrumentation/trace/feed';
 import type { ChannelId, Micros, PortId } from '../../../instrumentation/trace/ids';
@@ -126,7 +128,7 @@ test('DevTools shows its window first, a window of our own the whole app', () =>
 });
 
 test('a column sorts up, then down, then not at all', () => {
-  const view = createViewStore('app', null);
+  const view = createViewStore(['app'], null);
   const sort = () => view.getState().grids.channels.sort;
   view.sortBy('channels', 'name');
   expect(sort()).toEqual({ column: 'name', direction: 'ascending' });
@@ -142,15 +144,57 @@ test('widths are remembered; a damaged memory is no obstacle', () => {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   };
-  createViewStore('app', memory).resize('messages', 'from', 222);
-  expect(createViewStore('app', memory).getState().grids.messages.widths).toEqual({ from: 222 });
+  createViewStore(['app'], memory).resize('messages', 'from', 222);
+  expect(createViewStore(['app'], memory).getState().grids.messages.widths).toEqual({ from: 222 });
   for (const key of kept.keys())
     kept.set(key, '{"messages":{"widths":{"from":"wide","to":1e9},"hidden":7},"channels":7}');
-  expect(createViewStore('app', memory).getState().grids.messages.widths).toEqual({});
+  expect(createViewStore(['app'], memory).getState().grids.messages.widths).toEqual({});
+});
+
+test('the view, the scope and the room for details are remembered', () => {
+  const kept = new Map<string, string>();
+  const memory = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const view = createViewStore(['window', 'app'], memory);
+  expect(view.getState()).toMatchObject({ view: 'channels', scope: 'window' });
+  view.setState({ view: 'flow', scope: 'app' });
+  view.sizeSide({ wide: 25 });
+  const again = createViewStore(['window', 'app'], memory).getState();
+  expect(again).toMatchObject({ view: 'flow', scope: 'app', side: { wide: 25, narrow: 50 } });
+  kept.set('portscope.view', '{"view":"attic","scope":"moon","side":{"wide":1e9}}');
+  expect(createViewStore(['app'], memory).getState()).toMatchObject({
+    view: 'channels',
+    scope: 'app',
+    side: { wide: 38, narrow: 50 },
+  });
+});
+
+test('marks on rows are of one session, and outlive the panel', () => {
+  const kept = new Map<string, string>();
+  const memory = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const marks = createRowMarksStore(memory);
+  marks.enter('one');
+  marks.toggle(messageSubject(2 as PortId, 7));
+  marks.toggle(messageSubject(2 as PortId, 8));
+  marks.toggle(messageSubject(2 as PortId, 8));
+  const again = createRowMarksStore(memory);
+  again.enter('one');
+  expect([...again.getState().marked]).toEqual(['message 2.7']);
+  again.enter('another');
+  expect(again.getState().marked.size).toBe(0);
+  kept.set('portscope.marks', '{"launch":"one","marked":[1,{},"message 2.9"]}');
+  const damaged = createRowMarksStore(memory);
+  damaged.enter('one');
+  expect([...damaged.getState().marked]).toEqual(['message 2.9']);
 });
 
 test('columns are hidden, moved and given back', () => {
-  const view = createViewStore('app', null);
+  const view = createViewStore(['app'], null);
   const all = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
   const shown = () =>
     shownColumns(all, view.getState().grids.channels)

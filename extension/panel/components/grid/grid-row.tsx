@@ -25,6 +25,7 @@ export interface GridRowInput {
   readonly index: number;
   readonly top: number;
   readonly selected: boolean;
+  readonly marked: boolean;
   readonly cells: readonly Cell[];
   /** `data-…` attributes by which the row is known outside. */
   readonly data: Readonly<Record<`data-${string}`, string>>;
@@ -47,6 +48,7 @@ export const GridRow = memo(function GridRow(input: GridRowInput): ReactElement 
       {...levelOf(input.cells)}
       className={index % 2 === 1 ? 'grid-row grid-data grid-odd' : 'grid-row grid-data'}
       style={{ transform: `translateY(${input.top}px)` }}
+      data-marked={input.marked ? 'yes' : undefined}
       {...input.data}
       onMouseDown={(event) => event.button === 0 && input.onSelect(index)}
       onClick={() => input.onSelect(index)}
@@ -142,6 +144,7 @@ function sameRow(one: GridRowInput, other: GridRowInput): boolean {
     one.index === other.index &&
     one.top === other.top &&
     one.selected === other.selected &&
+    one.marked === other.marked &&
     one.onSelect === other.onSelect &&
     one.onOpen === other.onOpen &&
     one.onMenu === other.onMenu &&

@@ -24,6 +24,8 @@ import { useVirtualRows } from './use-virtual-rows';
 
 /** What a right click offers, in groups. */
 export interface GridMenus<Row> {
+  /** Whether the reader marked it. */
+  isMarked(row: Row): boolean;
   cell(row: Row, column: string | null): readonly (readonly MenuItem[])[];
   head(column: string): readonly (readonly MenuItem[])[];
 }
@@ -180,6 +182,7 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
             selected={key === input.selectedKey}
             cells={columns.map((column) => cellOf(column, row, context))}
             data={input.rowData(row, context)}
+            marked={input.menus.isMarked(row)}
             found={input.found}
             onSelect={select}
             onOpen={open}

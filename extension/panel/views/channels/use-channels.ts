@@ -87,6 +87,7 @@ export function useChannels(): ChannelsInput {
     test: (search) => channelTest(search, model),
     isSelected: (row) => row.channel === selected,
     select: (row) => onSelect(row.channel),
+    subjectOf,
   });
 
   return {
@@ -99,9 +100,7 @@ export function useChannels(): ChannelsInput {
       flashes.of(channel, a.posted + b.posted + a.delivered + b.delivered),
     progress:
       matching === null || matching.done ? null : matching.looked / Math.max(1, messages.count),
-    menus: useGridMenus<ChannelRow>('channels', channelColumns, context, (row) =>
-      channelSubject(row.channel),
-    ),
+    menus: useGridMenus<ChannelRow>('channels', channelColumns, context, subjectOf),
     empty: emptyKind({
       connection,
       paused: connection.feed.paused,
@@ -115,6 +114,8 @@ export function useChannels(): ChannelsInput {
     onOpen: store.open,
   };
 }
+
+const subjectOf = (row: ChannelRow): Subject => channelSubject(row.channel);
 
 function rowsOf<Row>(rows: RowWindow<Row>): Row[] {
   const all: Row[] = [];

@@ -58,6 +58,7 @@ export function useFindings(): FindingsInput {
     test: findingTest,
     isSelected: (row) => row.key === selected,
     select: (row) => onSelect(row.key),
+    subjectOf,
   });
   return {
     rows,
@@ -72,9 +73,7 @@ export function useFindings(): FindingsInput {
       mark.mark === null || mark.model !== model
         ? null
         : { since: mark.at, lines: growthBetween(mark.mark, takeMark(model)) },
-    menus: useGridMenus<Finding>('findings', findingColumns, context, (row) =>
-      findingSubject(row.key),
-    ),
+    menus: useGridMenus<Finding>('findings', findingColumns, context, subjectOf),
     onMark: () => store.mark.setState({ mark: takeMark(model), model, at: Date.now() }),
     onForgetMark: () => store.mark.setState({ mark: null }),
     onSelect,
@@ -83,6 +82,8 @@ export function useFindings(): FindingsInput {
     onOpen: store.open,
   };
 }
+
+const subjectOf = (row: Finding): Subject => findingSubject(row.key);
 
 /** The worst first, then one rule beside the other. */
 export function findingsOf(model: Model): Finding[] {

@@ -9,7 +9,9 @@ import { channelInScope } from '../../lists/questions';
 import { useShownMessages } from '../../lists/use-shown-messages';
 import type { FlowState, FlowStore } from '../../store/flow-store';
 import { usePanelStore, useSlice } from '../../store/react';
+import { messageSubject, type Subject, subjectKey } from '../../subject';
 import type { RowContext } from '../../words/row-context';
+import { useNextMark } from '../use-next-mark';
 import { useTrace } from '../use-trace';
 import { type LayoutInput, sceneOf } from './layout';
 import type { Lanes } from './layout-lanes';
@@ -22,6 +24,7 @@ export interface FlowInput {
   readonly selected: MessageRow | null;
   /** `row.index` of what led to the selected message and what it led to. */
   readonly cone: ReadonlySet<number> | null;
+  isMarked(row: MessageRow): boolean;
   readonly moment: Micros | null;
   readonly extent: Extent | null;
   readonly messages: number;
@@ -69,6 +72,15 @@ export function useFlow(): FlowInput {
       : new Set(tree.nodes.map(({ row }) => row.index));
   }, [selected, model, causes]);
 
+  const marked = useSlice(store.rowMarks, (state) => state.marked);
+  const subjectOf = ({ port, n }: MessageRow): Subject => messageSubject(port, n);
+  useNextMark({
+    rows: shown.rows,
+    subjectOf,
+    isSelected: (row) => row === selected,
+    select: ({ port, n }) => store.selection.setState({ message: { port, n } }),
+  });
+
   const layoutInput: Omit<LayoutInput, 'view' | 'width' | 'height'> = {
     model,
     rows: shown.rows,
@@ -84,6 +96,7 @@ export function useFlow(): FlowInput {
     context,
     selected,
     cone,
+    isMarked: (row) => marked.size > 0 && marked.has(subjectKey(subjectOf(row))),
     moment,
     extent,
     messages: shown.rows.count,

@@ -134,6 +134,7 @@ export function FlowView(input: FlowInput): ReactElement {
               looks={{
                 selected: selected?.index ?? null,
                 cone: input.cone,
+                isMarked: input.isMarked,
                 moment: input.moment === null ? null : placeOf(view, input.moment),
                 label: (index) => labelOf(drawn.scene.arrows, index, context.payload),
               }}

@@ -30,9 +30,10 @@ export interface Road {
   readonly path: string;
   /** px; more for more messages. */
   readonly width: number;
-  /** Where its figures stand. */
+  /** Where its figures stand, and to which side of that. */
   readonly x: number;
   readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
 }
 
 export interface Places {
@@ -52,7 +53,7 @@ const BOX = NODE.width + 2 * PAD;
 const BETWEEN = 190;
 const MARGIN = 20;
 /** At the sides, for edges that stay in their column. */
-const SIDE = 96;
+const SIDE = 150;
 /** The outer columns begin lower, so that an edge from one to the other does not run through the main process. */
 const LOWER = 64;
 
@@ -95,10 +96,12 @@ function roadOf(edge: Edge, nodes: ReadonlyMap<RealmId, Node>, index: number): R
     const x = left.x + (way < 0 ? 0 : left.width);
     const out = x + way * (40 + (index % 3) * 14);
     const path = `M${x} ${y0 - 5}C${out} ${y0 - 5} ${out} ${y1 + 5} ${x} ${y1 + 5}`;
-    return { edge, path, width, x: x + way * 44, y: (y0 + y1) / 2 - 8 };
+    // Beside the box of the process, whose name is above.
+    const [at, anchor] = way < 0 ? [x - PAD - 4, 'end' as const] : [x + PAD + 4, 'start' as const];
+    return { edge, path, width, x: at, y: (y0 + y1) / 2 - 12, anchor };
   }
   const [x0, x1] = [left.x + left.width, right.x];
   const middle = (x0 + x1) / 2;
   const path = `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}`;
-  return { edge, path, width, x: middle, y: (y0 + y1) / 2 };
+  return { edge, path, width, x: middle, y: (y0 + y1) / 2, anchor: 'middle' };
 }

@@ -123,7 +123,7 @@ function RoadShape({ road, flash, selected, words, onPress }: RoadShapeInput): R
         strokeWidth={width}
         strokeDasharray={edge.transit ? '6 4' : undefined}
       />
-      <text x={x} y={y - 6} textAnchor="middle">
+      <text x={x} y={y - 6} textAnchor={road.anchor}>
         {figuresOf(edge)}
       </text>
     </g>

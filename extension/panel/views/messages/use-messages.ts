@@ -53,6 +53,7 @@ export function useMessages(): MessagesInput {
     test: (search) => messageTest(search, model),
     isSelected: ({ port, n }) => selected?.port === port && selected.n === n,
     select: ({ port, n }) => onSelect({ port, n }),
+    subjectOf,
   });
 
   return {
@@ -62,9 +63,7 @@ export function useMessages(): MessagesInput {
     settings,
     found,
     progress: shown.progress,
-    menus: useGridMenus<MessageRow>('messages', messageColumns, context, (row) =>
-      messageSubject(row.port, row.n),
-    ),
+    menus: useGridMenus<MessageRow>('messages', messageColumns, context, subjectOf),
     empty: emptyKind({
       connection,
       paused: connection.feed.paused,
@@ -78,3 +77,5 @@ export function useMessages(): MessagesInput {
     onOpen: store.open,
   };
 }
+
+const subjectOf = ({ port, n }: MessageRow): Subject => messageSubject(port, n);

@@ -53,6 +53,7 @@ export function useRealms(): RealmsInput {
     test: (search) => realmTest(search, model),
     isSelected: (row) => row.realm === selected,
     select: (row) => onSelect(row.realm),
+    subjectOf,
   });
   return {
     rows,
@@ -61,12 +62,12 @@ export function useRealms(): RealmsInput {
     selected,
     settings,
     found,
-    menus: useGridMenus<RealmRow>('realms', realmColumns, context, (row) =>
-      realmSubject(row.realm),
-    ),
+    menus: useGridMenus<RealmRow>('realms', realmColumns, context, subjectOf),
     onSelect,
     onSort: (id) => store.view.sortBy('realms', id),
     onResize: (id, width) => store.view.resize('realms', id, width),
     onOpen: store.open,
   };
 }
+
+const subjectOf = (row: RealmRow): Subject => realmSubject(row.realm);

@@ -65,6 +65,7 @@ export function useTraceView(): TraceInput {
     },
     isSelected: ({ row }) => row.port === selected?.port && row.n === selected.n,
     select: ({ row }) => onSelect(row),
+    subjectOf,
   });
 
   return {
@@ -73,9 +74,7 @@ export function useTraceView(): TraceInput {
     context: inContext,
     selected,
     found,
-    menus: useGridMenus<CauseNode, TraceContext>(null, columns, inContext, ({ row }) =>
-      messageSubject(row.port, row.n),
-    ),
+    menus: useGridMenus<CauseNode, TraceContext>(null, columns, inContext, subjectOf),
     onSelect,
     onOpen: store.open,
     onFold: (node) => fold(node, !folded.has(node.row.index)),
@@ -88,3 +87,5 @@ export function useTraceView(): TraceInput {
     },
   };
 }
+
+const subjectOf = ({ row }: CauseNode): Subject => messageSubject(row.port, row.n);

@@ -24,6 +24,16 @@ export function drawArrows(to: CanvasRenderingContext2D, scene: Scene, looks: Lo
   drawBands(to, scene.bands, palette);
   drawIndirect(to, scene, palette);
   drawLabels(to, scene.arrows, looks);
+  drawFlags(to, scene.arrows, looks);
+}
+
+/** Where a marked message was posted. */
+function drawFlags(to: CanvasRenderingContext2D, arrows: readonly Arrow[], looks: Looks): void {
+  to.font = looks.palette.font;
+  to.fillStyle = looks.palette.mark;
+  to.textAlign = 'center';
+  to.textBaseline = 'bottom';
+  for (const { row, x0, y0 } of arrows) if (looks.isMarked(row)) to.fillText('⚑', x0, y0 + 2);
 }
 
 function strokeAll(
@@ -164,7 +174,6 @@ function drawLabels(to: CanvasRenderingContext2D, arrows: readonly Arrow[], look
   to.font = palette.mono;
   to.textAlign = 'center';
   to.textBaseline = 'bottom';
-  to.lineJoin = 'round';
   for (const arrow of arrows) {
     if (!arrow.label) continue;
     const room = Math.abs(arrow.x1 - arrow.x0) - 20;
@@ -172,12 +181,15 @@ function drawLabels(to: CanvasRenderingContext2D, arrows: readonly Arrow[], look
     if (most < 4) continue;
     const text = looks.label(arrow.row.index);
     const short = text.length > most ? `${text.slice(0, most - 1)}…` : text;
+    const [x, y] = [(arrow.x0 + arrow.x1) / 2, (arrow.y0 + arrow.y1) / 2 - 1];
+    const width = short.length * 6.7 + 4;
+    // On a ground of its own: a line that runs right above it would strike it through.
+    to.globalAlpha = 0.85;
+    to.fillStyle = palette.background;
+    to.fillRect(x - width / 2, y - 11, width, 11);
     to.globalAlpha = cone === null || cone.has(arrow.row.index) ? 1 : FADED;
-    to.strokeStyle = palette.background;
-    to.lineWidth = 3;
-    to.strokeText(short, (arrow.x0 + arrow.x1) / 2, (arrow.y0 + arrow.y1) / 2 - 1);
     to.fillStyle = palette.text;
-    to.fillText(short, (arrow.x0 + arrow.x1) / 2, (arrow.y0 + arrow.y1) / 2 - 1);
+    to.fillText(short, x, y);
   }
   to.globalAlpha = 1;
 }

@@ -1,4 +1,5 @@
 /** Puts a scene on a canvas, layer by layer. It decides nothing: where everything is was laid out before. */
+import type { MessageRow } from '../../../../../instrumentation/model/rows';
 import { AXIS } from '../layout-lanes';
 import type { Scene } from '../layout-types';
 import { drawArrows } from './draw-arrows';
@@ -10,6 +11,7 @@ export interface Looks {
   /** `row.index` of the selected message, and of those that led to it or that it led to; null: none is selected. */
   readonly selected: number | null;
   readonly cone: ReadonlySet<number> | null;
+  isMarked(row: MessageRow): boolean;
   /** Where the moment is that is selected, px; null: none is. */
   readonly moment: number | null;
   label(index: number): string;

@@ -10,6 +10,7 @@ export interface Palette {
   readonly tones: Readonly<Record<ArrowTone, string>>;
   readonly handling: string;
   readonly hop: string;
+  readonly mark: string;
   readonly selected: string;
   readonly closed: string;
   readonly font: string;
@@ -34,6 +35,7 @@ export function paletteOf(element: Element): Palette {
     },
     handling: of('phase-handling'),
     hop: of('hop'),
+    mark: of('mark'),
     selected: of('link'),
     closed: of('error-icon'),
     font: `11px ${of('font')}`,

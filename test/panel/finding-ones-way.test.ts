@@ -1,0 +1,109 @@
+/** Finding one's way in the built panel: marks, slow expressions, and layouts from narrow to wide. */
+import { expect, test } from 'vitest';
+import { launchReplay, type Replay } from './replay/launch';
+
+const VIEWS = ['Channels', 'Messages', 'Flow', 'Map', 'Trace', 'Port', 'Realms', 'Findings'];
+const filter = (panel: Replay['panel']) => panel.getByRole('combobox', { name: 'Filter' });
+
+test('rows are marked by key, found again by key, also after the panel was closed', async () => {
+  const { panel, page } = await launchReplay(['--rows=300', '--window']);
+  await page.keyboard.press('Alt+2');
+  const selected = () =>
+    panel.locator('[data-message][aria-selected=true]').getAttribute('data-message');
+  await panel.locator('[role=grid]').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('m');
+  expect(await panel.locator('[data-marked]').getAttribute('data-message')).toBe('0');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('m');
+  await page.keyboard.press('End');
+  await page.keyboard.press('n');
+  await expect.poll(selected).toBe('0');
+  await page.keyboard.press('n');
+  await expect.poll(selected).toBe('4');
+  await page.keyboard.press('Shift+N');
+  await expect.poll(selected).toBe('0');
+  // In the other views of the same messages, too.
+  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('n');
+  await page.keyboard.press('Alt+2');
+  await expect.poll(selected).toBe('4');
+  await page.reload();
+  // The view that was open is open again.
+  await panel.waitForSelector('[role=grid][aria-label="Messages"]');
+  await page.keyboard.press('n');
+  await expect.poll(selected).toBe('0');
+  await page.keyboard.press('m');
+  await page.keyboard.press('n');
+  await expect.poll(selected).toBe('4');
+  await panel.locator('[data-message="4"]').click({ button: 'right' });
+  await panel.getByRole('menuitem', { name: 'Take the mark off' }).click();
+  expect(await panel.locator('[data-marked]').count()).toBe(0);
+});
+
+test('a regular expression that JavaScript could try for ever leaves the panel free', async () => {
+  const { panel } = await launchReplay(['--rows=3000', '--window']);
+  await panel.getByRole('tab', { name: 'Messages' }).click();
+  // Each payload is one run of signs that this can be tried on in more ways than there are atoms.
+  await filter(panel).fill('/^([^!]*)*!$/');
+  await expect
+    .poll(() => panel.locator('.summary').textContent())
+    .toMatch(/^7 channels .* 0 \/ 3,000 m/);
+  await filter(panel).fill('/(.*)(.*)(.*)(.*)Lunch(.*)(.*)day/');
+  await expect
+    .poll(() => panel.locator('.summary').textContent())
+    .toMatch(/^7 channels .* [1-9]\d* \/ 3,000 m/);
+  await filter(panel).fill('/(a+)+\\1/');
+  expect(await panel.locator('.filter-problem').textContent()).toContain('could take for ever');
+});
+
+test.each([
+  [400, 600, 1],
+  [700, 500, 1],
+  [1024, 768, 2],
+  [2500, 700, 1],
+])('%i × %i at a zoom of %i: nothing of any view is out of reach', async (width, height, zoom) => {
+  const { app, panel, page } = await launchReplay(['--rows=300', '--window', '--unkind']);
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setContentSize(size.width, size.height);
+      window?.webContents.setZoomFactor(size.zoom);
+    },
+    { width, height, zoom },
+  );
+  await expect.poll(() => panel.evaluate(() => innerWidth)).toBe(width / zoom);
+  const faults: string[] = [];
+  for (const [index, view] of VIEWS.entries()) {
+    await page.keyboard.press(`Alt+${index + 1}`);
+    const row = panel.locator('[role=grid] [role=row].grid-data').nth(1);
+    if ((await row.count()) > 0) await row.click({ position: { x: 30, y: 10 } });
+    const found = await panel.evaluate(() => {
+      const out: string[] = [];
+      const root = document.documentElement;
+      if (root.scrollWidth > innerWidth || root.scrollLeft > 0)
+        out.push('the page scrolls sideways');
+      // All that one presses, save where a part of the view scrolls by itself.
+      for (const element of document.querySelectorAll('button, input, select, [role=tab]')) {
+        const { left, right, width } = element.getBoundingClientRect();
+        if (
+          width === 0 ||
+          element.closest('.grid, .map, .flow, .details-body, .tabs, .port') !== null
+        )
+          continue;
+        if (left < -1 || right > innerWidth + 1)
+          out.push(`outside: ${element.outerHTML.slice(0, 120)}`);
+      }
+      const room = document.querySelector(
+        '#view [role=grid], #view .flow, #view .map, #view .port',
+      );
+      if (room !== null && room.clientHeight < 60)
+        out.push(`the view is ${room.clientHeight} px high`);
+      const tab = document.querySelector('[role=tab][aria-selected=true]')?.getBoundingClientRect();
+      if (tab === undefined || tab.right > innerWidth + 1) out.push('the open tab is out of sight');
+      return out;
+    });
+    faults.push(...found.map((fault) => `${view}: ${fault}`));
+  }
+  expect(faults).toEqual([]);
+});
