@@ -23,7 +23,7 @@ const TOLD = 100;
 export function Mirror({ scene, context, selected, onSelect, onKey }: MirrorInput): ReactElement {
   const id = useId();
   const arrows = [...scene.arrows].sort((one, other) => one.y0 - other.y0);
-  const at = arrows.findIndex(({ row }) => row === selected);
+  const at = arrows.findIndex(({ row }) => row.index === selected?.index);
   const from = Math.max(0, Math.min(at - TOLD / 2, arrows.length - TOLD));
   const told = arrows.slice(from, from + TOLD);
 
@@ -52,7 +52,7 @@ export function Mirror({ scene, context, selected, onSelect, onKey }: MirrorInpu
           key={row.index}
           id={`${id}-${row.index}`}
           role="option"
-          aria-selected={row === selected}
+          aria-selected={row.index === selected?.index}
           aria-setsize={arrows.length}
           aria-posinset={from + index + 1}
         >

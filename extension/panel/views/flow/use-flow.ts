@@ -77,7 +77,7 @@ export function useFlow(): FlowInput {
   useNextMark({
     rows: shown.rows,
     subjectOf,
-    isSelected: (row) => row === selected,
+    isSelected: (row) => row.index === selected?.index,
     select: ({ port, n }) => store.selection.setState({ message: { port, n } }),
   });
 
