@@ -3,6 +3,7 @@ import './theme/tokens.css';
 import './theme/panel.css';
 import './theme/grid.css';
 import './theme/details.css';
+import './theme/charts.css';
 import './theme/filter.css';
 import './theme/menu.css';
 import './theme/views.css';

@@ -61,3 +61,33 @@ test('a call that nobody can answer any more says so, and why', async () => {
   await showMessages(panel, 'own-calls');
   await expect.poll(() => calls(panel).last().textContent()).toBe('save · pending');
 });
+
+test('a channel over time: figures, charts and their words, in 100,000 messages and as more come', async () => {
+  const { panel } = await launchReplay(['--rows=100000', '--then=40', '--window']);
+  await panel.locator('[data-channel="2"]').click({ position: { x: 200, y: 10 } });
+  const section = panel.locator('[data-section=charts]');
+  await expect.poll(() => section.getByRole('img').count()).toBe(4);
+  await expect.poll(() => section.locator('.details-note').count()).toBe(0);
+  const words = (name: RegExp) => section.getByRole('img', { name }).getAttribute('aria-label');
+  expect(await words(/^Latency/)).toMatch(/median [\d.]+ ms at the end, .* 99 of 100 within/);
+  expect(await words(/^Messages a second/)).toMatch(/A to B .* at most; B to A .* at most/);
+  const figures = await section.locator('.figures').textContent();
+  expect(figures).toMatch(/Messages[\d,]{5,}/);
+  expect(figures).toMatch(/p99[\d.]+ ms/);
+
+  const drawn = () =>
+    section
+      .locator('canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+        return new Set(data).size;
+      });
+  await expect.poll(drawn).toBeGreaterThan(10);
+
+  // Posted from now on, over a channel whose other end nobody has taken.
+  await panel.locator('[data-channel="5"]').click({ position: { x: 200, y: 10 } });
+  const backlog = async () =>
+    Number(/A to B ([\d,]+)/.exec((await words(/^Backlog/)) ?? '')?.[1]?.replaceAll(',', ''));
+  await expect.poll(backlog).toBeGreaterThan(0);
+});

@@ -1,6 +1,6 @@
 /** Light or dark: as DevTools is set, or in a window of our own as the system is. */
 
-const DARK = 'theme-with-dark-background';
+export const DARK = 'theme-with-dark-background';
 
 export function followTheme(
   root: HTMLElement,

@@ -1,7 +1,12 @@
 /** Everything that is known of one channel, as plain words. */
 import type { Model } from '../../../../instrumentation/model';
 import type { ChannelRow, PortRow, TransferRow } from '../../../../instrumentation/model/rows';
-import { endOf, type Micros, type PortEnd } from '../../../../instrumentation/trace/ids';
+import {
+  type ChannelId,
+  endOf,
+  type Micros,
+  type PortEnd,
+} from '../../../../instrumentation/trace/ids';
 import { messageSubject, portSubject, realmSubject, type Subject } from '../../subject';
 import { countText, durationText, sinceStart } from '../../words/numbers';
 import {
@@ -46,6 +51,7 @@ export interface TransferDetails {
 
 export interface ChannelDetails {
   readonly kind: 'channel';
+  readonly channel: ChannelId;
   readonly title: string;
   readonly state: string;
   readonly ends: readonly EndDetails[];
@@ -57,6 +63,7 @@ export interface ChannelDetails {
 export function channelDetails(row: ChannelRow, model: Model, context: RowContext): ChannelDetails {
   return {
     kind: 'channel',
+    channel: row.channel,
     title: row.name,
     state:
       row.name === `#${row.channel}`

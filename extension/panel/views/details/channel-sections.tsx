@@ -1,9 +1,12 @@
 import type { ReactElement } from 'react';
+import type { ChannelId } from '../../../../instrumentation/trace/ids';
 import { Link } from '../../components/link';
 import { Stack } from '../../components/stack';
 import type { Subject } from '../../subject';
+import { ChannelChartsSection } from './channel-charts';
 import type { ChannelDetails, EndDetails, TransferDetails } from './channel-details';
 import { NamedList, Section } from './section';
+import { useChannelCharts } from './use-channel-charts';
 
 interface ChannelSectionsInput {
   readonly details: ChannelDetails;
@@ -22,6 +25,7 @@ export function ChannelSections({ details, onOpen }: ChannelSectionsInput): Reac
       <Section name="messages" title="Messages">
         <NamedList items={details.messages} onOpen={onOpen} />
       </Section>
+      <Charts channel={details.channel} />
       <Section name="transfers" title="Transfers">
         {transfers.length === 0 ? (
           <p className="details-note">Both ends are where they were made</p>
@@ -39,6 +43,11 @@ export function ChannelSections({ details, onOpen }: ChannelSectionsInput): Reac
       </Section>
     </>
   );
+}
+
+function Charts({ channel }: { channel: ChannelId }): ReactElement | null {
+  const shown = useChannelCharts(channel);
+  return shown === null ? null : <ChannelChartsSection {...shown} />;
 }
 
 interface EndInput {

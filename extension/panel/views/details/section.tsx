@@ -6,6 +6,7 @@ import type { Named } from './message-details';
 type SectionName =
   | 'ends'
   | 'messages'
+  | 'charts'
   | 'transfers'
   | 'made'
   | 'route'

@@ -3,6 +3,7 @@ import { type ReactElement, useCallback, useEffect, useRef, useState } from 'rea
 import { createPortal } from 'react-dom';
 import { IconButton } from '../../components/icon-button';
 import { Menu, type MenuAt } from '../../components/menu/menu';
+import { useSize } from '../../components/use-size';
 import { usePanelStore } from '../../store/react';
 import { portSubject } from '../../subject';
 import { counted } from '../../words/numbers';
@@ -26,7 +27,6 @@ import {
 import { Mirror } from './mirror';
 import { drawnWords } from './tooltip-words';
 import type { FlowInput } from './use-flow';
-import { useSize } from './use-size';
 
 export function FlowView(input: FlowInput): ReactElement {
   const store = usePanelStore();

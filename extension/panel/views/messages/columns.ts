@@ -68,6 +68,7 @@ export const messageColumns: readonly MessageColumn[] = [
     term: (row) => payloadTerm(row.preview),
     sortKey: (row, context) => context.payload(row.preview),
   },
+  callColumn((row) => row),
   {
     id: 'size',
     title: 'Size',
@@ -94,7 +95,6 @@ export const messageColumns: readonly MessageColumn[] = [
     term: () => 'has:ports',
     sortKey: (row) => row.ports.length,
   },
-  callColumn((row) => row),
   {
     id: 'latency',
     title: 'Latency',
