@@ -14,20 +14,26 @@ export interface TraceState {
   readonly revision: number;
 }
 
-export type Schedule = (run: () => void) => void;
+/** Runs it later, once. `news`: events that came since it last ran. */
+export type Schedule = (run: () => void, news: () => number) => void;
 
 export function createTraceStore(schedule: Schedule = atPace()) {
   const store = createStore<TraceState>(() => ({ model: createModel(), revision: 0 }));
   let filling: Model = store.getState().model;
   let scheduled = false;
+  let news = 0;
 
   function tell(): void {
     if (scheduled) return;
     scheduled = true;
-    schedule(() => {
-      scheduled = false;
-      store.setState((state) => ({ revision: state.revision + 1 }));
-    });
+    schedule(
+      () => {
+        scheduled = false;
+        news = 0;
+        store.setState((state) => ({ revision: state.revision + 1 }));
+      },
+      () => news,
+    );
   }
 
   function show(): void {
@@ -58,6 +64,7 @@ export function createTraceStore(schedule: Schedule = atPace()) {
       } catch {
         refused = events.length;
       }
+      news += events.length;
       if (filling === store.getState().model) tell();
       return refused;
     },
@@ -68,24 +75,31 @@ export type TraceStore = ReturnType<typeof createTraceStore>;
 
 /**
  * Milliseconds between two drawings while there is traffic: nobody reads faster, and what the panel takes of the machine
- * the app lacks. Where drawing is slow it is done less often, so that it takes a tenth of the time at most.
+ * the app lacks. Of thousands of messages a second nobody reads any, and the app needs the machine most; there, and where
+ * drawing is slow so that it would take more than a tenth of the time, it is done less often.
  */
 const PACE = 100;
+const BUSY_PACE = 250;
 const LONGEST_PACE = 500;
 const SHARE = 10;
+/** Events a millisecond. A message is two or three. */
+const BUSY = 5;
 
 /** With the next frame after a rest, else so long after the last one. */
 function atPace(): Schedule {
+  let last = 0;
   let next = Number.NEGATIVE_INFINITY;
-  return (run) => {
+  return (run, news) => {
     const draw = (): void => {
       const begin = performance.now();
-      next = begin + PACE;
+      const pace = news() > BUSY * (begin - last) ? BUSY_PACE : PACE;
+      last = begin;
+      next = begin + pace;
       run();
       // React draws in a microtask, the page after that; a task of our own comes behind both.
       setTimeout(() => {
         const took = performance.now() - begin;
-        next = begin + Math.min(LONGEST_PACE, Math.max(PACE, SHARE * took));
+        next = begin + Math.min(LONGEST_PACE, Math.max(pace, SHARE * took));
       });
     };
     const wait = next - performance.now();
