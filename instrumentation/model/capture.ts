@@ -13,6 +13,7 @@ export interface State extends Capture {
 export const capture: Reducer<'capture', State> = {
   name: 'capture',
   needs: [],
+  on: ['capture'],
   initial: () => ({ state: 'running', revision: 0 }),
   apply(state, event) {
     if (event.kind !== 'capture') return;

@@ -16,7 +16,7 @@ import { type FindingRows, FindingsEngine, type FindingsOptions } from './findin
 import type { KeptPort, VerifiedRealm } from './heap';
 import { messageAt } from './messages';
 import { type Queue, queueOf, queuesIn } from './queues';
-import { initialStates, type States, steps } from './reducers';
+import { initialStates, type States, stepsOn } from './reducers';
 import { windowOf } from './row-window';
 import type {
   ChannelRow,
@@ -27,6 +27,7 @@ import type {
   Totals,
   TransferRow,
 } from './rows';
+import { totalsOf } from './totals';
 
 export type { ActRow } from './acts';
 export { type Ending, endingOf, type Learned } from './endings';
@@ -97,7 +98,7 @@ export function createModel(options?: ModelOptions): Model {
     apply(events) {
       watched(() => {
         for (const event of events) {
-          for (const step of steps) step.apply(states[step.name], event, states);
+          for (const step of stepsOn(event.kind)) step.apply(states[step.name], event, states);
           findings.apply(event);
         }
       });
@@ -117,7 +118,7 @@ export function createModel(options?: ModelOptions): Model {
     kept: (port) => states.heap.byPort.get(port),
     heap: (realm) => states.heap.byRealm.get(realm),
     findings: findings.rows,
-    totals: states.totals,
+    totals: totalsOf(states),
     get capture() {
       return states.capture.state;
     },

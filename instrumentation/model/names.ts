@@ -28,6 +28,7 @@ export interface State extends Names {
 export const names: Reducer<'names', State, { readonly channels: Channels }> = {
   name: 'names',
   needs: ['channels'],
+  on: ['transfer-left', 'transfer-arrived', 'cleared'],
   initial: () => ({ byChannel: new Map(), revision: 0 }),
   apply(state, event, { channels }) {
     switch (event.kind) {

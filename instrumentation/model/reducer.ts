@@ -1,5 +1,5 @@
 /** The shape of every reducer: one question, its state, and the states it reads to answer. */
-import type { TraceEvent } from '../trace/events';
+import type { TraceEvent, TraceEventKind } from '../trace/events';
 
 /**
  * Pure seen from outside: the same trace gives the same state. A state belongs to one model, is changed in
@@ -8,8 +8,10 @@ import type { TraceEvent } from '../trace/events';
 export interface Reducer<Name extends string, State, Others extends object = object> {
   readonly name: Name;
   readonly needs: readonly (keyof Others & string)[];
+  /** The kinds that it gets; else all. */
+  readonly on?: readonly TraceEventKind[];
   initial(): State;
-  /** Takes the next event of the trace. Kinds that it does not use, or does not know, are passed over. */
+  /** Takes the next event of the trace. Kinds that it does not know are passed over. */
   apply(state: State, event: TraceEvent, others: Others): void;
 }
 

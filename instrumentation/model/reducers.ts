@@ -9,7 +9,6 @@ import { messages } from './messages';
 import { names } from './names';
 import { realms } from './realms';
 import { inOrder } from './reducer';
-import { totals } from './totals';
 import { transfers } from './transfers';
 
 export function initialStates() {
@@ -20,7 +19,6 @@ export function initialStates() {
     messages: messages.initial(),
     names: names.initial(),
     channelRows: channelRows.initial(),
-    totals: totals.initial(),
     capture: capture.initial(),
     acts: acts.initial(),
     heap: heap.initial(),
@@ -33,6 +31,7 @@ export type States = ReturnType<typeof initialStates>;
 interface Step {
   readonly name: keyof States;
   readonly needs: readonly (keyof States)[];
+  readonly on?: readonly TraceEventKind[];
   apply(state: unknown, event: TraceEvent, others: States): void;
 }
 
@@ -44,11 +43,24 @@ export const steps: readonly Step[] = inOrder<Step>([
   messages,
   names,
   channelRows,
-  totals,
   capture,
   acts,
   heap,
 ]);
+
+/** More than there are: a file may hold kinds of any name. */
+const MOST_KINDS = 100;
+const byKind = new Map<string, readonly Step[]>();
+
+/** Those that want to hear of such an event, in their order. */
+export function stepsOn(kind: TraceEventKind): readonly Step[] {
+  let wanting = byKind.get(kind);
+  if (wanting === undefined) {
+    wanting = steps.filter(({ on }) => on === undefined || on.includes(kind));
+    if (byKind.size < MOST_KINDS) byKind.set(kind, wanting);
+  }
+  return wanting;
+}
 
 /** The reducer that answers first for a kind. A kind that nobody means does not compile. */
 export function answererOf(kind: TraceEventKind): keyof States {

@@ -47,6 +47,17 @@ export interface State extends Transfers {
 export const transfers: Reducer<'transfers', State, { readonly channels: Channels }> = {
   name: 'transfers',
   needs: ['channels'],
+  on: [
+    'channel-made',
+    'channel-found',
+    'transfer-left',
+    'transfer-arrived',
+    'transfer-unseen',
+    'transfer-lost',
+    'port-used',
+    'port-adopted',
+    'cleared',
+  ],
   initial: () => ({ byChannel: new Map(), byId: new Map(), unresolved: 0, revision: 0 }),
   apply(state, event, { channels }) {
     switch (event.kind) {

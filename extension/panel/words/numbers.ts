@@ -65,6 +65,9 @@ export function sinceStart(at: Micros, startedAt: Micros): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
 }
 
+/** Made once: `toLocaleTimeString` makes another each time, which took 2 ms (33.2.1). */
+const clockFormat = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
+
 export function clockText(at: number): string {
-  return new Date(at).toLocaleTimeString('en', { hour12: false });
+  return clockFormat.format(at);
 }

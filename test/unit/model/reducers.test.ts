@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inOrder } from '../../../instrumentation/model/reducer';
-import { answererOf, initialStates, steps } from '../../../instrumentation/model/reducers';
+import { answererOf, initialStates, steps, stepsOn } from '../../../instrumentation/model/reducers';
 import { parseTrace } from '../../notation/index';
 
 const reducer = (name: string, ...needs: string[]) => ({ name, needs });
@@ -61,9 +61,23 @@ test('every kind of event changes the state of the reducer that answers for it',
   for (const event of parseTrace(EACH_KIND)) {
     const state = states[answererOf(event.kind)];
     const before = JSON.stringify([state, 'revision' in state && state.revision]);
-    for (const step of steps) step.apply(states[step.name], event, states);
+    for (const step of stepsOn(event.kind)) step.apply(states[step.name], event, states);
     const after = JSON.stringify([state, 'revision' in state && state.revision]);
     expect(after, event.kind).not.toBe(before);
   }
   expect(new Set(parseTrace(EACH_KIND).map(({ kind }) => kind)).size).toBe(19);
+});
+
+test('no reducer would do anything with a kind that it does not ask for', () => {
+  const states = initialStates();
+  for (const event of parseTrace(EACH_KIND)) {
+    const wanting = stepsOn(event.kind);
+    for (const step of steps) {
+      const state = states[step.name];
+      const before = JSON.stringify([state, state.revision]);
+      step.apply(state, event, states);
+      if (!wanting.includes(step))
+        expect(JSON.stringify([state, state.revision]), `${step.name} ${event.kind}`).toBe(before);
+    }
+  }
 });
