@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppLines } from '../files/app-lines';
-import { type Diagnosis, diagnose } from '../files/diagnosis';
+import type { Diagnosis } from '../files/diagnosis';
 import { finishSession } from '../files/finish-session';
 import { reportedFindings } from '../files/reported-findings';
+import { RunningDiagnosis } from '../files/running-diagnosis';
 import { SessionTail } from '../files/session-tail';
 import { type AppEnd, AppProcess, startProblem } from '../launch/app-process';
 import { type AppTarget, appTarget } from '../launch/app-target';
@@ -13,6 +14,7 @@ import { RULE_IDS } from '../model/findings/finding';
 import { problemText } from '../trace/session-reader';
 import { PORTSCOPE_VERSION } from '../trace/version';
 import type { Given } from './commands';
+import { checkHeaps } from './heap-check';
 import { secondsOf } from './numbers';
 import { notesOf, type Report, reportText } from './report';
 import { EXIT, type Terminal, UsageError } from './usage';
@@ -37,8 +39,9 @@ export async function check(given: Given, terminal: Terminal, dist: string): Pro
   const folder = mkdtempSync(path.join(tmpdir(), 'portscope-check-'));
   const session = path.join(folder, 'session.ndjson');
   try {
-    const watched = await watch(given, target, dist, session, seconds);
-    const diagnosis = await diagnose(session, new AppLines(target.folder).map);
+    const running = new RunningDiagnosis(session, new AppLines(target.folder).map);
+    const watched = await watch(given, target, dist, session, seconds, running);
+    const diagnosis = await running.finish();
     const keep = given.text('session');
     if (keep)
       await finishSession(session, path.resolve(keep), {
@@ -68,6 +71,7 @@ async function watch(
   dist: string,
   session: string,
   seconds: number,
+  running: RunningDiagnosis,
 ): Promise<Watched> {
   const profile = given.text('user-data-dir');
   const app = await AppProcess.start({
@@ -90,6 +94,7 @@ async function watch(
     const from = performance.now();
     const how = begun === 'ended' ? await waitFor(app.ended, seconds) : begun;
     const watchedFor = (performance.now() - from) / 1000;
+    if (how === 'time' && !given.on('no-heap')) await checkHeaps(app, running);
     const end = how === 'ended' ? await app.ended : await app.stop();
     const problem = startProblem(app, end);
     if (problem) throw problem;
@@ -105,6 +110,7 @@ async function watch(
       notes: notes(app, how, end),
     };
   } finally {
+    await running.close();
     await app.close();
   }
 }

@@ -71,6 +71,10 @@ export const commands: readonly Command[] = [
         help: "how long to watch from the app's first page on (default 10: what waits for more than a few seconds shows by then)",
       },
       { name: 'json', help: 'prints the findings as JSON' },
+      {
+        name: 'no-heap',
+        help: 'looks at no heap at the end (else: of realms where ports seem to be left behind, up to 256 MB each, 30 s in all)',
+      },
       { name: 'ignore', value: 'rules', help: 'rules not to tell of, separated by commas' },
       { name: 'session', value: 'file', help: 'keeps the session in this file, whatever is found' },
       { name: 'verbose', help: 'passes on what the app prints (to stderr)' },

@@ -34,6 +34,11 @@ export function notesOf(model: Model): string[] {
     notes.push(`Not observed: ${realmLabel(realm)}. ${why} ${remedy}`);
   }
   if (unobserved.length > 10) notes.push(`Not observed: ${unobserved.length - 10} more.`);
+  for (const realm of model.realms.values()) {
+    const heap = model.heap(realm.realm);
+    if (heap && heap.refused !== '')
+      notes.push(`The heap was not looked at: ${realmLabel(realm)}. ${heap.refused}`);
+  }
   if (model.totals.factsLost > 0)
     notes.push(
       `${model.totals.factsLost} facts were lost: something may have happened that is not told.`,

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import type { TraceEvent } from '../trace/events';
 import type { SessionHeader } from '../trace/session';
-import { createSessionReader } from '../trace/session-reader';
+import { createSessionReader, type SessionReader } from '../trace/session-reader';
 
 /** Bytes. */
 const PIECE = 1024 * 1024;
@@ -22,20 +22,32 @@ export class SessionTail {
 
   /** None while there is no file. */
   async read(): Promise<readonly TraceEvent[]> {
+    const all: TraceEvent[] = [];
+    await this.readEach((events) => {
+      for (const event of events) all.push(event);
+    });
+    return all;
+  }
+
+  /** The same a piece at a time: whatever the file's size, one piece of it is in memory. */
+  async readEach(onEvents: (events: readonly TraceEvent[]) => void): Promise<void> {
     try {
       this.handle ??= await open(this.file);
     } catch {
-      return [];
+      return;
     }
-    const all: TraceEvent[] = [];
     const buffer = Buffer.allocUnsafe(PIECE);
     for (;;) {
       const { bytesRead } = await this.handle.read(buffer, 0, PIECE, this.place);
-      if (bytesRead === 0) return all;
+      if (bytesRead === 0) return;
       this.place += bytesRead;
-      for (const event of this.reader.push(this.decoder.write(buffer.subarray(0, bytesRead))))
-        all.push(event);
+      onEvents(this.reader.push(this.decoder.write(buffer.subarray(0, bytesRead))));
     }
+  }
+
+  /** The file has its end, and all of it was read. */
+  finish(): ReturnType<SessionReader['finish']> {
+    return this.reader.finish();
   }
 
   async close(): Promise<void> {

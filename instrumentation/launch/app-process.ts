@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { type AppMessage, ENVIRONMENT } from '../trace/control';
+import { type AppMessage, ENVIRONMENT, type HeapQuestion } from '../trace/control';
 import type { AppTarget } from './app-target';
 import { type ControlServer, openControl } from './control-server';
 import { type Display, provideDisplay } from './display';
@@ -155,10 +155,19 @@ export class AppProcess {
 
   /** Settles when all that was seen by now is in the session file, or the app has ended. */
   async settle(): Promise<void> {
+    await Promise.race([this.ask({ kind: 'settle' }), this.ended, delay(PATIENCE_MS)]);
+  }
+
+  /** Settles when what the heaps of some realms say is in the session file. Whoever calls it decides how long to wait. */
+  async verify(question: HeapQuestion): Promise<void> {
+    await this.ask({ kind: 'verify', ...question });
+  }
+
+  /** Settles with the answer, or when the app is gone. */
+  private ask(question: { kind: 'settle' } | ({ kind: 'verify' } & HeapQuestion)): Promise<void> {
     const id = ++this.lastAsk;
     const answered = new Promise<void>((resolve) => this.asks.set(id, resolve));
-    if (!this.control.send({ kind: 'settle', id })) return;
-    await Promise.race([answered, this.ended, delay(PATIENCE_MS)]);
+    return this.control.send({ id, ...question }) ? answered : Promise.resolve();
   }
 
   /** Has the app write the rest of its session and end. Settles when it has ended, and nothing is left of it. */
@@ -209,6 +218,7 @@ export class AppProcess {
         if (message.loading) this.begin();
         break;
       case 'settled':
+      case 'verified':
         this.asks.get(message.id)?.();
         this.asks.delete(message.id);
     }

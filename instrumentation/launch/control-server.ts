@@ -81,7 +81,8 @@ function readAppMessage(line: string): AppMessage | null {
       case 'error':
         return { kind: 'error', error: String(value.error), loading: value.loading === true };
       case 'settled':
-        return { kind: 'settled', id: Number(value.id) };
+      case 'verified':
+        return { kind: value.kind, id: Number(value.id) };
       default:
         return null;
     }

@@ -25,38 +25,37 @@ export interface VerifiedRealm {
 }
 
 export interface Heap extends Revised {
-  /** Ports that were there. One that both worlds of a document have is there once: as held, where either holds it. */
-  readonly byPort: ReadonlyMap<PortId, KeptPort>;
+  /** Ports that were there, by realm: both worlds of a document may have one. */
+  readonly byPort: ReadonlyMap<PortId, readonly KeptPort[]>;
   readonly byRealm: ReadonlyMap<RealmId, VerifiedRealm>;
 }
 
 export interface State extends Heap {
-  readonly byPort: Map<PortId, KeptPort>;
+  readonly byPort: Map<PortId, readonly KeptPort[]>;
   readonly byRealm: Map<RealmId, VerifiedRealm>;
-  /** Told of since the last look was over. */
-  readonly fresh: Set<PortId>;
+  /** Told of since the last look at their realm was over. */
+  readonly fresh: Map<RealmId, Set<PortId>>;
   revision: number;
 }
 
 export const heap: Reducer<'heap', State> = {
   name: 'heap',
   needs: [],
-  initial: () => ({ byPort: new Map(), byRealm: new Map(), fresh: new Set(), revision: 0 }),
+  initial: () => ({ byPort: new Map(), byRealm: new Map(), fresh: new Map(), revision: 0 }),
   apply(state, event) {
     switch (event.kind) {
       case 'port-kept': {
         const { at, port, realm, kept, by, through } = event;
-        const known = state.byPort.get(port);
-        if (known?.at === at && known.kept === 'held') break;
-        state.byPort.set(port, { port, realm, at, kept, by, through });
-        state.fresh.add(port);
+        const others = elsewhere(state, port, realm);
+        state.byPort.set(port, [...others, { port, realm, at, kept, by, through }]);
+        const fresh = state.fresh.get(realm) ?? new Set();
+        state.fresh.set(realm, fresh.add(port));
         break;
       }
       case 'heap-verified': {
         const { realm, at, objects, left, refused } = event;
         state.byRealm.set(realm, { at, objects, left, refused });
         if (refused === '') forgetGone(state, realm);
-        state.fresh.clear();
         state.revision += 1;
         break;
       }
@@ -68,8 +67,30 @@ export const heap: Reducer<'heap', State> = {
   },
 };
 
+const elsewhere = (state: State, port: PortId, realm: RealmId): readonly KeptPort[] =>
+  state.byPort.get(port)?.filter((one) => one.realm !== realm) ?? [];
+
 /** Ports that were there the last time and are no more. */
 function forgetGone(state: State, realm: RealmId): void {
-  for (const [port, kept] of state.byPort)
-    if (kept.realm === realm && !state.fresh.has(port)) state.byPort.delete(port);
+  const fresh = state.fresh.get(realm);
+  state.fresh.delete(realm);
+  for (const [port, all] of state.byPort) {
+    if (fresh?.has(port) || !all.some((one) => one.realm === realm)) continue;
+    const left = elsewhere(state, port, realm);
+    if (left.length === 0) state.byPort.delete(port);
+    else state.byPort.set(port, left);
+  }
+}
+
+/** What keeps a port: in whichever world the app holds it, else in the one that has it. */
+export function keptOf(
+  { byPort }: Heap,
+  port: PortId,
+  holder: RealmId | null,
+): KeptPort | undefined {
+  const all = byPort.get(port);
+  if (all === undefined) return undefined;
+  const here = all.find(({ realm }) => realm === holder);
+  if (here?.kept === 'held') return here;
+  return all.find(({ kept }) => kept === 'held') ?? here ?? all[0];
 }

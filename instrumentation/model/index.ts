@@ -13,7 +13,7 @@ import {
 } from '../trace/ids';
 import { type ActRow, actsOn } from './acts';
 import { type FindingRows, FindingsEngine, type FindingsOptions } from './findings/engine';
-import type { KeptPort, VerifiedRealm } from './heap';
+import { type KeptPort, keptOf, type VerifiedRealm } from './heap';
 import { messageAt } from './messages';
 import { type Queue, queueOf, queuesIn } from './queues';
 import { initialStates, type States, stepsOn } from './reducers';
@@ -115,7 +115,7 @@ export function createModel(options?: ModelOptions): Model {
     acts: (port, n) => actsOn(states.acts, port, n),
     queue: (port, now) => queueOf(port, states, now),
     queues: (now) => queuesIn(states, now),
-    kept: (port) => states.heap.byPort.get(port),
+    kept: (port) => keptOf(states.heap, port, holderOf(states, port)),
     heap: (realm) => states.heap.byRealm.get(realm),
     findings: findings.rows,
     totals: totalsOf(states),
@@ -123,6 +123,11 @@ export function createModel(options?: ModelOptions): Model {
       return states.capture.state;
     },
   };
+}
+
+function holderOf({ transfers }: States, port: PortId): RealmId | null {
+  const holder = transfers.byChannel.get(channelOf(port))?.[endOf(port)].holder;
+  return holder?.kind === 'realm' ? holder.realm : null;
 }
 
 function revisionOf(states: States): number {

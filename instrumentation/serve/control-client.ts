@@ -2,6 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import type { AppMessage, StarterMessage } from '../trace/control';
 import { isRecord } from '../trace/event-check';
+import type { RealmId } from '../trace/ids';
 import { createLineDecoder } from '../trace/line-decoder';
 
 export interface ControlClient {
@@ -43,9 +44,18 @@ function readStarterMessage(line: string): StarterMessage | null {
     const value: unknown = JSON.parse(line);
     if (!isRecord(value)) return null;
     if (value.kind === 'stop') return { kind: 'stop' };
-    return value.kind === 'settle' && typeof value.id === 'number'
-      ? { kind: 'settle', id: value.id }
-      : null;
+    const { id, realms, largest, seconds } = value;
+    if (typeof id !== 'number') return null;
+    if (value.kind === 'settle') return { kind: 'settle', id };
+    if (value.kind !== 'verify' || !Array.isArray(realms)) return null;
+    const asked = realms.filter((realm): realm is RealmId => typeof realm === 'number');
+    return {
+      kind: 'verify',
+      id,
+      realms: asked,
+      largest: Number(largest),
+      seconds: Number(seconds),
+    };
   } catch {
     return null;
   }

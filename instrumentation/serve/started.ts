@@ -5,6 +5,7 @@
 import type { App } from 'electron';
 import type { AppMessage, StarterMessage } from '../trace/control';
 import { ENVIRONMENT } from '../trace/control';
+import type { RealmId } from '../trace/ids';
 import { connectControl } from './control-client';
 import type { SessionRecording } from './recording';
 
@@ -34,6 +35,10 @@ export function takeOrders(env: NodeJS.ProcessEnv): Orders {
 
 export interface StartedPortscope {
   settle(): Promise<void>;
+  verifyRealms(
+    realms: readonly RealmId[],
+    choice: { readonly largest: number; readonly until: number },
+  ): Promise<unknown>;
   record(file: string): SessionRecording;
 }
 
@@ -47,6 +52,13 @@ export function obey(orders: Orders, app: App, portscope: StartedPortscope): voi
       if (message.kind === 'settle') {
         await recording?.flush();
         tell({ kind: 'settled', id: message.id });
+        return;
+      }
+      if (message.kind === 'verify') {
+        const { realms, largest, seconds } = message;
+        await portscope.verifyRealms(realms, { largest, until: Date.now() + seconds * 1000 });
+        await recording?.flush();
+        tell({ kind: 'verified', id: message.id });
         return;
       }
       // The session ends here: what comes of ending the app is none of its doing.

@@ -6,6 +6,8 @@
  * The starter tells the app by its environment; `portscope/register` takes these names out of it again, so that neither the
  * app nor what it starts sees them.
  */
+import type { RealmId } from './ids';
+
 export const ENVIRONMENT = {
   /** Where to write the session; none is written without it. */
   session: 'PORTSCOPE_SESSION',
@@ -31,10 +33,23 @@ export type AppMessage =
   | { readonly kind: 'error'; readonly error: string; readonly loading: boolean }
   /** The session's end is on the disk. */
   | { readonly kind: 'written' }
-  | { readonly kind: 'settled'; readonly id: number };
+  | { readonly kind: 'settled'; readonly id: number }
+  /** What the heaps say is in the session file. */
+  | { readonly kind: 'verified'; readonly id: number };
 
 export type StarterMessage =
   /** Get all facts, write the session's end, and end the app. */
   | { readonly kind: 'stop' }
   /** Get all facts into the session file, and answer `settled`. */
-  | { readonly kind: 'settle'; readonly id: number };
+  | { readonly kind: 'settle'; readonly id: number }
+  /**
+   * Look at the heaps of these realms, none that has more bytes than `largest`, and begin with none after so many seconds; then answer
+   * `verified`.
+   */
+  | ({ readonly kind: 'verify'; readonly id: number } & HeapQuestion);
+
+export interface HeapQuestion {
+  readonly realms: readonly RealmId[];
+  readonly largest: number;
+  readonly seconds: number;
+}

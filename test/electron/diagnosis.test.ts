@@ -13,6 +13,9 @@ const FEW = [
   'photo-sync',
   'order-desk',
   'window-hub',
+  'chart-panels',
+  'tab-broker',
+  'lyrics-sync',
 ] as const;
 
 const corpus = fileURLToPath(new URL('../corpus', import.meta.url));

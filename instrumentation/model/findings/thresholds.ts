@@ -41,6 +41,8 @@ export const DEFAULT_THRESHOLDS = {
   leftBehind: 8,
   leftIdle: SECOND,
   leftLazily: 50,
+  /** held-after-close: so many of one line, and half of all that are over. A few are variables that will be written over. */
+  heldAfterClose: 8,
   /** own-close-handler: a new channel so soon after the app's own close(). Who tries again does so within this. */
   ownClose: 5 * SECOND,
   /** listener-pile-up: more than so many (Node warns at the eleventh), of which none has gone for so long. */

@@ -13,7 +13,7 @@ import {
 import type { Capture } from '../capture';
 import type { ChannelRows } from '../channel-rows';
 import type { Channels } from '../channels';
-import type { Heap, KeptPort, VerifiedRealm } from '../heap';
+import { type Heap, type KeptPort, keptOf, type VerifiedRealm } from '../heap';
 import { aligned } from '../latency';
 import { type Messages, messageAt } from '../messages';
 import type { Names } from '../names';
@@ -82,6 +82,11 @@ export class View {
     return this.parts.channelRows.byId.get(id)?.row;
   }
 
+  /** All of them, closed ones too: for what is asked seldom. */
+  get channels(): readonly ChannelRow[] {
+    return this.parts.channelRows.rows;
+  }
+
   port(id: PortId): PortRow | undefined {
     return this.channel(channelOf(id))?.[endOf(id) === 'A' ? 'a' : 'b'];
   }
@@ -100,7 +105,12 @@ export class View {
 
   /** What keeps the port, by the heap of its realm; undefined where nobody looked, or it was gone. */
   kept(port: PortId): KeptPort | undefined {
-    return this.parts.heap.byPort.get(port);
+    return keptOf(this.parts.heap, port, this.holder(port));
+  }
+
+  /** All that was there when the heap of its realm was last looked at. */
+  get keptPorts(): readonly KeptPort[] {
+    return [...this.parts.heap.byPort.values()].flat();
   }
 
   /** Whether a realm's heap was looked at. */

@@ -4,11 +4,13 @@ import { cloneFailed } from './clone-failed';
 import { closedPortTransferred } from './closed-port-transferred';
 import { closedWithUnread } from './closed-with-unread';
 import { collectedWhileOpen } from './collected-while-open';
+import { crossRealmCycle } from './cross-realm-cycle';
 import { deafCloseListener } from './deaf-close-listener';
 import { emptiedForMain } from './emptied-for-main';
 import { growingBacklog } from './growing-backlog';
 import { handledTwice } from './handled-twice';
 import { handlerReplaced } from './handler-replaced';
+import { heldAfterClose } from './held-after-close';
 import { idleProcess } from './idle-process';
 import { listenerPileUp } from './listener-pile-up';
 import { messageerrorUnheard } from './messageerror-unheard';
@@ -65,8 +67,10 @@ export const rules: readonly AnyRule[] = [
   releasedMidCall,
   releasedNotClosed,
   neverClosed,
+  heldAfterClose,
   listenerPileUp,
   idleProcess,
+  crossRealmCycle,
   growingBacklog,
   slowHandler,
   oversizedMessage,

@@ -3,7 +3,7 @@
  * ends started each keeps the other alive for good: no collection of garbage ends them. With only one started, collection
  * will (H5), which is worth knowing only when there are many.
  *
- * Likely, since events can't tell what the app still means to use. Healthy and alike: a pool or a set of connections, of which
+ * Likely, since events can't tell what the app still means to use; the heaps of both realms can (`left-channels.ts`). Healthy and alike: a pool or a set of connections, of which
  * none was left before the next was made (H14); one channel for each window or page; comlink's proxies of callbacks, which
  * end with their finalizers (H6); the scheduler's one channel (H2).
  */
@@ -14,6 +14,7 @@ import type { Place } from '../finding';
 import { defineRule, type Findings } from '../rule';
 import type { View } from '../view';
 import { many } from '../words';
+import { isLeft, proofOf } from './left-channels';
 
 interface Line {
   readonly place: Place;
@@ -32,14 +33,23 @@ interface State {
 const MOST_WATCHED = 1_000;
 const LOOK_EVERY = 1_000_000;
 
-export const neverClosed = defineRule<State, 'channel-made' | 'port-closed' | 'close-heard'>({
+export const neverClosed = defineRule<
+  State,
+  'channel-made' | 'port-closed' | 'close-heard' | 'heap-verified'
+>({
   id: 'never-closed',
   severity: 'error',
   summary: 'One line makes channel after channel, and none is ever closed.',
-  on: ['channel-made', 'port-closed', 'close-heard'],
+  on: ['channel-made', 'port-closed', 'close-heard', 'heap-verified'],
   initial: () => ({ lines: new Map(), lineOf: new Map(), lastLook: 0 as Micros }),
-  apply(state, event) {
-    if (event.kind === 'channel-made') {
+  apply(state, event, view, findings) {
+    if (event.kind === 'heap-verified') {
+      // What the heap says is said at once, and over what was said before.
+      for (const [key, line] of state.lines) {
+        findings.retract(key);
+        look(key, line, view.now, view, findings);
+      }
+    } else if (event.kind === 'channel-made') {
       const line = firstAppLine(event.stack);
       if (line === null) return;
       const key = `${line.url} ${line.place}`;
@@ -88,7 +98,7 @@ function look(key: string, line: Line, now: Micros, view: View, findings: Findin
     (both ? group.permanent : group.lazy).push(row);
   }
   const groups = [...left.values()];
-  const permanent = longest(groups.map((group) => group.permanent));
+  const permanent = longest(groups.map((group) => group.permanent.filter(isLeft(view))));
   const lazy = longest(groups.map((group) => group.lazy));
   if (permanent.length >= leftBehind) accuse(key, line, permanent, true, view, findings);
   else findings.retract(key);
@@ -108,15 +118,17 @@ function accuse(
   if (first === undefined) return;
   // Said anew only when there are many more.
   if (findings.has(key) && (left.length & (left.length - 1)) !== 0) return;
+  const proof = permanent ? proofOf(left, view) : null;
+  const proven = proof !== null && proof.left >= view.thresholds.leftBehind;
   const so = permanent
     ? 'Both of their ends were started, so each keeps the other alive for good: no collection of garbage ends them.'
     : 'Only one end of each was started, so garbage collection will end them, but late.';
   findings.raise({
     about: { kind: 'channel', channel: first.channel },
     key,
-    certainty: 'likely',
-    severity: permanent ? 'warning' : 'info',
-    sentence: `${many(left.length, 'channel')} of ${made} that this line made were used and then left open, the first of them ${view.channelWords(first.a.port)}. ${so}`,
+    certainty: proven ? 'certain' : 'likely',
+    severity: proven ? 'error' : permanent ? 'warning' : 'info',
+    sentence: `${many(left.length, 'channel')} of ${made} that this line made were used and then left open, the first of them ${view.channelWords(first.a.port)}. ${so}${proof?.words ?? ''}`,
     remedy: 'Call close() on one end when the exchange is over: that ends both.',
     place,
     evidence: left.slice(-5).map(({ channel }) => ({

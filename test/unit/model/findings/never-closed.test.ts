@@ -72,6 +72,48 @@ describe('never-closed', () => {
     expect(rulesIn(`${REALMS}\n${lines.join('\n')}`)).toEqual([]);
   });
 
+  const left = ids(12).map(one({})).join('\n');
+  const heaps = (how: (id: number) => string) =>
+    `@+2000000 ${ids(12).map(how).join('\n')}\n main: verified\n win1: verified`;
+  const told = (how: (id: number) => string) => diagnose(`${REALMS}\n${left}\n${heaps(how)}`);
+
+  test('is proven when nothing but their being open keeps both ends', () => {
+    const [finding, ...others] = told((id) => `${id}A kept only-open\n${id}B kept only-open`);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: 'error', certainty: 'certain', count: 12 });
+    expect(finding?.sentence).toContain('The heaps prove it for 12');
+  });
+
+  test('says what holds them where they were used once, and stays likely', () => {
+    const by = 'by="an entry of a Map, in the variable pending"';
+    const [finding] = told((id) => `${id}A kept only-open\n${id}B kept held ${by}`);
+    expect(finding).toMatchObject({ severity: 'warning', certainty: 'likely' });
+    expect(finding?.sentence).toMatch(
+      /still holds them: end B .* an entry of a Map, in the variable pending\.$/,
+    );
+  });
+
+  test('says so where one side only is known', () => {
+    const [finding] = diagnose(
+      `${REALMS}\n${left}\n${ids(12)
+        .map((id) => `${id}A kept only-open`)
+        .join('\n')}\n main: verified\n win1: verified refused "The window is gone."`,
+    );
+    expect(finding).toMatchObject({ severity: 'warning', certainty: 'likely' });
+  });
+
+  test.each([
+    ['the app holds them, and they are used as connections', 'held by="x"', `1B ! 2\n 1B#1 >`],
+    ['they were not there any more', '', ''],
+  ])('is taken back: %s', (_, kept) => {
+    const more = ids(12)
+      .map((id) => `${id}A ! 2\n${id}A#2 >`)
+      .join('\n');
+    const how = (id: number) => (kept === '' ? '' : `${id}A kept ${kept}`);
+    const trace = `${REALMS}\n${left}\n${more}\n@+2000000 main: renamed "x" "y"\n${heaps(how).replace('@+2000000 ', '')}`;
+    expect(rulesIn(trace)).toEqual([]);
+  });
+
   test('is silent on comlink’s callbacks (H6)', () => {
     const calls = ids(20).map(
       (id) => `${make(id)}
