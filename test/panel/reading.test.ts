@@ -91,3 +91,27 @@ test('a channel over time: figures, charts and their words, in 100,000 messages 
     Number(/A to B ([\d,]+)/.exec((await words(/^Backlog/)) ?? '')?.[1]?.replaceAll(',', ''));
   await expect.poll(backlog).toBeGreaterThan(0);
 });
+
+test('heartbeats are folded behind the first of their kind, with a count, and unfolded', async () => {
+  const { panel } = await launchReplay(['--rows=20', '--reading', '--window']);
+  await showMessages(panel, 'pulse');
+  const rows = panel.locator('[data-message]');
+  // Three pings and three pongs prove the pace, one of each stands for the others, and what is none is shown.
+  await expect.poll(() => rows.count()).toBe(4 + 4 + 4);
+  const payloads = () => panel.locator('[data-message] [data-column=payload]').allTextContents();
+  expect((await payloads()).filter((text) => text.includes('♥'))).toEqual([
+    expect.stringMatching(/^♥ 37 × every 1 s · \{type: "ping"/),
+    expect.stringMatching(/^♥ 37 × every 1 s · \{type: "pong"/),
+  ]);
+  await panel.getByText('72 heartbeats folded').waitFor();
+  await panel
+    .locator('[data-message]', { hasText: '♥' })
+    .first()
+    .click({ position: { x: 30, y: 10 } });
+  await panel.getByText('36 heartbeats like it are folded behind it').waitFor();
+  await panel.getByRole('button', { name: 'Show each' }).click();
+  await expect.poll(() => rows.count()).toBeGreaterThan(20);
+  expect(await payloads()).not.toContainEqual(expect.stringContaining('♥'));
+  await panel.getByRole('button', { name: 'Fold them' }).click();
+  await expect.poll(() => rows.count()).toBe(12);
+});

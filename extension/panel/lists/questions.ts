@@ -1,5 +1,6 @@
 /** What the lists are asked: by scope, then by the filter. */
 import { type Filter, messageTest, printFilter } from '../../../instrumentation/model/filter';
+import type { Heartbeats } from '../../../instrumentation/model/heartbeats';
 import type { Model } from '../../../instrumentation/model/index';
 import type { ChannelRow, MessageRow } from '../../../instrumentation/model/rows';
 import { channelOf } from '../../../instrumentation/trace/ids';
@@ -16,7 +17,7 @@ export const messageInScope = (row: MessageRow, scope: WindowScope | null): bool
 export const scopeName = (scope: WindowScope | null): string =>
   scope === null ? 'app' : `window ${scope.joinedLate}`;
 
-export function scopeQuestion(scope: WindowScope): Question {
+export function scopeQuestion(scope: WindowScope | null): Question {
   return {
     identity: scopeName(scope),
     test: (row) => messageInScope(row, scope),
@@ -33,6 +34,20 @@ export function filterQuestion(filter: Filter, scope: WindowScope | null, model:
     identity: [scopeName(scope), printFilter(filter), changing(filter, model)].join('\n'),
     test: (row) => messageInScope(row, scope) && passes(row),
     settled: (row) => row.state !== 'queued' && !(handling && row.handling < 0),
+  };
+}
+
+/** The same without the heartbeats that stand behind another. */
+export function foldQuestion(
+  asked: Question | null,
+  scope: WindowScope | null,
+  heartbeats: Heartbeats,
+): Question {
+  const question = asked ?? scopeQuestion(scope);
+  return {
+    identity: `folded ${question.identity}`,
+    test: (row) => !heartbeats.isFolded(row.index) && question.test(row),
+    settled: (row) => heartbeats.isFolded(row.index) || question.settled(row),
   };
 }
 

@@ -11,6 +11,7 @@ import { createMarkStore } from './mark-store';
 import type { Memory } from './memory';
 import { createNavigation } from './navigation-store';
 import { createOverlayStore } from './overlay-store';
+import { createReadingStore } from './reading-store';
 import { createRowMarksStore } from './row-marks-store';
 import { createSearchStore } from './search-store';
 import { createSelectionStore, NOTHING_SELECTED, selectedOf, selectionOf } from './selection-store';
@@ -37,6 +38,7 @@ export function createPanelStore(
   const view = createViewStore(place.tabId === null ? ['app'] : ['window', 'app'], place.memory);
   const filter = createFilterStore(place.memory);
   const search = createSearchStore();
+  const reading = createReadingStore(place.memory);
   const flow = createFlowStore();
   const mark = createMarkStore();
   const rowMarks = createRowMarksStore(place.memory);
@@ -134,6 +136,7 @@ export function createPanelStore(
     view,
     filter,
     search,
+    reading,
     flow,
     mark,
     rowMarks,

@@ -1,6 +1,11 @@
 /** What turns rows into words: the realms, the other rows, the app's start. */
 import type { Model } from '../../../instrumentation/model';
-import { createExchanges, type Exchange } from '../../../instrumentation/model/protocols';
+import { createHeartbeats, type Heartbeats } from '../../../instrumentation/model/heartbeats';
+import {
+  createExchanges,
+  type Exchange,
+  type Exchanges,
+} from '../../../instrumentation/model/protocols';
 import type { MessageRow } from '../../../instrumentation/model/rows';
 import type { ChannelId, Micros, RealmId } from '../../../instrumentation/trace/ids';
 import { decodePreview, previewText } from '../../../instrumentation/trace/preview';
@@ -20,6 +25,8 @@ export interface RowContext {
   traffic?(channel: ChannelId): ArrayLike<number> | null;
   /** What the message is in a protocol of calls; null where it is in none. */
   exchange(row: MessageRow): Exchange | null;
+  /** Of the messages that were looked through: Messages does that. */
+  readonly heartbeats: Heartbeats;
   /** One line of the payload; the last few hundred are kept. */
   payload(encoded: string): string;
 }
@@ -40,6 +47,18 @@ export function createPayloadText(): (encoded: string) => string {
   };
 }
 
+/** What is read of a model while it is looked at: once, however many views ask. */
+const learned = new WeakMap<Model, { exchanges: Exchanges; heartbeats: Heartbeats }>();
+
+function learnedOf(model: Model): { exchanges: Exchanges; heartbeats: Heartbeats } {
+  let known = learned.get(model);
+  if (known === undefined) {
+    known = { exchanges: createExchanges(model), heartbeats: createHeartbeats() };
+    learned.set(model, known);
+  }
+  return known;
+}
+
 export function createRowContext(
   model: Model,
   startedAt: Micros,
@@ -47,7 +66,7 @@ export function createRowContext(
   payload: (encoded: string) => string,
 ): RowContext {
   const { realms } = model;
-  const exchanges = createExchanges(model);
+  const { exchanges, heartbeats } = learnedOf(model);
   return {
     realms,
     startedAt,
@@ -55,6 +74,7 @@ export function createRowContext(
     model,
     payload,
     exchange: exchanges.of,
+    heartbeats,
     label: (realm) => labelOf(realm, realms),
     tooltip: (realm) => {
       const row = realm === null ? undefined : realms.get(realm);

@@ -109,6 +109,13 @@ function reading() {
     reason: 'called',
     stack: 'Error\n    at stop (file:///app/src/indexer.js:80:5)',
   });
+  const pulse = open('pulse');
+  for (let i = 1; i <= 40; i++) {
+    pulse.ask({ type: 'ping', seq: i }, { size: 20 });
+    pulse.answer({ type: 'pong', seq: i }, { size: 20 });
+    if (i % 10 === 0) pulse.ask({ type: 'work', step: i });
+    at += 1_000_000 - (i % 10 === 0 ? 4_200 : 2_800);
+  }
   return events;
 }
 

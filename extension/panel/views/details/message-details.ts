@@ -15,6 +15,7 @@ import {
   realmSubject,
   type Subject,
 } from '../../subject';
+import { heartbeatNote } from '../../words/heartbeat-words';
 import { durationText, estimatedBytes, latencyInFull, sinceStart } from '../../words/numbers';
 import { type Segment, segmentsOf } from '../../words/phase-segments';
 import { lossReasonText, messageStateNote, portName, waitReasonText } from '../../words/port-words';
@@ -141,6 +142,9 @@ function notesOf(row: MessageRow, context: RowContext): string[] {
     (realm) => realm !== null && context.realms.get(realm)?.panel === false,
   );
   const notes = hidden ? [NO_PANEL_NOTE] : [];
+  const heartbeat = context.heartbeats.at(row.index);
+  if (heartbeat !== null) notes.push(heartbeatNote(heartbeat, context));
+  if (context.heartbeats.isFolded(row.index)) notes.push('A heartbeat, folded in Messages');
   if (row.phantom !== null) {
     notes.push(
       `Its postMessage threw (${row.phantom}), and before Electron 30.1.2 an empty message goes out all the same`,

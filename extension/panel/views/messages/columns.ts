@@ -3,6 +3,7 @@ import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf, endOf, type Micros, peerOf } from '../../../../instrumentation/trace/ids';
 import type { Column } from '../../components/grid/column';
 import { channelSubject, portSubject, realmSubject } from '../../subject';
+import { heartbeatText } from '../../words/heartbeat-words';
 import { estimatedBytes, latencyInFull, latencyInShort, sinceStart } from '../../words/numbers';
 import { holderText, messageStateNote, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
@@ -63,7 +64,7 @@ export const messageColumns: readonly MessageColumn[] = [
     width: 160,
     grows: true,
     mono: true,
-    text: (row, context) => context.payload(row.preview),
+    text: payloadText,
     tone: direction,
     term: (row) => payloadTerm(row.preview),
     sortKey: (row, context) => context.payload(row.preview),
@@ -107,6 +108,12 @@ export const messageColumns: readonly MessageColumn[] = [
     sortKey: (row, context) => latencyOf(row, context.realms)?.micros ?? Number.MAX_VALUE,
   },
 ];
+
+function payloadText(row: MessageRow, context: RowContext): string {
+  const text = context.payload(row.preview);
+  const heartbeat = context.heartbeats.at(row.index);
+  return heartbeat === null || heartbeat.count < 2 ? text : `${heartbeatText(heartbeat)} · ${text}`;
+}
 
 export function timeOf(row: MessageRow): Micros {
   return row.postedAt ?? row.deliveredAt ?? (0 as Micros);

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { NoRows } from '../no-rows';
 import { Screen } from '../screen';
 import { useTrace } from '../use-trace';
+import { HeartbeatsNote } from './heartbeats-note';
 import { useMessages } from './use-messages';
 import { MessagesView } from './view';
 
@@ -11,6 +12,7 @@ export function MessagesScreen(): ReactElement {
   const { rows, progress, empty } = input;
   return (
     <Screen shown={{ rows: rows.count, of: model.messages.count, what: 'message', progress }}>
+      <HeartbeatsNote {...input} />
       <MessagesView {...input} />
       {empty !== null && progress === null && <NoRows kind={empty} rows="messages" />}
     </Screen>

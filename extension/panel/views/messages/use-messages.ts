@@ -1,5 +1,6 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { messageTest } from '../../../../instrumentation/model/filter';
+import { createHeartbeats } from '../../../../instrumentation/model/heartbeats';
 import type { MessageRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { MessageRef } from '../../../../instrumentation/trace/events';
 import type { GridMenus } from '../../components/grid/grid';
@@ -14,8 +15,9 @@ import { useGridMenus } from '../grid-menus';
 import { useFound } from '../use-found';
 import { useTrace } from '../use-trace';
 import { messageColumns } from './columns';
+import type { HeartbeatsInput } from './heartbeats-note';
 
-export interface MessagesInput {
+export interface MessagesInput extends HeartbeatsInput {
   readonly rows: RowWindow<MessageRow>;
   readonly context: RowContext;
   readonly selected: MessageRef | null;
@@ -40,7 +42,10 @@ export function useMessages(): MessagesInput {
   const ordered = useRef(createOrdered<MessageRow>()).current;
 
   const { messages } = model;
-  const shown = useShownMessages(model);
+  const { heartbeats } = context;
+  const folds = useSlice(store.reading, (state) => state.foldHeartbeats);
+  heartbeats.update(messages);
+  const shown = useShownMessages(model, folds ? heartbeats : null);
 
   const rows = ordered.update(
     shown.rows,
@@ -56,13 +61,22 @@ export function useMessages(): MessagesInput {
     subjectOf,
   });
 
+  // Unfolded, no row stands for others.
+  const shownContext = useMemo(
+    () => (folds ? context : { ...context, heartbeats: createHeartbeats() }),
+    [context, folds],
+  );
+
   return {
     rows,
-    context,
+    context: shownContext,
     selected,
     settings,
     found,
     progress: shown.progress,
+    heartbeats: heartbeats.folded,
+    folds,
+    onFold: store.reading.foldHeartbeats,
     menus: useGridMenus<MessageRow>('messages', messageColumns, context, subjectOf),
     empty: emptyKind({
       connection,

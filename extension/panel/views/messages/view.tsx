@@ -2,9 +2,10 @@ import type { ReactElement } from 'react';
 import { Grid } from '../../components/grid/grid';
 import { shownColumns } from '../../store/view-store';
 import { messageColumns } from './columns';
+import type { HeartbeatsInput } from './heartbeats-note';
 import type { MessagesInput } from './use-messages';
 
-export function MessagesView(input: MessagesInput): ReactElement {
+export function MessagesView(input: Omit<MessagesInput, keyof HeartbeatsInput>): ReactElement {
   return (
     <Grid
       label="Messages"
