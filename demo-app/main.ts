@@ -6,7 +6,7 @@ import { parseOptions } from './options';
 import { useOwnProfile } from './own-profile';
 import { installPortscope } from './portscope';
 import { record } from './record-run';
-import { scenarios } from './scenarios/all';
+import { allScenarios } from './scenarios/all';
 import { smoke } from './smoke/smoke';
 
 const options = parseOptions(process.argv);
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   }
   if (panelReady !== null) await showPanel(launcher.window);
   if (options.scenario !== null) {
-    const scenario = scenarios.find(({ id }) => id === options.scenario);
+    const scenario = allScenarios.find(({ id }) => id === options.scenario);
     if (scenario === undefined) throw new Error(`There is no scenario "${options.scenario}".`);
     await launcher.runner.run(scenario);
   }

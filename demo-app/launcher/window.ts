@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { BrowserWindow } from 'electron';
 import { Runner } from '../runner';
-import { scenarios } from '../scenarios/all';
+import { allScenarios } from '../scenarios/all';
 import type { ScenarioEntry } from './state';
 
 export interface Launcher {
@@ -31,10 +31,15 @@ export async function openLauncher(showScenarios: boolean): Promise<Launcher> {
 
   const { ipc } = window.webContents;
   ipc.handle('scenarios', (): ScenarioEntry[] =>
-    scenarios.map(({ id, title, sentence }) => ({ id, title, sentence, state: runner.state(id) })),
+    allScenarios.map(({ id, title, sentence }) => ({
+      id,
+      title,
+      sentence,
+      state: runner.state(id),
+    })),
   );
   ipc.on('run', (_event, id) => {
-    const scenario = scenarios.find((candidate) => candidate.id === id);
+    const scenario = allScenarios.find((candidate) => candidate.id === id);
     if (scenario !== undefined) void runner.run(scenario);
   });
 

@@ -5,10 +5,12 @@ import { scenario as frames } from './frames/main';
 import { scenario as mainWorld } from './main-world/main';
 import { scenario as portsWithinMessages } from './ports-within-messages/main';
 import { scenario as replyStream } from './reply-stream/main';
+import { scenario as silentWorker } from './silent-worker/main';
 import { scenario as utilityProcess } from './utility-process/main';
 import { scenario as webWorker } from './web-worker/main';
 import { scenario as workerWindow } from './worker-window/main';
 
+/** What works. */
 export const scenarios: readonly Scenario[] = [
   firstChannel,
   workerWindow,
@@ -20,3 +22,8 @@ export const scenarios: readonly Scenario[] = [
   frames,
   webWorker,
 ];
+
+/** What does not, for Portscope to find. */
+export const mistakes: readonly Scenario[] = [silentWorker];
+
+export const allScenarios: readonly Scenario[] = [...scenarios, ...mistakes];

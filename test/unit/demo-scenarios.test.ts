@@ -6,6 +6,7 @@ import { declares as frames } from '../../demo-app/scenarios/frames/declares';
 import { declares as mainWorld } from '../../demo-app/scenarios/main-world/declares';
 import { declares as portsWithinMessages } from '../../demo-app/scenarios/ports-within-messages/declares';
 import { declares as replyStream } from '../../demo-app/scenarios/reply-stream/declares';
+import { declares as silentWorker } from '../../demo-app/scenarios/silent-worker/declares';
 import { declares as utilityProcess } from '../../demo-app/scenarios/utility-process/declares';
 import { declares as webWorker } from '../../demo-app/scenarios/web-worker/declares';
 import { declares as workerWindow } from '../../demo-app/scenarios/worker-window/declares';
@@ -17,6 +18,7 @@ const declarations = {
   mainWorld,
   portsWithinMessages,
   replyStream,
+  silentWorker,
   utilityProcess,
   webWorker,
   workerWindow,

@@ -53,7 +53,7 @@ const BOX = NODE.width + 2 * PAD;
 const BETWEEN = 190;
 const MARGIN = 20;
 /** At the sides, for edges that stay in their column. */
-const SIDE = 150;
+const SIDE = 160;
 /** The outer columns begin lower, so that an edge from one to the other does not run through the main process. */
 const LOWER = 64;
 
@@ -96,9 +96,9 @@ function roadOf(edge: Edge, nodes: ReadonlyMap<RealmId, Node>, index: number): R
     const x = left.x + (way < 0 ? 0 : left.width);
     const out = x + way * (40 + (index % 3) * 14);
     const path = `M${x} ${y0 - 5}C${out} ${y0 - 5} ${out} ${y1 + 5} ${x} ${y1 + 5}`;
-    // Beside the box of the process, whose name is above.
-    const [at, anchor] = way < 0 ? [x - PAD - 4, 'end' as const] : [x + PAD + 4, 'start' as const];
-    return { edge, path, width, x: at, y: (y0 + y1) / 2 - 12, anchor };
+    // Beside the farthest point of the curve, which is three quarters of the way to its control points.
+    const anchor = way < 0 ? ('end' as const) : ('start' as const);
+    return { edge, path, width, x: x + 0.75 * (out - x) + way * 6, y: (y0 + y1) / 2 + 10, anchor };
   }
   const [x0, x1] = [left.x + left.width, right.x];
   const middle = (x0 + x1) / 2;
