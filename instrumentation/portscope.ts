@@ -24,6 +24,7 @@ import { WorkerRealms } from './inject/worker-realms';
 import { installMainRealm } from './probe/main-realm';
 import { NativeEvents } from './probe/native-events';
 import { UndoStack } from './probe/patch';
+import { act } from './serve/acting';
 import { openDoor } from './serve/door';
 import { feedStream } from './serve/feed-stream';
 import { keepMenuItem } from './serve/menu-item';
@@ -33,10 +34,11 @@ import { schemeHandler } from './serve/scheme-handler';
 import { sessionStream } from './serve/session-stream';
 import { TraceLog } from './serve/trace-log';
 import { StandaloneWindow } from './serve/window';
+import type { Order } from './trace/acting';
 import type { TraceEvent } from './trace/events';
 import { decodeBatch } from './trace/facts';
 import { FEED_VERSION, type FeedCommand, type FeedState } from './trace/feed';
-import type { Micros, RealmId } from './trace/ids';
+import type { Micros, PortId, RealmId } from './trace/ids';
 import { type Capture, MAIN_NAME } from './trace/link';
 import type { SessionChoice } from './trace/session-lines';
 
@@ -52,6 +54,11 @@ export interface InstallOptions {
   readonly debugger?: boolean;
   /** Takes the line of each post from the first message on; the panel switches it later. Default: false, for its cost. */
   readonly stacks?: boolean;
+  /**
+   * Lets the panel post messages, close ports and set breaks. Each is told in the trace as done from Portscope. Default: true; false
+   * makes the panel a thing that only looks.
+   */
+  readonly acting?: boolean;
   /** Runs in a packaged app too. Default: false, since everybody who opens its DevTools could read its messages. */
   readonly force?: boolean;
 }
@@ -226,6 +233,14 @@ export function run(
     'open-window': () => window.open(),
   };
 
+  const acting = options.acting !== false;
+  const actingHost = {
+    allowed: acting,
+    whereIs: (port: PortId) => correlator.whereIs(port),
+    order: async (realm: RealmId, order: Order) =>
+      realm === mainRealm ? main.obey(order) : links.act(realm, order),
+  };
+
   const token = randomBytes(24).toString('hex');
   const launch = randomBytes(8).toString('hex');
   const gone = new AbortController();
@@ -238,6 +253,7 @@ export function run(
     openSession: () =>
       sessionStream({ log, now, facts: () => sessionFacts({ app, now, startedAt }) }),
     obey: (command) => commands[command.kind](command),
+    act: (command) => act(actingHost, command),
     openFeed: () =>
       feedStream({
         log,
@@ -254,6 +270,7 @@ export function run(
             startedAt,
           },
           state: state(),
+          onlyLooking: !acting,
         }),
         gone: gone.signal,
         onState: (listener) => {

@@ -8,6 +8,7 @@ import './theme/filter.css';
 import './theme/menu.css';
 import './theme/views.css';
 import './theme/flow.css';
+import './theme/acting.css';
 import { createRoot } from 'react-dom/client';
 import { listenToKeys } from './actions/keys';
 import { connectFeed } from './feed/connection';

@@ -44,6 +44,10 @@ export interface CorrelatorHost {
   onUnsettled?(): void;
 }
 
+export type Whereabouts =
+  | { readonly kind: 'held'; readonly realm: RealmId; readonly handle: HandleId }
+  | { readonly kind: 'closed' | 'transit' | 'unobserved' };
+
 /** What is waited for in vain is given up after this, in microseconds. A hidden window reports once a second. */
 const PATIENCE = 3_000_000;
 /** All queues together never grow beyond this; then what has waited longest is taken as it is. 32 MB of posts without
@@ -155,6 +159,16 @@ export class Correlator {
   portOf(id: RealmId, handle: HandleId): PortId | null {
     const realm = this.directory.byId.get(id);
     return (realm && presentOrPast(realm, handle)?.port) ?? null;
+  }
+
+  /** In whose hands a port is, as far as the facts have been read. */
+  whereIs(id: PortId): Whereabouts {
+    const { closed, place, bounds } = this.ledger.port(id);
+    if (closed) return { kind: 'closed' };
+    if (place.kind !== 'held') return { kind: place.kind };
+    const bound = bounds.find(({ realm, until }) => realm === place.realm && until === null);
+    if (!bound) return { kind: 'unobserved' };
+    return { kind: 'held', realm: place.realm.info.realm, handle: bound.handle };
   }
 
   /** Whether a realm has, or had, this key. */

@@ -14,11 +14,11 @@ const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: Event) => unk
 
 export function linkToMain(
   port: MessagePort,
-  { recorder, outbox, setCapture, dispose, atEnd, look }: InstalledDomRealm,
+  { recorder, outbox, setCapture, obey, dispose, atEnd, look }: InstalledDomRealm,
 ): void {
   const send = (message: ProbeMessage, more?: MessagePort | null): void =>
     more ? post(port, message, [more]) : post(port, message);
-  const obey = (event: Event): void => {
+  const hear = (event: Event): void => {
     const command = dataOf(event) as ProbeCommand;
     recorder.guard('link', () => {
       switch (command.kind) {
@@ -33,6 +33,9 @@ export function linkToMain(
         case 'clock':
           send({ kind: 'clock', id: command.id, time: recorder.now() });
           break;
+        case 'act':
+          send({ kind: 'acted', id: command.id, refusal: obey(command.order) });
+          break;
         case 'dispose':
           dispose();
           close(port);
@@ -40,7 +43,7 @@ export function linkToMain(
       }
     });
   };
-  addListener(port, 'message', obey);
+  addListener(port, 'message', hear);
   start(port);
   atEnd(() => {
     recorder.guard('look', look);

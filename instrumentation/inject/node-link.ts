@@ -13,7 +13,7 @@ export interface NativePort {
 export function linkToMain(
   port: MessagePortMain,
   native: NativePort,
-  { recorder, setCapture, dispose }: InstalledRealm,
+  { recorder, setCapture, obey, dispose }: InstalledRealm,
   lookAtHeap: (largest: number) => Promise<unknown>,
 ): void {
   const send = (message: ProbeMessage): void => apply(native.postMessage, port, [message]);
@@ -33,6 +33,9 @@ export function linkToMain(
           break;
         case 'heap':
           void lookAtHeap(command.largest).then((look) => send({ kind: 'heap', look }));
+          break;
+        case 'act':
+          send({ kind: 'acted', id: command.id, refusal: obey(command.order) });
           break;
         case 'dispose':
           dispose();

@@ -4,6 +4,7 @@
  */
 import type { MessagePortMain } from 'electron';
 import type { Correlator } from '../correlate/correlator';
+import { type Order, type Outcome, REFUSALS } from '../trace/acting';
 import type { RealmEnd, RealmInfo } from '../trace/events';
 import { decodeBatch } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
@@ -75,6 +76,12 @@ export type Surroundings = Pick<
   'pid' | 'contents' | 'partition' | 'panel' | 'owner' | 'preloads'
 >;
 
+/** Something that a realm was asked to do. */
+interface Act {
+  readonly realm: RealmId;
+  readonly done: (outcome: Outcome) => void;
+}
+
 export class RealmLinks {
   private readonly ours = new WeakSet<MessagePortMain>();
   private readonly links = new Map<RealmId, Link>();
@@ -83,6 +90,8 @@ export class RealmLinks {
     { readonly open: Set<RealmId>; readonly resolve: () => void }
   >();
   private lastFlush = 0;
+  private readonly acts = new Map<number, Act>();
+  private lastAct = 0;
   readonly messages = new OwnMessages();
   private readonly clocks: Clocks;
 
@@ -166,6 +175,7 @@ export class RealmLinks {
       if (!this.links.delete(realm)) return;
       link.onHeap?.(refused('Its process has ended.'));
       this.flushed(realm, null);
+      for (const [id, act] of this.acts) if (act.realm === realm) this.acted(id, 'ended');
       this.host.correlator.endRealm(realm, reason, at);
       this.host.onEnded(realm, reason);
     };
@@ -263,13 +273,37 @@ export class RealmLinks {
     });
   }
 
+  /** Has a realm do something with one of its ports. */
+  act(realm: RealmId, order: Order): Promise<Outcome> {
+    const link = this.links.get(realm);
+    if (!link || link.closing || link.ending) return Promise.resolve('ended');
+    const id = ++this.lastAct;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.acted(id, 'silent'), SILENT_AFTER);
+      timer.unref();
+      const done = (outcome: Outcome): void => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+      this.acts.set(id, { realm, done });
+      this.send(realm, { kind: 'act', id, order });
+    });
+  }
+
+  private acted(id: number, outcome: Outcome, by?: RealmId): void {
+    const act = this.acts.get(id);
+    if (!act || (by !== undefined && by !== act.realm)) return;
+    this.acts.delete(id);
+    act.done(outcome);
+  }
+
   private send(realm: RealmId, command: ProbeCommand): void {
     const link = this.links.get(realm);
     if (!link || link.closing || link.ending) return;
     this.messages.send(
       realm,
       link.around.pid,
-      command.kind === 'flush' || command.kind === 'clock',
+      command.kind === 'flush' || command.kind === 'clock' || command.kind === 'act',
     );
     link.port.postMessage(command);
   }
@@ -321,6 +355,12 @@ export class RealmLinks {
       case 'heap':
         link.onHeap?.(readLook(message.look));
         break;
+      case 'acted': {
+        this.messages.answer(realm);
+        const { id, refusal } = message;
+        if (REFUSALS.includes(refusal)) this.acted(id, refusal, realm);
+        break;
+      }
       case 'clock':
         this.messages.answer(realm);
         this.clocks.answered(realm, message.id, message.time);

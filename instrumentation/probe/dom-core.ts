@@ -1,10 +1,12 @@
 /** What the probes of a window's world and of a worker have in common: recorder, handles, and who hears along. */
 import type { HandleId } from '../trace/facts';
+import { createActing } from './acting';
 import { DomHandling } from './dom-handling';
 import { createDomHearing } from './dom-hearing';
-import { type DomRealm, isDomPort } from './dom-port';
+import { closeDom, type DomRealm, isDomPort, isTaken, postDom } from './dom-port';
 import { domTimer } from './dom-timer';
 import { Handles } from './handles';
+import { HeldPorts } from './held-ports';
 import { Inbox } from './inbox';
 import { captureSetter, type InstalledRealm } from './installed-realm';
 import { Meeting } from './meeting';
@@ -40,6 +42,7 @@ export interface InstalledDomRealm extends InstalledRealm {
 
 export interface DomCore {
   readonly realm: CoreRealm;
+  readonly book: HeldPorts<MessagePort>;
   install<Host>(probes: readonly Probe<Host>[], host: Host): void;
   readonly installed: InstalledDomRealm;
 }
@@ -52,6 +55,9 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
   const recorder = new Recorder({ origin, clock, setTimer, script });
   const undo = new UndoStack();
   const handles = new Handles<MessagePort>(recorder, (port) => hearing.listen(port));
+  // A window's world may lose ports unseen; from a worker nothing goes but by functions that are replaced.
+  const book = new HeldPorts<MessagePort>(typeof window === 'object');
+  handles.book = book;
   const handling = new DomHandling(recorder);
   const ports = { recorder, handles, handling, isPort: isDomPort, isProxy: null };
   const hearing = createDomHearing(ports);
@@ -62,16 +68,24 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
   const outbox = new Outbox();
   const meeting = new Meeting(recorder);
   undo.add(meeting.leave);
+  const obey = createActing({
+    realm: ports,
+    find: (id) => book.find(id),
+    post: postDom,
+    close: closeDom,
+    isTaken,
+  });
   return {
     realm: { ...ports, hearing, inbox, key, outbox, meeting, after },
+    book,
     install: (probes, host) => undo.add(installProbes(probes, host, recorder)),
     installed: {
       recorder,
       outbox,
       atEnd: () => {},
-      // From a worker nothing goes but by functions that are replaced.
       look: () => {},
-      eachHeld: () => {},
+      eachHeld: (run) => book.each(run),
+      obey,
       setCapture: captureSetter(recorder, handles),
       dispose: undo.run,
     },

@@ -65,6 +65,9 @@ export const domPortProbe: Probe<DomRealm> = {
 const nativePost = uncurry(
   MessagePort.prototype.postMessage as (message: unknown, list: Transferable[]) => void,
 );
+/** The platform's own, for what Portscope does itself. */
+export const postDom = uncurry(MessagePort.prototype.postMessage as (message: unknown) => void);
+export const closeDom = uncurry(MessagePort.prototype.close);
 
 /**
  * Whether the port is no longer in this realm's hands. It may not be in its own transfer list: the platform refuses that, sends

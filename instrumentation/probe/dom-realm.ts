@@ -10,7 +10,7 @@ import { domServiceWorkerProbe } from './dom-service-worker';
 import { domSharedWorkerProbe } from './dom-shared-worker';
 import { domWindowProbe, type TakeOurs } from './dom-window';
 import { domWorkerProbe } from './dom-worker';
-import { createLook, HeldPorts } from './held-ports';
+import { createLook } from './held-ports';
 import { ipcRendererProbe } from './ipc-renderer';
 import { lookNowAndThen } from './look-now-and-then';
 import { WindowListeners } from './window-listeners';
@@ -30,9 +30,7 @@ export interface DomWorld extends CoreWorld {
 }
 
 export function installDomRealm(world: DomWorld): InstalledDomRealm {
-  const { realm, install, installed } = createDomCore(world);
-  const book = new HeldPorts<MessagePort>();
-  realm.handles.book = book;
+  const { realm, book, install, installed } = createDomCore(world);
   const look = createLook(realm.recorder, realm.handles, book);
   lookNowAndThen(realm, book, look);
   const listeners = new WindowListeners();
@@ -50,7 +48,6 @@ export function installDomRealm(world: DomWorld): InstalledDomRealm {
   return {
     ...installed,
     look,
-    eachHeld: (run) => book.each(run),
     atEnd: (run) => listeners.add('pagehide', run),
   };
 }

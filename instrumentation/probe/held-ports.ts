@@ -3,7 +3,8 @@
  * them: a window of another origin is spoken to by a function of the platform's that can't be replaced. A port that
  * went so is neutered, and that can be asked (`neutered.ts`).
  *
- * A port is held weakly. One that was collected may have been neutered before; nobody can know, and that is said.
+ * A port is held weakly. One that was collected may have been neutered before; nobody can know, and that is said. In a realm from
+ * which nothing leaves unseen the book is there to find a port by its number alone, and those that were collected are struck out.
  */
 import type { HandleId } from '../trace/facts';
 import { end, type Handles, TRANSFERRED } from './handles';
@@ -34,6 +35,9 @@ export class HeldPorts<Port extends object> {
   private room = ROOM;
   onAdd: () => void = () => {};
 
+  /** `looks`: what is collected is to be told, see `takeGone`. */
+  constructor(private readonly looks: boolean) {}
+
   get size(): number {
     return this.entries.length;
   }
@@ -56,14 +60,23 @@ export class HeldPorts<Port extends object> {
     }
   }
 
+  /** The port of this number, if it is here. */
+  find(wanted: HandleId): Port | undefined {
+    let found: Port | undefined;
+    this.each((id, port) => {
+      if (id === wanted) found = port;
+    });
+    return found;
+  }
+
   /** Those that left by a call that was seen are of no interest any more. */
   private shrink(): void {
     const { entries } = this;
     let kept = 0;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i] as Entry<Port>;
-      if (!entry.left && !(entry.closed && deref(entry.port) === undefined))
-        entries[kept++] = entry;
+      const over = entry.closed || !this.looks;
+      if (!entry.left && !(over && deref(entry.port) === undefined)) entries[kept++] = entry;
     }
     entries.length = kept;
     this.room = kept * 2 < ROOM ? ROOM : kept * 2;

@@ -2,12 +2,15 @@
 import type { MessagePortMain } from 'electron';
 import type { HandleId } from '../trace/facts';
 import type { Capture } from '../trace/link';
+import type { Obey } from './acting';
 import type { Undo } from './patch';
 import type { Recorder } from './recorder';
 
 export interface InstalledRealm {
   readonly recorder: Recorder;
   readonly setCapture: (capture: Capture) => void;
+  /** Does what the panel asks for. */
+  readonly obey: Obey;
   readonly dispose: Undo;
 }
 

@@ -7,7 +7,9 @@
  * listeners, so the time they take and the message being handled are known, over awaits too.
  */
 import type { MessageChannelMain, MessageEvent, MessagePortMain } from 'electron';
+import { createActing, type Obey } from './acting';
 import { CLOSED, end, type Handle, PEER_CLOSED, tellListeners } from './handles';
+import type { HeldPorts } from './held-ports';
 import { watchDispatch } from './main-dispatch';
 import type { MainHandling } from './main-handling';
 import { apply, isObject } from './natives';
@@ -35,6 +37,7 @@ export interface NodeRealm extends Realm<MessagePortMain> {
   readonly plain: PlainHandlers<MessagePortMain>;
   /** `MessagePortMain.prototype.postMessage` before it was patched. */
   readonly nativePost: MessagePortMain['postMessage'];
+  readonly nativeClose: MessagePortMain['close'];
   /** Ports that are Portscope's own and must not show. */
   readonly isOurs: (port: MessagePortMain) => boolean;
 }
@@ -71,6 +74,18 @@ export function isTakenMain({ nativePost }: NodeRealm, port: MessagePortMain): b
   } catch {
     return false;
   }
+}
+
+/** Does what the panel asks for with a port of this realm. Call it before anything is patched. */
+export function actingOnMain(realm: NodeRealm, book: HeldPorts<MessagePortMain>): Obey {
+  const { nativePost, nativeClose } = realm;
+  return createActing({
+    realm,
+    find: (id) => book.find(id),
+    post: (port, data) => apply(nativePost, port, [data]),
+    close: (port) => apply(nativeClose, port, []),
+    isTaken: (port) => isTakenMain(realm, port),
+  });
 }
 
 /** The handle of a port of the app's, in use from now on; undefined for anything else. */

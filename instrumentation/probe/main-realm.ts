@@ -10,7 +10,7 @@ import { mainHandleProbe } from './main-handle';
 import { MainHandling } from './main-handling';
 import { type MainIpcRealm, mainIpcInProbe, mainIpcOutProbe } from './main-ipc';
 import { type ListenersRealm, mainListenersProbe } from './main-listeners';
-import { mainChannelProbe, mainPortProbe, specimenOf } from './main-port';
+import { actingOnMain, mainChannelProbe, mainPortProbe, specimenOf } from './main-port';
 import { getPrototypeOf, isObject } from './natives';
 import { UndoStack } from './patch';
 import { PlainHandlers } from './plain-handlers';
@@ -43,7 +43,7 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledNo
   // A MessagePortMain is heard through its prototype: nothing has to be added to a single port.
   const plain = new PlainHandlers<MessagePortMain>(recorder, setTimer, world.isOurs);
   const handles = new Handles<MessagePortMain>(recorder, () => {}, plain.watch);
-  const book = new HeldPorts<MessagePortMain>();
+  const book = new HeldPorts<MessagePortMain>(false);
   handles.book = book;
   const ears = new IpcEars(recorder);
   const receivers = getPrototypeOf(ipcMain);
@@ -58,6 +58,7 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledNo
     ipcMain,
     utilityProcess,
     nativePost: prototype.postMessage,
+    nativeClose: prototype.close,
     webFrameMain: frameClass(),
     handling: new MainHandling(),
     setTimer,
@@ -70,6 +71,7 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledNo
     },
     isProxy: types.isProxy,
   };
+  const obey = actingOnMain(realm, book);
   const undo = new UndoStack();
   undo.add(
     installProbes(
@@ -90,6 +92,7 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledNo
     recorder,
     eachHeld: (run) => book.each(run),
     setCapture: captureSetter(recorder, handles),
+    obey,
     dispose: undo.run,
   };
 }

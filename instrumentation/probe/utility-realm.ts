@@ -7,7 +7,7 @@ import { HeldPorts } from './held-ports';
 import { captureSetter, type InstalledNodeRealm } from './installed-realm';
 import { MainHandling } from './main-handling';
 import { type ListenersRealm, mainListenersProbe } from './main-listeners';
-import { mainPortProbe } from './main-port';
+import { actingOnMain, mainPortProbe } from './main-port';
 import { getPrototypeOf } from './natives';
 import { ParentEars } from './parent-ears';
 import { type ParentPort, parentPortProbe, type UtilityRealm } from './parent-port';
@@ -41,7 +41,7 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
   const prototype = getPrototypeOf(own) as MessagePortMain;
   const plain = new PlainHandlers<MessagePortMain>(recorder, setTimer, isOurs);
   const handles = new Handles<MessagePortMain>(recorder, () => {}, plain.watch);
-  const book = new HeldPorts<MessagePortMain>();
+  const book = new HeldPorts<MessagePortMain>(false);
   handles.book = book;
   const ears = new ParentEars(recorder, world.parentPort, setTimer);
   const realm: UtilityRealm & ListenersRealm = {
@@ -54,12 +54,14 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
     prototype,
     specimen: own,
     nativePost: prototype.postMessage,
+    nativeClose: prototype.close,
     handling: new MainHandling(),
     plain,
     isProxy: types.isProxy,
     isOurs,
     isPort: (value): value is MessagePortMain => getPrototypeOf(value) === prototype,
   };
+  const obey = actingOnMain(realm, book);
   const undo = new UndoStack();
   undo.add(installProbes([mainPortProbe, mainListenersProbe], realm, recorder));
   undo.add(installProbes([parentPortProbe], realm, recorder));
@@ -68,6 +70,7 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
     recorder,
     eachHeld: (run) => book.each(run),
     setCapture: captureSetter(recorder, handles),
+    obey,
     dispose: undo.run,
   };
 }

@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type ActAnswer, type ActCommand, LONGEST_ACT, readAct } from '../trace/acting';
 import { EXTENSION_ID, type FeedCommand, TOKEN_HEADER } from '../trace/feed';
 
 export interface SchemeHost {
@@ -15,6 +16,7 @@ export interface SchemeHost {
   /** All so far, as a session file. */
   readonly openSession: () => ReadableStream<Uint8Array>;
   readonly obey: (command: FeedCommand) => void;
+  readonly act: (command: ActCommand) => Promise<ActAnswer>;
 }
 
 const CORS = {
@@ -51,20 +53,39 @@ export function schemeHandler(host: SchemeHost): (request: Request) => Promise<R
       });
     }
     if (pathname === '/command' && request.method === 'POST') return command(host, request);
+    if (pathname === '/act' && request.method === 'POST') return act(host, request);
     if (request.method === 'GET') return panelFile(host.files, pathname);
     return answer(405, 'Portscope knows no such request');
   };
 }
 
 async function command(host: SchemeHost, request: Request): Promise<Response> {
+  const parsed = await read(host, request, LONGEST_COMMAND, readCommand);
+  if (parsed instanceof Response) return parsed;
+  host.obey(parsed);
+  return answer(204);
+}
+
+async function act(host: SchemeHost, request: Request): Promise<Response> {
+  const parsed = await read(host, request, LONGEST_ACT, readAct);
+  if (parsed instanceof Response) return parsed;
+  const headers = { ...CORS, 'content-type': 'application/json' };
+  return new Response(JSON.stringify(await host.act(parsed)), { headers });
+}
+
+/** What is asked for by somebody who knows the token; else the answer to give. */
+async function read<Command>(
+  host: SchemeHost,
+  request: Request,
+  longest: number,
+  parse: (text: string) => Command | null,
+): Promise<Command | Response> {
   if (request.headers.get(TOKEN_HEADER) !== host.token) {
     return answer(403, 'The token of this launch is missing or wrong: reload the panel');
   }
   const text = await request.text();
-  const parsed = text.length > LONGEST_COMMAND ? null : readCommand(text);
-  if (!parsed) return answer(400, 'Portscope knows no such command');
-  host.obey(parsed);
-  return answer(204);
+  const parsed = text.length > longest ? null : parse(text);
+  return parsed ?? answer(400, 'Portscope knows no such command');
 }
 
 export function readCommand(text: string): FeedCommand | null {

@@ -50,6 +50,8 @@ export type FeedLine =
         readonly startedAt: Micros;
       };
       readonly state: FeedState;
+      /** True where the app lets nobody act on it from a panel. */
+      readonly onlyLooking?: boolean;
       readonly session?: OpenedSession;
     }
   /** The file was read to its end; what is wrong with it, in words. */

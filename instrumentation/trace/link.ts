@@ -2,6 +2,7 @@
  * The private link between a probe and the correlator. It travels over ports of our own, which never show in a
  * trace. `hello` comes once, by a road that only a probe has (see inject/); everything after it over the port.
  */
+import type { Order, Refusal } from './acting';
 import { REALM_KINDS, type RealmEntry, type RealmKind } from './events';
 import type { Batch } from './facts';
 
@@ -63,6 +64,8 @@ export type ProbeMessage =
   | { readonly kind: 'pipe'; readonly own: string; readonly name: string; readonly base: number }
   /** A frame's document, as it is called by now: its hello came before its title. */
   | { readonly kind: 'titled'; readonly title: string; readonly url: string }
+  /** Answer to `act`. */
+  | { readonly kind: 'acted'; readonly id: number; readonly refusal: Refusal }
   /** Answer to `clock`: `time` is this realm's clock in microseconds. */
   | { readonly kind: 'clock'; readonly id: number; readonly time: number }
   /** Answer to `heap`. */
@@ -80,6 +83,7 @@ export type ProbeCommand =
   | { readonly kind: 'clock'; readonly id: number }
   /** To a utility process: look at your own heap, as far as it has no more bytes than that. */
   | { readonly kind: 'heap'; readonly largest: number }
+  | { readonly kind: 'act'; readonly id: number; readonly order: Order }
   | { readonly kind: 'dispose' };
 
 /** The text if it is one, and no longer than that. */

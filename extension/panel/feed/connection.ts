@@ -3,6 +3,12 @@
  * stream ends: a reload of the app's pages does not end it, the app's own end does.
  */
 import {
+  ACT_URL,
+  type ActAnswer,
+  type ActCommand,
+  readAnswer,
+} from '../../../instrumentation/trace/acting';
+import {
   COMMAND_URL,
   FEED_URL,
   FEED_VERSION,
@@ -25,10 +31,14 @@ export interface FeedListener {
 
 export interface FeedConnection {
   send(command: FeedCommand): Promise<boolean>;
+  /** Something that changes the app, and is answered. */
+  act(command: ActCommand): Promise<ActAnswer>;
   close(): void;
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+const UNHEARD: ActAnswer = { done: false, reason: 'The app did not answer' };
 
 /** First wait after a loss, and the longest; milliseconds. A restarted app is found again within two seconds. */
 const SHORTEST_WAIT = 250;
@@ -110,6 +120,20 @@ export function connectFeed(listener: FeedListener, request: Fetch = fetchFromAp
         return answer.ok;
       } catch {
         return false;
+      }
+    },
+    async act(command) {
+      if (token === '') return UNHEARD;
+      try {
+        const answer = await request(ACT_URL, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', [TOKEN_HEADER]: token },
+          body: JSON.stringify(command),
+        });
+        if (!answer.ok) return { done: false, reason: await answer.text() };
+        return readAnswer(await answer.json()) ?? UNHEARD;
+      } catch {
+        return UNHEARD;
       }
     },
     close: () => closing.abort(),

@@ -51,6 +51,7 @@ export function connectSession({ name, open }: SessionFile) {
 
     return {
       send: async () => false,
+      act: async () => ({ done: false, reason: 'There is no app behind an opened session' }),
       close: () => {
         closed = true;
       },

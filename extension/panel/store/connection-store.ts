@@ -20,6 +20,8 @@ export interface ConnectionState {
   readonly theirVersion: number | null;
   /** Set when a session file is shown: nothing can be asked of the app. */
   readonly session: OpenedSession | null;
+  /** The app lets nobody act on it from a panel. */
+  readonly onlyLooking: boolean;
   /** What is wrong with that file, in words. */
   readonly problems: readonly string[];
   /** The last command did not reach the app. */
@@ -36,6 +38,7 @@ export const createConnectionStore = () =>
     refused: 0,
     theirVersion: null,
     session: null,
+    onlyLooking: false,
     problems: [],
     commandFailed: false,
   }));

@@ -4,6 +4,7 @@ import { channelOf, type Micros } from '../../../instrumentation/trace/ids';
 import type { FeedConnection, FeedListener } from '../feed/connection';
 import { homeOf, type Place, placesOf, subjectsIn, type ViewId } from '../navigation/place';
 import type { Subject } from '../subject';
+import { createActingStore } from './acting-store';
 import { createConnectionStore } from './connection-store';
 import { createFilterStore } from './filter-store';
 import { createFlowStore } from './flow-store';
@@ -72,6 +73,8 @@ export function createPanelStore(
     lost: () => enter('lost'),
   });
 
+  const acting = createActingStore((command) => feed.act(command));
+
   // Limits of time are passed also while nothing happens. A session file's time stands still.
   const clock = setInterval(() => {
     const { phase, session, feed } = connection.getState();
@@ -86,6 +89,7 @@ export function createPanelStore(
         if (!known) {
           selection.setState(NOTHING_SELECTED);
           flow.forget();
+          acting.forget();
         }
         rowMarks.enter(line.launch);
         trace.restart(known, line.app.electron);
@@ -96,6 +100,7 @@ export function createPanelStore(
           refused: 0,
           theirVersion: null,
           session: line.session ?? null,
+          onlyLooking: line.onlyLooking === true,
           problems: [],
         });
         return;
@@ -141,6 +146,7 @@ export function createPanelStore(
     mark,
     rowMarks,
     overlay,
+    acting,
     navigation,
     async command(command: FeedCommand): Promise<void> {
       // In an opened session nobody is there to obey.

@@ -8,6 +8,7 @@ import { usePanelStore, useSlice } from '../store/react';
 import type { GridId } from '../store/view-store';
 import { type Subject, subjectKey } from '../subject';
 import type { RowContext } from '../words/row-context';
+import { actItems } from './acting/act-items';
 
 type AnyColumn<Row, Context = RowContext> = Column<Row, Context>;
 
@@ -29,6 +30,7 @@ export function useGridMenus<Row, Context extends RowContext = RowContext>(
         column === undefined ? [] : termItems(store, column.term?.(row, context) ?? null),
         linkItems(store, column, row, context),
         goItems(store, subjectOf(row)),
+        actItems(store, subjectOf(row)),
         [
           item('mark', isMarked(row) ? 'Take the mark off' : 'Mark', () =>
             store.rowMarks.toggle(subjectOf(row)),

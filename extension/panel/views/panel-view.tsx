@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import type { ViewId } from '../navigation/place';
 import { usePanelStore, useSlice } from '../store/react';
+import { ActingDialogs } from './acting/dialogs';
 import { ChannelsScreen } from './channels/screen';
 import { useFilterBar } from './filter-bar/use-filter-bar';
 import { FilterBarView } from './filter-bar/view';
@@ -28,6 +29,7 @@ export function PanelView({ mac }: { mac: boolean }): ReactElement {
       <FilterBarView {...filterBar} />
       <SearchBar />
       <Overlays mac={mac} />
+      <ActingDialogs mac={mac} />
       <main id="view" role="tabpanel" aria-labelledby={`tab-${view}`} className="panel-main">
         <OpenView view={view} />
       </main>

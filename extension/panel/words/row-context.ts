@@ -17,7 +17,7 @@ export interface RowContext {
   readonly startedAt: Micros;
   /** `webContents.id` of the inspected window; null in a window of our own. */
   readonly tabId: number | null;
-  readonly model: Pick<Model, 'channel' | 'port' | 'realms' | 'messages'>;
+  readonly model: Pick<Model, 'channel' | 'port' | 'realms' | 'messages' | 'acts'>;
   label(realm: RealmId | null): string;
   tooltip(realm: RealmId | null): string;
   channelName(channel: ChannelId): string;

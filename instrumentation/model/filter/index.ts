@@ -4,6 +4,7 @@ export { type Completion, completeFilter, type Option, type Vocabulary } from '.
 export { KEYS, type KeyHelp } from './keys';
 export { type MessageTest, messageTest } from './message-test';
 export { parseFilter } from './parse';
+export { printPath } from './path';
 export { printFilter, printTerm } from './print';
 export { type RealmTest, realmTest } from './realm-test';
 export type * from './syntax';

@@ -109,6 +109,8 @@ function wordsTest(
 
 function isTest(word: IsWord, model: FilterModel): MessageTest {
   if (isChannelState(word)) return (row) => model.channel(channelOf(row.port))?.state === word;
+  if (word === 'injected')
+    return ({ port, n }) => model.acts(port, n).some(({ act }) => act === 'post');
   return (row) => row.state === (word satisfies MessageState);
 }
 

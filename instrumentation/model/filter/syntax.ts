@@ -19,6 +19,7 @@ export const IS_WORDS = [
   'unheard',
   'failed',
   'lost',
+  'injected',
   'open',
   'in-transit',
   'closed',

@@ -8,6 +8,7 @@ import {
   portOf,
   type RealmId,
 } from '../../trace/ids';
+import type { ActRow } from '../acts';
 import { realmLabel } from '../realm-label';
 import type { ChannelRow, Holder, MessageRow, PortRow, RealmRow } from '../rows';
 import type { TextMatch } from './match-text';
@@ -18,6 +19,7 @@ export interface FilterModel {
   channel(id: ChannelId): ChannelRow | undefined;
   port(id: PortId): PortRow | undefined;
   message(port: PortId, n: number): MessageRow | undefined;
+  acts(port: PortId, n: number): readonly ActRow[];
 }
 
 /** `#4A`. */

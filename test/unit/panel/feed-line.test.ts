@@ -31,7 +31,7 @@ test('every kind of event in a trace passes', () => {
     1A awaits close 1
     1A property "onmessage"
     1A -> main over ipc "port" queued=1
-    1A answers win1 5
+    1A answers win1 5 6 7
     1A @ main
     1B ! {"n":1} ports=2A
     1B#1 with others=ArrayBuffer

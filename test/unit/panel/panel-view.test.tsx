@@ -18,7 +18,11 @@ function open({ tabId = null as number | null, trace = '', paused = false, live 
   const sent: FeedCommand[] = [];
   const store = createPanelStore({ tabId, memory: null, schedule: (run) => run() }, (listener) => {
     feed = listener;
-    return { send: async (command) => sent.push(command) > 0, close: () => {} };
+    return {
+      send: async (command) => sent.push(command) > 0,
+      act: async () => ({ done: true }),
+      close: () => {},
+    };
   });
   if (feed === undefined) throw new Error('The store did not connect');
   const listener = feed;

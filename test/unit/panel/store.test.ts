@@ -38,7 +38,11 @@ function panel(tabId: number | null = null) {
     { tabId, memory: null, schedule: (run) => void frames.push(run) },
     (given) => {
       listener = given;
-      return { send: async (command) => sent.push(command) > 0, close: () => {} };
+      return {
+        send: async (command) => sent.push(command) > 0,
+        act: async () => ({ done: true }),
+        close: () => {},
+      };
     },
   );
   if (listener === undefined) throw new Error('The store did not connect');

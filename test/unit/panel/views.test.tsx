@@ -42,7 +42,7 @@ function open(view: ViewId, subject: Subject | null = null, trace = TRACE) {
     { tabId: null, memory: null, schedule: (run) => run() },
     (listener) => {
       feed = listener;
-      return { send: async () => true, close: () => {} };
+      return { send: async () => true, act: async () => ({ done: true }), close: () => {} };
     },
   );
   const page = render(

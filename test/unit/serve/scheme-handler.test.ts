@@ -25,6 +25,7 @@ const handle = schemeHandler({
   token: 'right',
   files: folder,
   obey,
+  act: async () => ({ done: true }),
   openFeed: () => new Response('feed').body as ReadableStream<Uint8Array>,
   openSession: () => new Response('session').body as ReadableStream<Uint8Array>,
 });

@@ -3,11 +3,12 @@ import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 
 interface DialogInput {
   readonly label: string;
+  readonly kind?: 'small';
   readonly children: ReactNode;
   onClose(): void;
 }
 
-export function Dialog({ label, children, onClose }: DialogInput): ReactElement {
+export function Dialog({ label, kind, children, onClose }: DialogInput): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -20,6 +21,7 @@ export function Dialog({ label, children, onClose }: DialogInput): ReactElement 
       ref={dialog}
       aria-label={label}
       className="dialog"
+      data-kind={kind}
       data-own-keys=""
       onCancel={(event) => {
         event.preventDefault();

@@ -6,6 +6,8 @@ export interface MenuItem {
   readonly title: string;
   /** For an item that is on or off. */
   readonly checked?: boolean;
+  /** Why it can't be done now: greyed out. */
+  readonly why?: string;
   run(): void;
 }
 
@@ -79,7 +81,10 @@ export function Menu({ at, onClose }: { at: MenuAt; onClose(): void }): ReactEle
               role={item.checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
               {...(item.checked === undefined ? {} : { 'aria-checked': item.checked })}
               className="menu-item"
+              aria-disabled={Boolean(item.why)}
+              title={item.why || undefined}
               onClick={() => {
+                if (item.why) return;
                 onClose();
                 item.run();
               }}

@@ -6,6 +6,7 @@ import {
   endOf,
   type Micros,
   type PortEnd,
+  type PortId,
 } from '../../../../instrumentation/trace/ids';
 import { messageSubject, portSubject, realmSubject, type Subject } from '../../subject';
 import { countText, durationText, sinceStart } from '../../words/numbers';
@@ -25,6 +26,7 @@ import { type StackLine, stackLines } from '../../words/stack-lines';
 
 export interface EndDetails {
   readonly end: PortEnd;
+  readonly id: PortId;
   readonly port: Subject;
   readonly realm: string;
   readonly realmSubject: Subject | null;
@@ -88,6 +90,7 @@ function endDetails(port: PortRow, context: RowContext): EndDetails {
       : '';
   return {
     end: port.end,
+    id: port.port,
     port: portSubject(port.port),
     realmSubject: id === null ? null : realmSubject(id),
     realm: holderText(port.holder, context.realms),
@@ -95,17 +98,18 @@ function endDetails(port: PortRow, context: RowContext): EndDetails {
     facts:
       port.holder.kind === 'unobserved'
         ? ['what happens at this end can’t be seen']
-        : factsOf(port, context.startedAt),
+        : factsOf(port, context),
     note: realm === undefined ? '' : realmNote(realm),
   };
 }
 
-export function factsOf(port: PortRow, startedAt: Micros): string[] {
+export function factsOf(port: PortRow, { model, startedAt }: RowContext): string[] {
   const facts = [`${startedText(port)} · ${listenersText(port)}`];
   if (port.closed !== null) {
-    facts.push(
-      `closed at ${sinceStart(port.closed.at, startedAt)}: ${closeReasonText[port.closed.reason]}`,
-    );
+    const { at, reason } = port.closed;
+    const byUs = model.acts(port.port, 0).some(({ act }) => act === 'close');
+    const why = byUs ? 'from Portscope, not by the app' : closeReasonText[reason];
+    facts.push(`closed at ${sinceStart(at, startedAt)}: ${why}`);
   }
   if (port.closeHeard !== null) {
     const { at, listeners } = port.closeHeard;

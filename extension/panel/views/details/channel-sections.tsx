@@ -3,6 +3,7 @@ import type { ChannelId } from '../../../../instrumentation/trace/ids';
 import { Link } from '../../components/link';
 import { Stack } from '../../components/stack';
 import type { Subject } from '../../subject';
+import { ActOnEnd } from '../acting/act-on-end';
 import { ChannelChartsSection } from './channel-charts';
 import type { ChannelDetails, EndDetails, TransferDetails } from './channel-details';
 import { NamedList, Section } from './section';
@@ -74,6 +75,7 @@ function End({ end, onOpen }: EndInput): ReactElement {
         <p>
           <Link text={`Journey of end ${end.end}`} subject={end.port} onOpen={onOpen} />
         </p>
+        <ActOnEnd port={end.id} />
         {end.note !== '' && <p className="details-note">{end.note}</p>}
       </div>
     </div>

@@ -16,6 +16,7 @@ import {
   type Subject,
 } from '../../subject';
 import { heartbeatNote } from '../../words/heartbeat-words';
+import { INJECTED_NOTE, isInjected } from '../../words/injected';
 import { durationText, estimatedBytes, latencyInFull, sinceStart } from '../../words/numbers';
 import { type Segment, segmentsOf } from '../../words/phase-segments';
 import { lossReasonText, messageStateNote, portName, waitReasonText } from '../../words/port-words';
@@ -33,6 +34,8 @@ export interface Named {
 
 export interface MessageDetails {
   readonly kind: 'message';
+  /** The one it was posted on. */
+  readonly port: PortId;
   readonly title: string;
   readonly state: string;
   readonly route: readonly Named[];
@@ -59,8 +62,9 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
   const name = context.channelName(channel);
   return {
     kind: 'message',
+    port: row.port,
     title: `${name} ${end}→${end === 'A' ? 'B' : 'A'} message ${row.n}`,
-    state: row.state,
+    state: isInjected(row, context) ? `injected · ${row.state}` : row.state,
     route: [
       realmNamed('From', row.from, context, 'unobserved'),
       realmNamed('To', row.to, context, row.state === 'queued' ? 'not delivered yet' : 'unknown'),
@@ -141,7 +145,8 @@ function notesOf(row: MessageRow, context: RowContext): string[] {
   const hidden = [row.from, row.to].some(
     (realm) => realm !== null && context.realms.get(realm)?.panel === false,
   );
-  const notes = hidden ? [NO_PANEL_NOTE] : [];
+  const notes = isInjected(row, context) ? [INJECTED_NOTE] : [];
+  if (hidden) notes.push(NO_PANEL_NOTE);
   const heartbeat = context.heartbeats.at(row.index);
   if (heartbeat !== null) notes.push(heartbeatNote(heartbeat, context));
   if (context.heartbeats.isFolded(row.index)) notes.push('A heartbeat, folded in Messages');

@@ -5,6 +5,7 @@ import { PayloadTree } from '../../components/payload/payload-tree';
 import { Stack } from '../../components/stack';
 import type { NamedPlace, Place } from '../../navigation/place';
 import type { Subject } from '../../subject';
+import { ActOnMessage } from '../acting/act-on-message';
 import { CallSection } from './call-section';
 import { CopyPayload } from './copy-payload';
 import { Diff } from './diff';
@@ -35,6 +36,9 @@ export function MessageSections(input: MessageSectionsInput): ReactElement {
       <Section name="payload" title="Payload">
         <PayloadTree key={details.title} preview={details.preview} />
         {details.preview !== '' && <CopyPayload preview={details.preview} />}
+        <p className="details-go">
+          <ActOnMessage port={details.port} preview={details.preview} />
+        </p>
         {details.ports.length > 0 && (
           <ul className="ports" aria-label="Transferred ports">
             {details.ports.map((port) => (

@@ -4,6 +4,7 @@ import { channelOf, endOf, type Micros, peerOf } from '../../../../instrumentati
 import type { Column } from '../../components/grid/column';
 import { channelSubject, portSubject, realmSubject } from '../../subject';
 import { heartbeatText } from '../../words/heartbeat-words';
+import { INJECTED_NOTE, isInjected } from '../../words/injected';
 import { estimatedBytes, latencyInFull, latencyInShort, sinceStart } from '../../words/numbers';
 import { holderText, messageStateNote, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
@@ -26,12 +27,17 @@ export const messageColumns: readonly MessageColumn[] = [
     id: 'from',
     title: 'From',
     width: 120,
-    text: (row, context) => context.label(row.from) || 'unobserved',
-    tooltip: (row, context) => context.tooltip(row.from),
+    text: (row, context) => {
+      const from = context.label(row.from) || 'unobserved';
+      return isInjected(row, context) ? `injected as ${from}` : from;
+    },
+    tooltip: (row, context) =>
+      isInjected(row, context) ? INJECTED_NOTE : context.tooltip(row.from),
     subject: (row) => (row.from === null ? null : realmSubject(row.from)),
     quiet: true,
     term: (row, context) => realmTerm('from', row.from, context),
-    tone: (row) => (row.from === null ? 'unobserved' : 'realm'),
+    tone: (row, context) =>
+      isInjected(row, context) ? 'injected' : row.from === null ? 'unobserved' : 'realm',
     sortKey: (row, context) => context.label(row.from).toLowerCase(),
   },
   {

@@ -73,7 +73,7 @@ export function portJourney(port: PortRow, model: Model, context: RowContext): P
           : `${context.label(made.realm)}, at ${sinceStart(made.at, context.startedAt)}`,
       stack: stackLines(made?.stack ?? ''),
     },
-    facts: port.holder.kind === 'unobserved' ? [] : factsOf(port, context.startedAt),
+    facts: port.holder.kind === 'unobserved' ? [] : factsOf(port, context),
     stays,
     hops: port.transfers.map((transfer) => transferDetails(transfer, context)),
     unread,
