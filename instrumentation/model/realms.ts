@@ -26,6 +26,7 @@ export interface State extends Realms {
 const TOLD_OF_IT: ReadonlySet<string> = new Set([
   'transfer-unseen',
   'port-closed',
+  'inbox-posted',
   'port-kept',
   'heap-verified',
 ]);

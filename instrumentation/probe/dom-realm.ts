@@ -8,6 +8,7 @@ import { domListenersProbe } from './dom-listeners';
 import { domPortProbe } from './dom-port';
 import { domServiceWorkerProbe } from './dom-service-worker';
 import { domSharedWorkerProbe } from './dom-shared-worker';
+import { tellVisibility } from './dom-visibility';
 import { domWindowProbe, type TakeOurs } from './dom-window';
 import { domWorkerProbe } from './dom-worker';
 import { createLook } from './held-ports';
@@ -36,6 +37,7 @@ export function installDomRealm(world: DomWorld): InstalledDomRealm {
   const listeners = new WindowListeners();
   listeners.add('pagehide', realm.hearing.deafen);
   listeners.onReopened = realm.inbox.clear;
+  if (world.world === 'page') tellVisibility(realm.recorder, listeners, window.document);
   const host = { ...world, ...realm, listeners };
   install([domPortProbe, domListenersProbe, domChannelProbe], host);
   install([domWindowProbe], host);

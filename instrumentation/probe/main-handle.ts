@@ -20,7 +20,7 @@ export const mainHandleProbe: Probe<MainIpcRealm> = {
   available: ({ ipcMain }) =>
     typeof ipcMain?.handle === 'function' ? READY : absent('there is no ipcMain.handle'),
   install(realm, undo) {
-    const { recorder, ipcMain, handles, isPort, isProxy } = realm;
+    const { recorder, ipcMain, handles, isPort, isProxy, asks } = realm;
     const patch = patchMethod(ipcMain, 'handle', (original) => {
       const wrapper = {
         handle(this: IpcMain, channel: unknown, handler: unknown) {
@@ -40,7 +40,15 @@ export const mainHandleProbe: Probe<MainIpcRealm> = {
           };
           const seen: AnyFunction = function (this: unknown) {
             // Portscope looks on here. An error that passes through this frame is thrown by the app.
-            const answer: unknown = apply(handler as AnyFunction, this, arguments);
+            if (recorder.off) return apply(handler as AnyFunction, this, arguments);
+            const answer: unknown = asks.run(
+              arguments[0],
+              channel,
+              recorder.now(),
+              handler as AnyFunction,
+              this,
+              arguments,
+            );
             if (isPlainPromise(answer)) apply(then, answer, [look, nothing]);
             else look(answer);
             return answer;

@@ -10,6 +10,7 @@ import { randomBytes } from 'node:crypto';
 import type { IpcMain, IpcMainEvent, MessagePortMain, WebFrameMain } from 'electron';
 import { ROADS } from '../trace/facts';
 import { HELLO_CHANNEL, MARKER_CHANNEL } from '../trace/link';
+import type { Answer, Asks } from './asks';
 import type { IpcEars } from './ipc-ears';
 import { isTakenMain, type MainRealm } from './main-port';
 import { apply, getPrototypeOf, isArray, isObject, ownValue } from './natives';
@@ -23,6 +24,9 @@ export interface MainIpcRealm extends MainRealm {
   readonly webFrameMain: { readonly prototype: WebFrameMain };
   readonly key: string;
   readonly ears: IpcEars;
+  readonly asks: Asks;
+  /** Emitters of IPC messages that the app has listened to: `ipcMain`, and the `ipc` of contents and frames. Not Electron's own one. */
+  readonly receivers: WeakSet<object>;
   /** A probe in a renderer says hello, with its private port. */
   readonly onHello: (event: IpcMainEvent, hello: unknown) => void;
 }
@@ -36,7 +40,8 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
   available: ({ ipcMain }) =>
     typeof ipcMain?.emit === 'function' ? READY : absent('there is no ipcMain'),
   install(realm, undo) {
-    const { recorder, handles, ipcMain, ears, onHello } = realm;
+    const { recorder, handles, ipcMain, ears, onHello, asks, receivers } = realm;
+    receivers.add(ipcMain);
     const markers = new Map<string, string>();
     const told = new WeakSet<readonly MessagePortMain[]>();
     const patch = patchMethod(
@@ -45,9 +50,13 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
       (original) =>
         ({
           emit(this: IpcMain, channel: unknown, event: IpcMainEvent, first: unknown) {
-            const ports = recorder.off ? null : portsOf(event);
+            if (recorder.off) return apply(original, this, arguments);
+            const ports = portsOf(event);
             // What came by `send`, or from the app itself, is none of ours, whatever it is called.
-            if (!ports) return apply(original, this, arguments);
+            if (!ports) {
+              if (!receivers.has(this)) return apply(original, this, arguments);
+              return asks.run(event, channel, recorder.now(), original, this, arguments);
+            }
             if (channel === HELLO_CHANNEL || channel === MARKER_CHANNEL) {
               // Emitted on up to three receivers; handled once, and no listener of the app hears of it.
               if (told.has(ports)) return false;
@@ -58,8 +67,12 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
               });
               return false;
             }
-            if (ports.length === 0) return apply(original, this, arguments);
-            if (told.has(ports)) return inTurn(handles, original, this, arguments);
+            const at = recorder.now();
+            const heard: AnyFunction = function (this: unknown) {
+              return asks.run(event, channel, at, original, this, arguments);
+            };
+            if (ports.length === 0) return apply(heard, this, arguments);
+            if (told.has(ports)) return inTurn(handles, heard, this, arguments);
             told.add(ports);
             recorder.guard('ipcMain', () => {
               const pipe = pipeOf(event);
@@ -70,7 +83,7 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
               recorder.write({
                 kind: 'arrive',
                 road: ROAD,
-                at: recorder.now(),
+                at,
                 listeners,
                 key,
                 name: String(channel),
@@ -78,7 +91,7 @@ export const mainIpcInProbe: Probe<MainIpcRealm> = {
               });
               if (listeners === 0) ears.unheard(String(channel), list, instead(event));
             });
-            return inTurn(handles, original, this, arguments);
+            return inTurn(handles, heard, this, arguments);
           },
         }).emit,
     );
@@ -135,7 +148,7 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
       ? READY
       : absent('WebFrameMain has no postMessage'),
   install(realm, undo) {
-    const { recorder, handles, webFrameMain, key, isPort } = realm;
+    const { recorder, handles, webFrameMain, key, isPort, asks } = realm;
     const patch = patchMethod(webFrameMain.prototype, 'postMessage', (original) => {
       const wrapper = {
         postMessage(this: WebFrameMain, channel: unknown, payload: unknown, list: unknown) {
@@ -143,12 +156,14 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
           const ports = recorder.off ? [] : portsIn(transferListOf(list), isPort);
           let name = '';
           let to = '';
+          let answer: Answer | null = null;
           if (ports.length > 0)
             recorder.guard('ipc marker', () => {
               // Whoever gets a marker knows our key, and must not be able to tell the next one.
               name = `${key}:${nonce()}`;
               to = `frame:${this.processId}:${this.routingId}`;
               sendMarker(this, name);
+              answer = asks.answerTo(this);
             });
           let result: unknown;
           try {
@@ -178,16 +193,20 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
           recorder.guard('WebFrameMain.postMessage', () => {
             for (let i = 0; i < ports.length; i++)
               handles.touch(handles.of(ports[i] as MessagePortMain), wrapper);
+            const at = recorder.now();
+            const stack = withoutElectron(recorder.stack(wrapper));
+            const list = handles.leave(ports);
             recorder.write({
               kind: 'leave',
               road: ROAD,
-              at: recorder.now(),
+              at,
               key: name,
               name: String(channel),
-              stack: withoutElectron(recorder.stack(wrapper)),
+              stack,
               to,
-              list: handles.leave(ports),
+              list,
             });
+            if (answer) recorder.write({ kind: 'answers', at, ...(answer as Answer), list });
           });
           return result;
         },

@@ -2,6 +2,7 @@
 
 import { types } from 'node:util';
 import type { IpcMainEvent, MessagePortMain } from 'electron';
+import { Asks } from './asks';
 import { Handles } from './handles';
 import { HeldPorts } from './held-ports';
 import { captureSetter, type InstalledNodeRealm } from './installed-realm';
@@ -46,7 +47,9 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledNo
   const book = new HeldPorts<MessagePortMain>(false);
   handles.book = book;
   const ears = new IpcEars(recorder);
-  const receivers = getPrototypeOf(ipcMain);
+  const asks = new Asks(recorder);
+  const receivers = new WeakSet<object>();
+  const receiver = getPrototypeOf(ipcMain);
   const realm: MainIpcRealm & ForkRealm & ListenersRealm = {
     ...world,
     recorder,
@@ -64,10 +67,14 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledNo
     setTimer,
     plain,
     ears,
+    asks,
+    receivers,
     onOther(self, name, by) {
+      asks.listens(name);
       // `ipcMain`, and the `ipc` of contents and frames.
-      if (isObject(self) && !types.isProxy(self) && getPrototypeOf(self) === receivers)
-        ears.added(name, by);
+      if (!isObject(self) || types.isProxy(self) || getPrototypeOf(self) !== receiver) return;
+      receivers.add(self);
+      ears.added(name, by);
     },
     isProxy: types.isProxy,
   };

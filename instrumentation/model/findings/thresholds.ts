@@ -30,6 +30,8 @@ export const DEFAULT_THRESHOLDS = {
   backlogMessages: 100,
   backlogAge: SECOND,
   backlogTicks: 4,
+  /** answered-in-another-document: an answer that takes longer is none; whatever still runs then may serve anybody. */
+  answersWithin: 60 * SECOND,
   /** unanswered-calls, released-mid-call: so long after the end, an answer that was under way has been told of. */
   callsOpen: SECOND,
   /** released-not-closed: comlink closes in the turn in which the release is answered. */
@@ -48,6 +50,15 @@ export const DEFAULT_THRESHOLDS = {
   /** listener-pile-up: more than so many (Node warns at the eleventh), of which none has gone for so long. */
   listeners: 10,
   listenersKept: 2 * SECOND,
+  /**
+   * throttled-window: so many turns of a timer while the page was hidden, so far apart (Chromium lets it have one a second), and no
+   * further apart than this while it was visible; or so many messages that waited so long for a hidden page.
+   */
+  throttledTurns: 4,
+  throttledApart: 0.9 * SECOND,
+  usuallyApart: 0.5 * SECOND,
+  throttledMessages: 3,
+  throttledWait: 2 * SECOND,
   /** slow-handler: without a break for so long, others waiting, so many times. 100 ms is where people begin to notice. */
   slowHandler: 100_000,
   slowHandlerTimes: 2,

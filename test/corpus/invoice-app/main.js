@@ -18,12 +18,12 @@ ipcMain.on('invoice:open', async (event, id) => {
   port1.postMessage(null);
 });
 
-app.whenReady().then(() => {
+app.whenReady().then(async () => {
   const win = new BrowserWindow({
     webPreferences: { preload: path.join(__dirname, 'preload.js') },
   });
   ipcMain.handle('invoice:count', () => Object.keys(invoices).length);
-  win.loadFile('index.html', { query: { id: '11' } });
-  setTimeout(() => win.loadFile('index.html', { query: { id: '12' } }), 1100);
+  await win.loadFile('index.html', { query: { id: '11' } });
+  setTimeout(() => win.loadFile('index.html', { query: { id: '12' } }), 900);
 });
 app.on('window-all-closed', () => app.quit());

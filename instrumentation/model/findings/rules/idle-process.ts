@@ -3,7 +3,7 @@
  * or a warm spare does this on purpose.
  */
 import { type Micros, type PortId, peerOf, type RealmId } from '../../../trace/ids';
-import { keyOf } from '../finding';
+import { keyOf, type Place } from '../finding';
 import { defineRule, type Findings } from '../rule';
 import { capital, duration } from '../words';
 
@@ -13,6 +13,8 @@ interface Process {
   /** An end was heard of. */
   hears: boolean;
   idleSince: Micros | null;
+  /** The line that sent it its last port. */
+  sent: Place | null;
 }
 
 type State = Map<RealmId, Process>;
@@ -34,11 +36,12 @@ export const idleProcess = defineRule<
         if (!SERVING.has(view.realm(event.realm)?.kind ?? '')) return;
         let process = state.get(event.realm);
         if (process === undefined) {
-          process = { open: new Set(), had: 0, hears: false, idleSince: null };
+          process = { open: new Set(), had: 0, hears: false, idleSince: null, sent: null };
           state.set(event.realm, process);
         }
         process.open.add(event.port);
         process.had += 1;
+        process.sent = view.sentPlace(event.port) ?? process.sent;
         process.idleSince = null;
         findings.retract(keyOf({ kind: 'realm', realm: event.realm }));
         break;
@@ -59,7 +62,7 @@ export const idleProcess = defineRule<
     }
   },
   tick(state, now, view, findings) {
-    for (const [realm, { idleSince, hears, had }] of state) {
+    for (const [realm, { idleSince, hears, had, sent }] of state) {
       const about = { kind: 'realm', realm } as const;
       if (idleSince === null || hears || now - idleSince < view.thresholds.idleProcess) continue;
       if (findings.has(keyOf(about))) continue;
@@ -69,8 +72,8 @@ export const idleProcess = defineRule<
         sentence: `${capital(view.realmWords(realm))} lives on although ${had === 1 ? 'its only port is' : `all of its ${had} ports are`} over, for ${duration(now - idleSince)} now, and nobody in it listens for close.`,
         remedy:
           'Listen for close where its ports come in, and let it exit with the last one, unless it is a spare.',
-        place: null,
-        evidence: [{ subject: about, place: null, text: 'Lives on' }],
+        place: sent,
+        evidence: [{ subject: about, place: sent, text: 'Its last port was sent to it here' }],
       });
     }
   },

@@ -1,5 +1,6 @@
 /** All rules, in the order of RULE_IDS. */
 import type { AnyRule } from '../rule';
+import { answeredInAnotherDocument } from './answered-in-another-document';
 import { cloneFailed } from './clone-failed';
 import { closedPortTransferred } from './closed-port-transferred';
 import { closedWithUnread } from './closed-with-unread';
@@ -34,6 +35,7 @@ import { releasedNotClosed } from './released-not-closed';
 import { sentBeforeListening } from './sent-before-listening';
 import { slowHandler } from './slow-handler';
 import { startedWithoutListener } from './started-without-listener';
+import { throttledWindow } from './throttled-window';
 import { transferListIgnored } from './transfer-list-ignored';
 import { transferRefused } from './transfer-refused';
 import { unansweredCalls } from './unanswered-calls';
@@ -59,6 +61,7 @@ export const rules: readonly AnyRule[] = [
   portsMixedUp,
   peerGone,
   portNotSentAgain,
+  answeredInAnotherDocument,
   unansweredCalls,
   collectedWhileOpen,
   closedWithUnread,
@@ -72,6 +75,7 @@ export const rules: readonly AnyRule[] = [
   idleProcess,
   crossRealmCycle,
   growingBacklog,
+  throttledWindow,
   slowHandler,
   oversizedMessage,
   portFromForeignFrame,

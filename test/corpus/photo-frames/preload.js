@@ -1,0 +1,3 @@
+const { ipcRenderer } = require('electron');
+
+ipcRenderer.on('framer', (event) => window.postMessage('framer', '*', event.ports));
