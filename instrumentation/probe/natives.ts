@@ -2,7 +2,9 @@
  * The platform's functions as they were before any page script ran. A page may replace `WeakMap.prototype.get` or
  * freeze a prototype at any later time; a probe must neither break by that nor be seen in it.
  */
-export { emptyList, iterable } from '../trace/natives';
+import { uncurry } from '../trace/natives';
+
+export { bind, call, emptyList, iterable, uncurry } from '../trace/natives';
 
 export const {
   apply,
@@ -18,17 +20,6 @@ export const {
 export const { isArray } = Array;
 export const { hasOwn } = Object;
 export const { stringify } = JSON;
-
-type Uncurried<F> = F extends (this: infer This, ...args: infer Args) => infer Result
-  ? (self: This, ...args: Args) => Result
-  : never;
-
-export const { bind, call } = Function.prototype;
-
-/** `uncurry(method)(self, …)` is `method.call(self, …)`, whatever becomes of `Function.prototype.call`. */
-export function uncurry<F extends (...args: never[]) => unknown>(method: F): Uncurried<F> {
-  return apply(bind, call, [method]) as Uncurried<F>;
-}
 
 /** A WeakMap that does not look at `WeakMap.prototype` again. */
 export interface Weak<Key extends object, Value> {

@@ -7,7 +7,6 @@ import {
   isA,
   isObject,
   ownValue,
-  stringify,
   uncurry,
   type Weak,
 } from './natives';
@@ -89,35 +88,4 @@ export function buffersOf(transfer: readonly unknown[]): Weak<object, number> | 
     found.set(item, bytesOfBuffer(item) as number);
   }
   return found;
-}
-
-const codeAt = uncurry(String.prototype.charCodeAt);
-/** Beyond this length the general way is the faster one. */
-const SHORT = 40;
-
-/** `JSON.stringify` of a text, in a third of the time where nothing in it has to be escaped. */
-export function quote(text: string): string {
-  if (text.length > SHORT) return stringify(text);
-  for (let i = 0; i < text.length; i++) {
-    const code = codeAt(text, i);
-    if (code < 32 || code === 34 || code === 92 || code > 126) return stringify(text);
-  }
-  return `"${text}"`;
-}
-
-const keyTexts = new Map<string, string>();
-const keyTextOf = uncurry(Map.prototype.get as (key: string) => string | undefined);
-const keepKeyText = uncurry(Map.prototype.set as (key: string, text: string) => unknown);
-const countOf = getter(Map.prototype, 'size') as (map: Map<string, string>) => number;
-/** An app's messages have a few dozen keys between them; what is longer, or beyond so many, is written anew each time. */
-const MOST_KEYS = 1_000;
-const LONGEST_KEY = 40;
-
-/** `,"key",` */
-export function keyText(key: string): string {
-  const known = keyTextOf(keyTexts, key);
-  if (known !== undefined) return known;
-  const text = `,${quote(slice(key, 0, LONGEST_STRING))},`;
-  if (key.length <= LONGEST_KEY && countOf(keyTexts) < MOST_KEYS) keepKeyText(keyTexts, key, text);
-  return text;
 }

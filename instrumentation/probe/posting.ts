@@ -5,7 +5,7 @@ import type { Handling } from './handling';
 import { emptyList, isArray, isObject, ownValue, type Weak } from './natives';
 import type { AnyFunction } from './patch';
 import { buffersOf, constructorName } from './payload';
-import { described, describePayload } from './preview';
+import { described, describePayload, previewOf } from './preview';
 import type { Recorder } from './recorder';
 
 const NOTHING: readonly never[] = [];
@@ -118,7 +118,10 @@ export function recordPost<Port extends object>(
     return n;
   }
   const now = recorder.now();
-  if (!paused) describe(realm, payload, outgoing);
+  // Before the preview: this may tell something.
+  const list = handles.leave(ports);
+  if (paused) describeNothing();
+  else describe(realm, payload, outgoing);
   const unusual = outgoing !== null && outgoing.others !== '';
   const lines = stacks || ports.length > 0 || (!paused && isForDom(handle, unusual));
   const small = described.size < SMALL;
@@ -128,12 +131,12 @@ export function recordPost<Port extends object>(
     n,
     at === 0 ? now : at,
     at !== 0 ? now - at : small ? 0 : -1,
-    paused ? 0 : described.size,
+    described.size,
     handling.port,
     handling.n,
-    paused ? '' : described.preview,
+    described.length,
     lines ? recorder.stack(wrapper) : '',
-    handles.leave(ports),
+    list,
   );
   if (outgoing !== null && unusual) {
     const { others } = outgoing;
@@ -163,30 +166,46 @@ export function recordIgnored<Port extends object>(
   const { recorder } = realm;
   const count = ++handle.ignored;
   if ((count & (count - 1)) !== 0 || recorder.capture.paused) return;
-  describe(realm, payload, null);
+  const preview = textOf(realm, payload);
   recorder.write({
     kind: 'ignored',
     port: handle.id,
     at: recorder.now(),
     why: handle.why,
     count,
-    preview: described.preview,
+    preview,
     stack: recorder.stack(wrapper),
   });
 }
 
-/** A preview that fails costs the preview, not the message. The answer is in `described`. */
+const NO_PREVIEW = '["…"]';
+
+/** At the end of the recorder's run. A preview that fails costs the preview, not the message. */
 function describe<Port extends object>(
-  realm: Realm<Port>,
+  { recorder: { run }, isPort }: Realm<Port>,
   payload: unknown,
   outgoing: Outgoing<Port> | null,
 ): void {
   try {
-    describePayload(payload, outgoing?.ports ?? NOTHING, outgoing?.buffers ?? null, realm.isPort);
+    describePayload(run, payload, outgoing?.ports ?? NOTHING, outgoing?.buffers ?? null, isPort);
   } catch {
-    described.preview = '["…"]';
-    described.size = 0;
-    described.exotic = false;
+    describeNothing();
+    described.length = NO_PREVIEW.length;
+    run.add(NO_PREVIEW);
+  }
+}
+
+function describeNothing(): void {
+  described.length = 0;
+  described.size = 0;
+  described.exotic = false;
+}
+
+function textOf<Port extends object>({ isPort }: Realm<Port>, payload: unknown): string {
+  try {
+    return previewOf(payload, NOTHING, null, isPort);
+  } catch {
+    return NO_PREVIEW;
   }
 }
 

@@ -7,6 +7,7 @@
 import { FactWriter } from '../trace/fact-writer';
 import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LONGEST_TEXT } from '../trace/facts';
 import type { Capture } from '../trace/link';
+import type { TextRun } from '../trace/text-run';
 import { isA, ownValue, uncurry } from './natives';
 import type { AnyFunction } from './patch';
 import { rawStack } from './raw-stack';
@@ -78,7 +79,12 @@ export class Recorder {
     this.written();
   }
 
-  /** A post, without an object for it. With ports, it is sent at once. */
+  /** Where the preview of a post is written, before the post itself. */
+  get run(): TextRun {
+    return this.writer.run;
+  }
+
+  /** A post, without an object for it; its preview is in `run`. With ports, it is sent at once. */
   post(
     port: HandleId,
     n: number,
@@ -87,7 +93,7 @@ export class Recorder {
     size: number,
     causePort: HandleId,
     causeN: number,
-    preview: string,
+    preview: number,
     stack: string,
     list: readonly HandleId[],
   ): void {

@@ -1,5 +1,6 @@
 /** The encoder of facts: what facts.ts reads. */
 import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LAYOUT, type Loose } from './facts';
+import { TextRun } from './text-run';
 
 const Column = Float64Array;
 
@@ -16,7 +17,8 @@ export class FactWriter {
   private room = BATCH_NUMBERS * 2;
   private numbers: Float64Array = new Column(this.room);
   private facts = 0;
-  private text = '';
+  /** The texts. Who tells of a post writes its preview here before. */
+  readonly run = new TextRun();
 
   write(fact: Fact): void {
     const layout = LAYOUT[fact.kind];
@@ -31,7 +33,7 @@ export class FactWriter {
     for (let i = 0; i < layout.texts.length; i++) {
       const text = loose[layout.texts[i] as string] as string;
       numbers[this.size++] = text.length;
-      this.text += text;
+      this.run.add(text);
     }
     if (list) this.list(list);
     this.facts++;
@@ -45,7 +47,8 @@ export class FactWriter {
     size: number,
     causePort: HandleId,
     causeN: number,
-    preview: string,
+    /** UTF-16 units of its preview, which stands at the end of the run. */
+    preview: number,
     stack: string,
     list: readonly HandleId[],
   ): void {
@@ -60,10 +63,9 @@ export class FactWriter {
     numbers[place++] = size;
     numbers[place++] = causePort;
     numbers[place++] = causeN;
-    numbers[place++] = preview.length;
+    numbers[place++] = preview;
     numbers[place++] = stack.length;
-    this.text += preview;
-    if (stack !== '') this.text += stack;
+    if (stack !== '') this.run.add(stack);
     this.size = place;
     this.list(list);
     this.facts++;
@@ -105,12 +107,11 @@ export class FactWriter {
   /** Everything written since the last call, or null when that is nothing. */
   take(): Batch | null {
     if (this.facts === 0) return null;
-    const { facts, text } = this;
+    const { facts } = this;
     const numbers = copy(this.numbers, this.size, this.size);
-    const batch: Batch = { seq: this.seq++, facts, numbers, text };
+    const batch: Batch = { seq: this.seq++, facts, numbers, text: this.run.take() };
     this.size = 0;
     this.facts = 0;
-    this.text = '';
     return batch;
   }
 

@@ -164,7 +164,8 @@ it('writes posts and deliveries without an object just as with one', () => {
         one.write(it);
         if (it.kind === 'post') {
           const { port, n, at, took, size, causePort, causeN, preview, stack, list } = it;
-          other.post(port, n, at, took, size, causePort, causeN, preview, stack, list);
+          other.run.add(preview);
+          other.post(port, n, at, took, size, causePort, causeN, preview.length, stack, list);
         } else if (it.kind === 'deliver') {
           const { port, n, at, error, listeners, took, list } = it;
           const { seq } = other;

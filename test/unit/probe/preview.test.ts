@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { buffersOf } from '../../../instrumentation/probe/payload';
-import { described, describePayload } from '../../../instrumentation/probe/preview';
+import { described, previewOf } from '../../../instrumentation/probe/preview';
 import { decodePreview, previewText } from '../../../instrumentation/trace/preview';
 
 class FakePort {}
 const isPort = (value: object): boolean => value instanceof FakePort;
 const look = (payload: unknown, transfer: readonly unknown[] = []) => {
-  describePayload(payload, transfer, buffersOf(transfer), isPort);
-  return { ...described };
+  const preview = previewOf(payload, transfer, buffersOf(transfer), isPort);
+  return { ...described, preview };
 };
 const text = (payload: unknown, limit?: number): string =>
   previewText(decodePreview(look(payload).preview), limit);
@@ -89,8 +89,8 @@ describe('a preview', () => {
     const buffers = buffersOf([port, buffer]);
     const view = new Uint8Array(buffer);
     structuredClone(buffer, { transfer: [buffer] });
-    describePayload({ port, buffer, view }, [port], buffers, isPort);
-    const { preview, size } = described;
+    const preview = previewOf({ port, buffer, view }, [port], buffers, isPort);
+    const { size } = described;
     expect(previewText(decodePreview(preview))).toBe(
       '{port: MessagePort #0, buffer: ArrayBuffer(1000), view: Uint8Array(1000)}',
     );
