@@ -231,6 +231,10 @@ export function run(
       setCapture({ ...capture, stacks: command.kind === 'stacks' && command.on }),
     clear: () => log.append({ kind: 'cleared', at: now() }),
     'open-window': () => window.open(),
+    verify: (command) => {
+      if (command.kind !== 'verify') return;
+      void settled().then(() => verifier.verifyRealms(command.realms));
+    },
   };
 
   const acting = options.acting !== false;

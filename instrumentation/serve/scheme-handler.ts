@@ -6,7 +6,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ActAnswer, type ActCommand, LONGEST_ACT, readAct } from '../trace/acting';
-import { EXTENSION_ID, type FeedCommand, TOKEN_HEADER } from '../trace/feed';
+import { EXTENSION_ID, type FeedCommand, MOST_VERIFIED, TOKEN_HEADER } from '../trace/feed';
+import type { RealmId } from '../trace/ids';
 
 export interface SchemeHost {
   readonly token: string;
@@ -35,7 +36,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** Longest command that is read; the longest there is has some 40 bytes. */
+/** Longest command that is read; the longest there is names a hundred realms. */
 const LONGEST_COMMAND = 4_096;
 
 export function schemeHandler(host: SchemeHost): (request: Request) => Promise<Response> {
@@ -90,7 +91,7 @@ async function read<Command>(
 
 export function readCommand(text: string): FeedCommand | null {
   try {
-    const { kind, on } = JSON.parse(text) as { kind?: unknown; on?: unknown };
+    const { kind, on, realms } = JSON.parse(text) as Record<string, unknown>;
     switch (kind) {
       case 'pause':
       case 'resume':
@@ -99,6 +100,8 @@ export function readCommand(text: string): FeedCommand | null {
         return { kind };
       case 'stacks':
         return typeof on === 'boolean' ? { kind, on } : null;
+      case 'verify':
+        return isRealms(realms) ? { kind, realms } : null;
       default:
         return null;
     }
@@ -106,6 +109,11 @@ export function readCommand(text: string): FeedCommand | null {
     return null;
   }
 }
+
+const isRealms = (value: unknown): value is readonly RealmId[] =>
+  Array.isArray(value) &&
+  value.length <= MOST_VERIFIED &&
+  value.every((realm) => Number.isSafeInteger(realm));
 
 /** A file of the built extension. */
 export async function panelFile(folder: string, pathname: string): Promise<Response> {

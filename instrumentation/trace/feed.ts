@@ -7,7 +7,7 @@
  * The token is told in the feed's first line, which only the extension's fixed origin may read (CORS).
  */
 import type { TraceEvent } from './events';
-import type { Micros } from './ids';
+import type { Micros, RealmId } from './ids';
 import type { SessionHeader } from './session';
 
 export const SCHEME = 'portscope';
@@ -66,4 +66,9 @@ export type FeedCommand =
   | { readonly kind: 'resume' }
   | { readonly kind: 'clear' }
   | { readonly kind: 'stacks'; readonly on: boolean }
-  | { readonly kind: 'open-window' };
+  | { readonly kind: 'open-window' }
+  /** Look at the heaps of these realms; what they say comes as events, one `heap-verified` for each. */
+  | { readonly kind: 'verify'; readonly realms: readonly RealmId[] };
+
+/** So many realms in one command. */
+export const MOST_VERIFIED = 100;

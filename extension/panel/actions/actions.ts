@@ -1,4 +1,5 @@
 /** What the reader can do: one object each, used by the toolbar, by its key, by the palette and by the cheat sheet. */
+import { heapSuspects } from '../../../instrumentation/model/findings/heap-suspects';
 import { copyText } from '../copy-text';
 import { subjectsIn, VIEWS, viewTitle } from '../navigation/place';
 import type { PanelStore } from '../store/panel-store';
@@ -196,6 +197,19 @@ const forgetMarks: Action = {
   },
 };
 
+const verify: Action = {
+  id: 'verify',
+  title: 'Verify: look at the heaps where ports seem to be left behind',
+  keys: [],
+  group: 'Finding',
+  run(store) {
+    const { phase, session } = store.connection.getState();
+    if (phase !== 'live' || session !== null) return false;
+    store.verify.start(heapSuspects(store.trace.getState().model));
+    return true;
+  },
+};
+
 const help: Action = {
   id: 'help',
   title: 'Keys and filters',
@@ -262,6 +276,7 @@ export const actions: readonly Action[] = [
   markStep('next-mark', 'Next mark', 'n', 1),
   markStep('previous-mark', 'Previous mark', 'Shift+n', -1),
   forgetMarks,
+  verify,
   back,
   forward,
   copyLink,

@@ -17,6 +17,7 @@ import { createRowMarksStore } from './row-marks-store';
 import { createSearchStore } from './search-store';
 import { createSelectionStore, NOTHING_SELECTED, selectedOf, selectionOf } from './selection-store';
 import { createTraceStore, type Schedule } from './trace-store';
+import { createVerifyStore } from './verify-store';
 import { createViewStore } from './view-store';
 
 export interface PanelPlace {
@@ -44,6 +45,11 @@ export function createPanelStore(
   const mark = createMarkStore();
   const rowMarks = createRowMarksStore(place.memory);
   const overlay = createOverlayStore();
+
+  const verify = createVerifyStore(
+    () => trace.getState().model,
+    (order) => void command(order),
+  );
 
   const navigation = createNavigation({
     here: () => {
@@ -90,6 +96,7 @@ export function createPanelStore(
           selection.setState(NOTHING_SELECTED);
           flow.forget();
           acting.forget();
+          verify.forget();
         }
         rowMarks.enter(line.launch);
         trace.restart(known, line.app.electron);
@@ -124,6 +131,13 @@ export function createPanelStore(
     if (count > 0) connection.setState((state) => ({ refused: state.refused + count }));
   }
 
+  async function command(order: FeedCommand): Promise<void> {
+    // In an opened session nobody is there to obey.
+    if (connection.getState().session !== null) return;
+    const sent = await feed.send(order);
+    connection.setState({ commandFailed: !sent });
+  }
+
   type Connection = ReturnType<typeof connection.getState>;
   function enter(phase: Connection['phase'], more: Partial<Connection> = {}): void {
     connection.setState((state) => ({
@@ -147,13 +161,9 @@ export function createPanelStore(
     rowMarks,
     overlay,
     acting,
+    verify,
     navigation,
-    async command(command: FeedCommand): Promise<void> {
-      // In an opened session nobody is there to obey.
-      if (connection.getState().session !== null) return;
-      const sent = await feed.send(command);
-      connection.setState({ commandFailed: !sent });
-    },
+    command,
     /** Follows a link: shows the view of its subject, with the subject selected. */
     open: (subject: Subject): void => navigation.go(homeOf(subject)),
     go: (place: Place): void => navigation.go(place),

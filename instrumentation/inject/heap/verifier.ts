@@ -83,7 +83,9 @@ export class Verifier {
         for (const one of heap.keys.values()) done.add(one);
         done.add(realm);
         const late = Date.now() > until ? refused('There was no time left for it.') : null;
-        return this.lookAt(late ? { ...heap, look: async () => late } : heap, largest, realm);
+        const here = new Set(heap.keys.values());
+        const asked = realms.filter((one) => one === realm || here.has(one));
+        return this.lookAt(late ? { ...heap, look: async () => late } : heap, largest, asked);
       });
       answers.push(answer);
     }
@@ -122,18 +124,21 @@ export class Verifier {
           look: (largest) => lookAtUtility(realm, largest),
         };
       default:
-        return nobody('Workers have heaps of their own, which nothing of Portscope reaches.');
+        return nobody(WORKER);
     }
   }
 
-  /** `asked`: a realm that gets an answer, be it that it is not in that heap. */
-  private async lookAt({ keys, look }: Heap, largest: number, asked?: RealmId): Promise<Verified> {
+  /** `asked`: realms that get an answer, be it that they are not in that heap; else all that should be in it. */
+  private async lookAt(
+    { keys, look }: Heap,
+    largest: number,
+    asked: readonly RealmId[] = [...keys.values()],
+  ): Promise<Verified> {
     const { emit, now } = this.host;
     const seen = await look(largest);
     const at = now();
     if (seen.kind === 'refused') {
-      const realms = asked === undefined ? keys.values() : [asked];
-      for (const realm of realms) emit(answer(realm, seen.reason, at));
+      for (const realm of asked) emit(answer(realm, seen.reason, at));
       return seen;
     }
     const { proofs, unknown } = this.proofsOf(seen, keys);
@@ -144,8 +149,14 @@ export class Verifier {
         if (proof.realm === realm) emit({ kind: 'port-kept', ...proof, at });
       emit({ kind: 'heap-verified', realm, objects: seen.objects, left, refused: '', at });
     }
-    if (asked !== undefined && !here.includes(asked)) emit(answer(asked, ELSEWHERE, at));
+    for (const realm of asked)
+      if (!here.includes(realm)) emit(answer(realm, this.isWorld(realm) ? ELSEWHERE : WORKER, at));
     return { kind: 'proven', proofs, left, nodes: seen.objects };
+  }
+
+  private isWorld(realm: RealmId): boolean {
+    const kind = this.host.kindOf(realm);
+    return kind === 'page' || kind === 'preload';
   }
 
   private proofsOf(
@@ -173,6 +184,8 @@ export class Verifier {
 
 const ELSEWHERE =
   'Its frame is in a process of its own, which the debugger of its window does not reach.';
+
+const WORKER = 'Workers have heaps of their own, which nothing of Portscope reaches.';
 
 const answer = (realm: RealmId, reason: string, at: Micros): TraceEvent => ({
   kind: 'heap-verified',

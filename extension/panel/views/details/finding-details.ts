@@ -1,5 +1,12 @@
 /** A finding with its evidence and remedy, as plain words. */
-import type { Evidence, Finding, Place } from '../../../../instrumentation/model';
+import type {
+  Evidence,
+  Finding,
+  Subject as FindingSubject,
+  Place,
+  RuleId,
+} from '../../../../instrumentation/model';
+import { type PortId, portOf } from '../../../../instrumentation/trace/ids';
 import type { Subject } from '../../subject';
 import { countText, sinceStart } from '../../words/numbers';
 import type { RowContext } from '../../words/row-context';
@@ -25,7 +32,16 @@ export interface FindingDetails {
   readonly places: readonly { readonly where: string; readonly stack: readonly StackLine[] }[];
   readonly evidence: readonly EvidenceDetails[];
   readonly subjects: readonly { readonly text: string; readonly subject: Subject }[];
+  /** Ports of which the heap would say more; none for most rules. */
+  readonly verifies: readonly PortId[];
 }
+
+/** Rules that the heap proves or refutes. */
+const BY_HEAP: ReadonlySet<RuleId> = new Set([
+  'never-closed',
+  'held-after-close',
+  'cross-realm-cycle',
+]);
 
 export function findingDetails(row: Finding, context: RowContext): FindingDetails {
   const facts: Named[] = [
@@ -54,7 +70,13 @@ export function findingDetails(row: Finding, context: RowContext): FindingDetail
       text: nameOf(found, context),
       subject: linkOf(found),
     })),
+    verifies: BY_HEAP.has(row.rule) ? row.subjects.flatMap(portsOf) : [],
   };
+}
+
+function portsOf(subject: FindingSubject): PortId[] {
+  if (subject.kind === 'port') return [subject.port];
+  return subject.kind === 'channel' ? [portOf(subject.channel, 'A')] : [];
 }
 
 function placeDetails(place: Place | null, context: RowContext): FindingDetails['places'] {

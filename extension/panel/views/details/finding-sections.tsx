@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Link } from '../../components/link';
 import { Stack } from '../../components/stack';
 import type { Subject } from '../../subject';
@@ -7,15 +7,18 @@ import { NamedList, Section } from './section';
 
 interface FindingSectionsInput {
   readonly details: FindingDetails;
+  /** What asks the heap, for rules that it proves. */
+  readonly verify: ReactNode;
   onOpen(subject: Subject): void;
 }
 
-export function FindingSections({ details, onOpen }: FindingSectionsInput): ReactElement {
+export function FindingSections({ details, verify, onOpen }: FindingSectionsInput): ReactElement {
   const { places, evidence, subjects } = details;
   return (
     <>
       <Section name="finding" title="Finding">
         <p className="finding-sentence">{details.sentence}</p>
+        {verify}
       </Section>
       <Section name="remedy" title="What to do">
         <p>{details.remedy}</p>

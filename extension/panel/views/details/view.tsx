@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: tests and the smoke run find the pane by this attribute
 import type { ReactElement } from 'react';
 import { IconButton } from '../../components/icon-button';
+import { Verify } from '../verify/screen';
 import { ChannelSections } from './channel-sections';
 import { FindingSections } from './finding-sections';
 import { MessageSections } from './message-sections';
@@ -33,7 +34,11 @@ export function DetailsView(input: DetailsInput): ReactElement {
           <ChannelSections details={shown} onOpen={input.onOpen} />
         )}
         {shown !== 'gone' && shown.kind === 'finding' && (
-          <FindingSections details={shown} onOpen={input.onOpen} />
+          <FindingSections
+            details={shown}
+            verify={shown.verifies.length > 0 && <Verify ports={shown.verifies} />}
+            onOpen={input.onOpen}
+          />
         )}
         {shown !== 'gone' && shown.kind === 'realm' && (
           <RealmSections details={shown} onOpen={input.onOpen} />

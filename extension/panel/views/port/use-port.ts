@@ -1,4 +1,4 @@
-import { portOf } from '../../../../instrumentation/trace/ids';
+import { type PortId, portOf } from '../../../../instrumentation/trace/ids';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { Subject } from '../../subject';
 import { useTrace } from '../use-trace';
@@ -6,6 +6,8 @@ import { type PortJourney, portJourney } from './port-journey';
 
 export interface PortInput {
   readonly shown: PortJourney | 'none' | 'gone';
+  /** Null while none is shown. */
+  readonly port: PortId | null;
   onOpen(subject: Subject): void;
 }
 
@@ -19,6 +21,7 @@ export function usePort(): PortInput {
   const row = id === null ? undefined : model.port(id);
   return {
     shown: row === undefined ? (id === null ? 'none' : 'gone') : portJourney(row, model, context),
+    port: row === undefined ? null : id,
     onOpen: store.open,
   };
 }

@@ -1,5 +1,5 @@
 /** One port from where it was made to where it is: stays and hops, from top to bottom. */
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state';
 import { Link } from '../../components/link';
 import { Stack } from '../../components/stack';
@@ -9,7 +9,11 @@ import { Hop } from './hop';
 import { StayCard } from './stay';
 import type { PortInput } from './use-port';
 
-export function PortView({ shown, onOpen }: PortInput): ReactElement {
+export function PortView({
+  shown,
+  verify,
+  onOpen,
+}: PortInput & { verify?: ReactNode }): ReactElement {
   if (shown === 'none') {
     return (
       <EmptyState
@@ -46,6 +50,7 @@ export function PortView({ shown, onOpen }: PortInput): ReactElement {
         {facts.map((fact) => (
           <p key={fact}>{fact}</p>
         ))}
+        {verify}
         {shown.unread > 0 && (
           <p className="details-note">
             {counted(shown.unread, 'older message')} of its channel are not counted below
