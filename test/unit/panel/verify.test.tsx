@@ -32,6 +32,7 @@ function open(more = '', session?: OpenedSession) {
       feed = listener;
       return {
         send: async (command) => sent.push(command) > 0,
+        act: async () => ({ kind: 'refused', reason: '' }) as never,
         close: () => {},
       };
     },
