@@ -1,8 +1,14 @@
-/** How the sequence diagram is looked at: which stretch of time, which lanes. Kept while other views are open. */
+/**
+ * How the sequence diagram is looked at: which stretch of time, which lanes. Kept while other views are open; what was set of
+ * the lanes is remembered.
+ */
 import { createStore } from 'zustand/vanilla';
+import type { RealmRow } from '../../../instrumentation/model/rows';
 import type { RealmId } from '../../../instrumentation/trace/ids';
 import { LANE_SETTINGS, type LaneSettings } from '../views/flow/layout-lanes';
 import type { Viewport } from '../views/flow/layout-viewport';
+import { createLaneMemory } from './lane-memory';
+import type { Memory } from './memory';
 
 export interface FlowState {
   /** Null until there is something to see. */
@@ -10,10 +16,14 @@ export interface FlowState {
   readonly lanes: LaneSettings;
 }
 
-export function createFlowStore() {
+export function createFlowStore(memory: Memory | null) {
+  const remembered = createLaneMemory(memory);
   const store = createStore<FlowState>(() => ({ view: null, lanes: LANE_SETTINGS }));
-  const change = (lanes: Partial<LaneSettings>): void =>
-    store.setState((state) => ({ lanes: { ...state.lanes, ...lanes } }));
+  const change = (change: Partial<LaneSettings>): void => {
+    const lanes = { ...store.getState().lanes, ...change };
+    store.setState({ lanes });
+    remembered.keep(lanes);
+  };
   return {
     ...store,
     look: (view: Viewport | null) => store.setState({ view }),
@@ -42,7 +52,13 @@ export function createFlowStore() {
       order.splice(place + step, 0, lane);
       change({ order: order.flat() });
     },
-    forget: () => store.setState({ view: null, lanes: LANE_SETTINGS }),
+    /** Realms that are drawn: new ones are set as those of their name were when the app ran before. */
+    meet(realms: readonly RealmRow[]): void {
+      const { lanes } = store.getState();
+      const adopted = remembered.adopt(lanes, realms);
+      if (adopted !== lanes) store.setState({ lanes: adopted });
+    },
+    enter: (launch: string) => store.setState({ view: null, lanes: remembered.enter(launch) }),
   };
 }
 

@@ -41,7 +41,7 @@ export function createPanelStore(
   const filter = createFilterStore(place.memory);
   const search = createSearchStore();
   const reading = createReadingStore(place.memory);
-  const flow = createFlowStore();
+  const flow = createFlowStore(place.memory);
   const mark = createMarkStore();
   const rowMarks = createRowMarksStore(place.memory);
   const overlay = createOverlayStore();
@@ -94,7 +94,7 @@ export function createPanelStore(
         const known = connection.getState().launch === line.launch;
         if (!known) {
           selection.setState(NOTHING_SELECTED);
-          flow.forget();
+          flow.enter(line.launch);
           acting.forget();
           verify.forget();
         }

@@ -1,14 +1,16 @@
 import { expect, test, vi } from 'vitest';
 import type { FeedListener } from '../../../extension/panel/feed/connection';
 import { createFilterStore, filterOf } from '../../../extension/panel/store/filter-store';
+import { createFlowStore } from '../../../extension/panel/store/flow-store';
 import { createPanelStore } from '../../../extension/panel/store/panel-store';
 import { createRowMarksStore } from '../../../extension/panel/store/row-marks-store';
 import { createViewStore, shownColumns } from '../../../extension/panel/store/view-store';
 import { messageSubject } from '../../../extension/panel/subject';
 import { printFilter } from '../../../instrumentation/model/filter';
 import { FEED_VERSION, type FeedCommand, type FeedLine } from '../../../instrumentation/trace/feed';
-import type { ChannelId, Micros, PortId } from '../../../instrumentation/trace/ids';
+import type { ChannelId, Micros, PortId, RealmId } from '../../../instrumentation/trace/ids';
 import { parseTrace } from '../../notation';
+import { modelOf } from './rows';
 
 // The stores know no React: importing it here would fail.
 vi.mock('react', () => {
@@ -195,6 +197,50 @@ test('marks on rows are of one session, and outlive the panel', () => {
   const damaged = createRowMarksStore(memory);
   damaged.enter('one');
   expect([...damaged.getState().marked]).toEqual(['message 2.9']);
+});
+
+test('lanes of Flow are remembered: by realm while the app runs, by name for its next start', () => {
+  const kept = new Map<string, string>();
+  const memory = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const realms = (text: string) => [...modelOf(text).realms.values()];
+  const first = realms(`main: realm main pid=1
+    win: realm page "Inbox" pid=2
+    work: realm page "Worker" pid=3`);
+  const [main, win, work] = first.map(({ realm }) => realm) as [RealmId, RealmId, RealmId];
+  const flow = createFlowStore(memory);
+  flow.enter('one');
+  flow.meet(first);
+  flow.hide([win]);
+  flow.fold(3);
+  flow.move([[main], [win], [work]], 2, -1);
+  const again = createFlowStore(memory);
+  again.enter('one');
+  expect(again.getState().lanes).toEqual({ hidden: [win], folded: [3], order: [main, work, win] });
+
+  // Other numbers, other processes, and one that comes later.
+  const second = realms(`work: realm page "Worker" pid=7
+    main: realm main pid=5
+    win: realm page "Inbox" pid=6`);
+  const [work2, main2, win2] = second.map(({ realm }) => realm) as [RealmId, RealmId, RealmId];
+  const next = createFlowStore(memory);
+  next.enter('two');
+  next.meet(second.slice(0, 2));
+  expect(next.getState().lanes).toEqual({ hidden: [], folded: [7], order: [main2, work2] });
+  next.meet(second);
+  expect(next.getState().lanes.hidden).toEqual([win2]);
+  expect(next.getState().lanes.order).toEqual([main2, work2, win2]);
+  // What is shown again stays so, however often the realms are met.
+  next.showAll();
+  next.meet(second);
+  expect(next.getState().lanes.hidden).toEqual([]);
+
+  kept.set('portscope.lanes', '{"launch":"three","lanes":{"hidden":["x",{}]},"named":7}');
+  const damaged = createFlowStore(memory);
+  damaged.enter('three');
+  expect(damaged.getState().lanes).toEqual({ hidden: [], folded: [], order: [] });
 });
 
 test('columns are hidden, moved and given back', () => {

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Model } from '../../../../instrumentation/model';
 import { causeTree, createCauseIndex } from '../../../../instrumentation/model/causes';
 import { aligned } from '../../../../instrumentation/model/latency';
@@ -61,6 +61,8 @@ export function useFlow(): FlowInput {
 
   const { extent } = times;
   const realms = lanesFor(model, times.realms, shown.rows.count);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how many they are tells whether there is a new one
+  useEffect(() => store.flow.meet(realms), [store, realms.length]);
   const selected = message === null ? null : (model.message(message.port, message.n) ?? null);
 
   const cone = useMemo(() => {
