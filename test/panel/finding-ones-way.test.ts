@@ -108,3 +108,37 @@ test.each([
   }
   expect(faults).toEqual([]);
 });
+
+test('what takes longer than a moment says how far it is, and stops', async () => {
+  const { app, panel, page } = await launchReplay(['--rows=60000', '--window'], 120_000);
+  await page.keyboard.press('Alt+2');
+  const work = panel.locator('.summary-work');
+  type Downloads = { downloads: string[] };
+  await app.evaluate(({ session }) => {
+    const global = globalThis as unknown as Downloads;
+    global.downloads = [];
+    session.defaultSession.on('will-download', (event, item) => {
+      event.preventDefault();
+      global.downloads.push(item.getFilename());
+    });
+  });
+  const downloads = () => app.evaluate(() => (globalThis as unknown as Downloads).downloads);
+  const run = async (command: string): Promise<void> => {
+    await page.keyboard.press(':');
+    await page.keyboard.type(command);
+    await page.keyboard.press('Enter');
+  };
+  await run('as CSV');
+  await work.waitFor();
+  expect(await work.textContent()).toMatch(/^Exporting, [\d,]+ Stop$/);
+  await work.getByRole('button', { name: 'Stop' }).click();
+  await work.waitFor({ state: 'detached' });
+  await run('as NDJSON');
+  await work.waitFor();
+  await work.waitFor({ state: 'detached', timeout: 60_000 });
+  await expect.poll(downloads).toEqual([expect.stringMatching(/-messages\.ndjson$/)]);
+  await page.keyboard.press('Control+f');
+  await panel.getByLabel('Find', { exact: true }).fill('nowhere to be found');
+  await panel.locator('.summary', { hasText: 'Looking, ' }).waitFor();
+  await panel.getByText('Not found').waitFor({ timeout: 60_000 });
+});

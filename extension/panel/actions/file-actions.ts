@@ -1,12 +1,18 @@
 /** Saving and exporting, as actions: in the palette, in the cheat sheet, and by their keys. */
+import type { Payloads } from '../../../instrumentation/trace/session';
 import { savePerfetto, saveRows, saveSession } from '../files/save';
 import type { PanelStore } from '../store/panel-store';
+import type { Tell } from '../store/work-store';
 import type { Action } from './actions';
+
+const SAVING = 'Saving';
+const EXPORTING = 'Exporting';
 
 const fileAction = (
   id: string,
   title: string,
-  run: (store: PanelStore) => void | Promise<void>,
+  doing: string,
+  run: (store: PanelStore, tell: Tell) => Promise<void>,
   keys: readonly string[] = [],
 ): Action => ({
   id,
@@ -14,34 +20,37 @@ const fileAction = (
   keys,
   group: 'Files',
   run(store) {
-    void Promise.resolve(run(store)).catch((error: unknown) =>
-      store.connection.setState({
-        problems: [`Nothing was saved: ${error instanceof Error ? error.message : String(error)}`],
-      }),
-    );
+    void store.work
+      .run(doing, (tell) => run(store, tell))
+      .catch((error: unknown) =>
+        store.connection.setState({
+          problems: [
+            `Nothing was saved: ${error instanceof Error ? error.message : String(error)}`,
+          ],
+        }),
+      );
     return true;
   },
 });
 
+const save = (payloads: Payloads, filtered: boolean) => (store: PanelStore, tell: Tell) =>
+  saveSession(store, { payloads, filtered }, tell);
+
 export const fileActions: readonly Action[] = [
+  fileAction('save-session', 'Save the session', SAVING, save('full', false), ['Mod+s']),
+  fileAction('save-filtered', 'Save the session as filtered', SAVING, save('full', true)),
   fileAction(
-    'save-session',
-    'Save the session',
-    (store) => saveSession(store, { payloads: 'full', filtered: false }),
-    ['Mod+s'],
+    'save-redacted',
+    'Save the session without values of payloads',
+    SAVING,
+    save('redacted', false),
   ),
-  fileAction('save-filtered', 'Save the session as filtered', (store) =>
-    saveSession(store, { payloads: 'full', filtered: true }),
+  fileAction('save-bare', 'Save the session without payloads', SAVING, save('none', false)),
+  fileAction('export-perfetto', 'Export for Perfetto', EXPORTING, savePerfetto),
+  fileAction('export-csv', 'Export shown messages as CSV', EXPORTING, (store, tell) =>
+    saveRows(store, 'csv', tell),
   ),
-  fileAction('save-redacted', 'Save the session without values of payloads', (store) =>
-    saveSession(store, { payloads: 'redacted', filtered: false }),
-  ),
-  fileAction('save-bare', 'Save the session without payloads', (store) =>
-    saveSession(store, { payloads: 'none', filtered: false }),
-  ),
-  fileAction('export-perfetto', 'Export for Perfetto', savePerfetto),
-  fileAction('export-csv', 'Export shown messages as CSV', (store) => saveRows(store, 'csv')),
-  fileAction('export-ndjson', 'Export shown messages as NDJSON', (store) =>
-    saveRows(store, 'ndjson'),
+  fileAction('export-ndjson', 'Export shown messages as NDJSON', EXPORTING, (store, tell) =>
+    saveRows(store, 'ndjson', tell),
   ),
 ];

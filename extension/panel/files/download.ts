@@ -1,3 +1,5 @@
+import type { Tell } from '../store/work-store';
+
 /** Gives a file to the reader, who is asked where to put it. */
 export function download(name: string, parts: readonly string[], type: string): void {
   const link = document.createElement('a');
@@ -9,14 +11,30 @@ export function download(name: string, parts: readonly string[], type: string): 
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Few large strings in place of many small ones. */
-export function joined(lines: Iterable<string>): string[] {
+/** Milliseconds of work between two breaths. */
+const SLICE = 12;
+/** Lines between two looks at the clock; of these a large string is made, in place of many small ones. */
+const STRIDE = 500;
+
+/** All lines, made in slices, so that the panel answers meanwhile. Null when it was stopped. */
+export async function joined(lines: Iterable<string>, tell: Tell): Promise<string[] | null> {
   const parts: string[] = [];
   let part: string[] = [];
+  let count = 0;
+  await breath();
+  let end = performance.now() + SLICE;
   for (const line of lines) {
-    if (part.push(line) < 5_000) continue;
+    part.push(line);
+    count += 1;
+    if (part.length < STRIDE) continue;
     parts.push(part.join(''));
     part = [];
+    if (performance.now() < end) continue;
+    if (!tell(count)) return null;
+    await breath();
+    end = performance.now() + SLICE;
   }
-  return [...parts, part.join('')];
+  return tell(count) ? [...parts, part.join('')] : null;
 }
+
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -14,6 +14,7 @@ import { createSessionReader } from '../../../instrumentation/trace/session-read
 import { sessionFile } from '../feed/session-here';
 import { filterOf } from '../store/filter-store';
 import type { PanelStore } from '../store/panel-store';
+import type { Tell } from '../store/work-store';
 import { download, joined } from './download';
 
 export interface SaveChoice {
@@ -23,7 +24,11 @@ export interface SaveChoice {
 }
 
 /** Of the app where there is one, else of the file that is shown. @throws when it can't be read */
-export async function saveSession(store: PanelStore, choice: SaveChoice): Promise<void> {
+export async function saveSession(
+  store: PanelStore,
+  choice: SaveChoice,
+  tell: Tell,
+): Promise<void> {
   const { payloads, filtered } = choice;
   const chosen = filtered ? chosenBy(store) : undefined;
   const writing = new SessionWriting({ payloads, ...(chosen ? { filter: chosen } : {}) });
@@ -31,17 +36,20 @@ export async function saveSession(store: PanelStore, choice: SaveChoice): Promis
   const pieces = (await bytes()).pipeThrough(new TextDecoderStream()).getReader();
   const parts: string[] = [];
   let begun = false;
+  let count = 0;
   const write = (events: ReturnType<typeof reader.push>): void => {
     if (!begun && reader.header) {
       begun = true;
       parts.push(writing.header(reader.header));
     }
-    parts.push(...joined(events.map((event) => writing.line(event))));
+    if (events.length > 0) parts.push(events.map((event) => writing.line(event)).join(''));
+    count += events.length;
   };
   for (;;) {
     const { done, value } = await pieces.read();
     if (done) break;
     write(reader.push(value));
+    if (!tell(count)) return void pieces.cancel();
   }
   const { events, report } = reader.finish();
   write(events);
@@ -51,15 +59,20 @@ export async function saveSession(store: PanelStore, choice: SaveChoice): Promis
 }
 
 /** The messages that the filter in use lets through. */
-export function saveRows(store: PanelStore, format: 'csv' | 'ndjson'): void {
+export async function saveRows(
+  store: PanelStore,
+  format: 'csv' | 'ndjson',
+  tell: Tell,
+): Promise<void> {
   const [lines, type] =
     format === 'csv'
       ? [csv(records(store)), 'text/csv']
       : [ndjson(records(store)), 'application/x-ndjson'];
-  download(`${nameOf(store)}-messages.${format}`, joined(lines), type);
+  const parts = await joined(lines, tell);
+  if (parts !== null) download(`${nameOf(store)}-messages.${format}`, parts, type);
 }
 
-export function savePerfetto(store: PanelStore): void {
+export async function savePerfetto(store: PanelStore, tell: Tell): Promise<void> {
   const { app, session } = store.connection.getState();
   const facts = {
     app: app?.name ?? '',
@@ -69,7 +82,8 @@ export function savePerfetto(store: PanelStore): void {
     platform: session?.header?.platform ?? '',
   };
   const lines = perfettoTrace(store.trace.getState().model, facts);
-  download(`${nameOf(store)}-perfetto.json`, joined(lines), 'application/json');
+  const parts = await joined(lines, tell);
+  if (parts !== null) download(`${nameOf(store)}-perfetto.json`, parts, 'application/json');
 }
 
 function* records(store: PanelStore): Generator<MessageRecord> {

@@ -14,10 +14,10 @@ export interface Search<Row> {
 const SLICE = 12;
 const STRIDE = 256;
 
-/** The place, -1 where none passes, null when it was given up. */
+/** The place, -1 where none passes, null when it was given up. `stopped` is asked after each slice. */
 export async function findRow<Row>(
   { rows, from, step, here, test }: Search<Row>,
-  stopped: () => boolean,
+  stopped: (looked: number) => boolean,
 ): Promise<number | null> {
   const { count } = rows;
   let end = performance.now() + SLICE;
@@ -28,7 +28,7 @@ export async function findRow<Row>(
     if (row !== undefined && test(row)) return place;
     if (looked % STRIDE === 0 && performance.now() > end) {
       await new Promise((resolve) => setTimeout(resolve, 0));
-      if (stopped()) return null;
+      if (stopped(looked)) return null;
       end = performance.now() + SLICE;
     }
   }

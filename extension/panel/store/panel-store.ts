@@ -19,6 +19,7 @@ import { createSelectionStore, NOTHING_SELECTED, selectedOf, selectionOf } from 
 import { createTraceStore, type Schedule } from './trace-store';
 import { createVerifyStore } from './verify-store';
 import { createViewStore } from './view-store';
+import { createWorkStore } from './work-store';
 
 export interface PanelPlace {
   /** `webContents.id` of the inspected window; null in a window of our own. */
@@ -45,6 +46,7 @@ export function createPanelStore(
   const mark = createMarkStore();
   const rowMarks = createRowMarksStore(place.memory);
   const overlay = createOverlayStore();
+  const work = createWorkStore();
 
   const verify = createVerifyStore(
     () => trace.getState().model,
@@ -162,6 +164,7 @@ export function createPanelStore(
     overlay,
     acting,
     verify,
+    work,
     navigation,
     command,
     /** Follows a link: shows the view of its subject, with the subject selected. */

@@ -11,6 +11,8 @@ export interface SearchState {
   readonly bar: boolean;
   /** Nothing was found on the last wish. */
   readonly missed: boolean;
+  /** Rows looked at so far, where it takes longer than a moment; null while nothing is looked for. */
+  readonly looking: number | null;
 }
 
 export type SearchAction =
@@ -33,6 +35,7 @@ export function createSearchStore() {
     step: 1,
     bar: false,
     missed: false,
+    looking: null,
   }));
   const wish = (step: 1 | -1, query = store.getState().query): void =>
     store.setState(({ wish }) => ({ query, step, wish: wish + 1, missed: false }));

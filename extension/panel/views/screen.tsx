@@ -19,6 +19,8 @@ export function Screen({ shown, children }: ScreenInput): ReactElement {
   const { model } = useTrace();
   const connection = useSlice(store.connection, (state) => state);
   const foreign = useSlice(store.navigation, (state) => state.foreign);
+  const looking = useSlice(store.search, (state) => state.looking);
+  const work = useSlice(store.work, (state) => state.work);
   const sizes = useSlice(store.view, (state) => state.side);
   const details = useDetails();
   return (
@@ -30,12 +32,15 @@ export function Screen({ shown, children }: ScreenInput): ReactElement {
         onSize={store.view.sizeSide}
       />
       <SummaryView
+        onStop={store.work.stop}
         {...summaryWords({
           totals: model.totals,
           shown,
           connection,
           page: inspectedPageText(model.realms, store.tabId),
           foreign,
+          work,
+          looking,
         })}
       />
     </>

@@ -12,7 +12,9 @@ interface FoundInput<Row> extends StepInput<Row> {
 export function useFound<Row>(input: FoundInput<Row>): string {
   useNextMark(input);
   const store = usePanelStore();
-  const { query, wish, step } = useSlice(store.search, (state) => state);
+  const query = useSlice(store.search, (state) => state.query);
+  const wish = useSlice(store.search, (state) => state.wish);
+  const step = useSlice(store.search, (state) => state.step);
   const latest = useRef(input);
   latest.current = input;
   const handled = useRef(wish);
@@ -28,13 +30,20 @@ export function useFound<Row>(input: FoundInput<Row>): string {
     looked.current = query;
     const from = placeWhere(rows, isSelected);
     let stopped = false;
-    void findRow({ rows, from, step, here: again, test: passes }, () => stopped).then((place) => {
+    const isStopped = (looking: number): boolean => {
+      if (!stopped) store.search.setState({ looking });
+      return stopped;
+    };
+    void findRow({ rows, from, step, here: again, test: passes }, isStopped).then((place) => {
+      if (!stopped && store.search.getState().looking !== null)
+        store.search.setState({ looking: null });
       const row = place === null ? undefined : rows.row(place);
       if (row !== undefined) select(row);
       else if (place === -1) store.search.setState({ missed: true });
     });
     return () => {
       stopped = true;
+      if (store.search.getState().looking !== null) store.search.setState({ looking: null });
     };
   }, [wish, query, step, store]);
 

@@ -5,7 +5,7 @@ import { usePanelStore, useSlice } from '../../store/react';
 
 export function SearchBar(): ReactElement | null {
   const store = usePanelStore();
-  const { bar, query, missed } = useSlice(store.search, (state) => state);
+  const { bar, query, missed, looking } = useSlice(store.search, (state) => state);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (bar) input.current?.select();
@@ -35,7 +35,9 @@ export function SearchBar(): ReactElement | null {
         onPress={store.search.previous}
       />
       <IconButton icon="down" label="Next" hint="Next (F3)" onPress={store.search.next} />
-      <output className="subtle">{missed && query !== '' ? 'Not found' : ''}</output>
+      <output className="subtle">
+        {looking !== null ? 'Looking' : missed && query !== '' ? 'Not found' : ''}
+      </output>
       <span className="toolbar-space" />
       <IconButton
         icon="close"

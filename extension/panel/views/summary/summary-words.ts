@@ -3,9 +3,12 @@
 import type { Totals } from '../../../../instrumentation/model/rows';
 import type { OpenedSession } from '../../../../instrumentation/trace/feed';
 import type { ConnectionState } from '../../store/connection-store';
+import type { Work } from '../../store/work-store';
 import { bytesText, clockText, counted, countText } from '../../words/numbers';
 
 export interface SummaryWords {
+  /** What the panel is doing, and how far it is; '' for nothing. */
+  readonly work: string;
   readonly figures: readonly string[];
   /** Nothing is left out silently. */
   readonly losses: readonly string[];
@@ -28,10 +31,13 @@ export interface SummaryFacts {
   readonly page: string;
   /** A link of another session was followed. */
   readonly foreign: boolean;
+  readonly work: Work | null;
+  /** Rows that the search has looked at; null while it does not. */
+  readonly looking: number | null;
 }
 
 export function summaryWords(facts: SummaryFacts): SummaryWords {
-  const { totals, shown, connection, page, foreign } = facts;
+  const { totals, shown, connection, page, foreign, work, looking } = facts;
   const of = (what: ShownRows['what'], count: number): string =>
     shown?.what === what && shown.rows < shown.of
       ? `${countText(shown.rows)} / ${counted(shown.of, what)}`
@@ -46,10 +52,12 @@ export function summaryWords(facts: SummaryFacts): SummaryWords {
   if (shown?.what === 'realm' || shown?.what === 'finding')
     figures.unshift(of(shown.what, shown.of));
   if (foreign) figures.unshift('The link is of another session: it may name something else here');
+  if (looking !== null) figures.unshift(`Looking, ${counted(looking, 'row')} so far`);
   const running = shown?.progress ?? null;
   if (running !== null) figures.unshift(`Filtering, ${Math.floor(running * 100)} %`);
   const text = connectionText(connection);
   return {
+    work: work === null ? '' : `${work.title}, ${countText(work.done)}`,
     figures,
     losses: lossesOf(totals, connection),
     connection: connection.phase === 'live' && page !== '' ? `${text} · ${page}` : text,
@@ -73,7 +81,9 @@ export function connectionText(connection: ConnectionState): string {
     return app === null
       ? 'Not connected'
       : `${app.name} ended or is out of reach since ${clockText(since)}`;
-  if (phase === 'connecting' || app === null) return 'Connecting';
+  if (app === null) return 'Connecting';
+  if (phase === 'connecting')
+    return session === null ? `Reading the history of ${app.name}` : `Reading ${session.file}`;
   if (session !== null) return sessionText(session);
   if (commandFailed) return `${app.name} did not take the last command`;
   const state = feed.paused ? 'paused, connected' : 'connected';
