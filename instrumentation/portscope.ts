@@ -28,6 +28,7 @@ import { act } from './serve/acting';
 import { openDoor } from './serve/door';
 import { feedStream } from './serve/feed-stream';
 import { keepMenuItem } from './serve/menu-item';
+import { tellPanels } from './serve/panel-token';
 import { Panels } from './serve/panels';
 import { type SessionRecording, sessionFacts, startRecording } from './serve/recording';
 import { schemeHandler } from './serve/scheme-handler';
@@ -286,6 +287,16 @@ export function run(
 
   const window = new StandaloneWindow({ electron, events, handler }, undo);
   const panels = new Panels({ app, events, built: files, token: frameToken, handler }, undo);
+  tellPanels(
+    {
+      app,
+      events,
+      token,
+      frameOf: (process, routing) => electron.webFrameMain.fromId(process, routing),
+      isOurs: (contents) => window.isOurs(contents.session),
+    },
+    undo,
+  );
   const loading: Promise<void>[] = [];
   const host = {
     app,

@@ -1,7 +1,7 @@
 /**
- * Answers `portscope://`: the feed, commands, and the files of the standalone window. Who may read is settled by CORS
- * (the extension's fixed origin, and the scheme's own), since the request's Origin arrives empty (25 to 33). Who may
- * command must know the token of this launch, which is told in the feed's first line only.
+ * Answers `portscope://`: the feed, commands, and the files of the standalone window. Who asks can't be known by the request (its
+ * Origin arrives empty, and Electron applies no CORS to schemes like this one), so whatever tells of the app or changes it needs
+ * the token of this launch, which only panels are told.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -36,6 +36,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
+const NO_TOKEN = 'The token of this launch is missing or wrong: reload the panel';
+
 /** Longest command that is read; the longest there is names a hundred realms. */
 const LONGEST_COMMAND = 4_096;
 
@@ -43,6 +45,9 @@ export function schemeHandler(host: SchemeHost): (request: Request) => Promise<R
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (request.method === 'OPTIONS') return answer(204);
+    const isOpen = request.method === 'GET' && pathname !== '/feed' && pathname !== '/session';
+    if (isOpen) return panelFile(host.files, pathname);
+    if (request.headers.get(TOKEN_HEADER) !== host.token) return answer(403, NO_TOKEN);
     if (pathname === '/feed' && request.method === 'GET') {
       return new Response(host.openFeed(), {
         headers: { ...CORS, 'content-type': 'application/x-ndjson' },
@@ -55,35 +60,30 @@ export function schemeHandler(host: SchemeHost): (request: Request) => Promise<R
     }
     if (pathname === '/command' && request.method === 'POST') return command(host, request);
     if (pathname === '/act' && request.method === 'POST') return act(host, request);
-    if (request.method === 'GET') return panelFile(host.files, pathname);
     return answer(405, 'Portscope knows no such request');
   };
 }
 
 async function command(host: SchemeHost, request: Request): Promise<Response> {
-  const parsed = await read(host, request, LONGEST_COMMAND, readCommand);
+  const parsed = await read(request, LONGEST_COMMAND, readCommand);
   if (parsed instanceof Response) return parsed;
   host.obey(parsed);
   return answer(204);
 }
 
 async function act(host: SchemeHost, request: Request): Promise<Response> {
-  const parsed = await read(host, request, LONGEST_ACT, readAct);
+  const parsed = await read(request, LONGEST_ACT, readAct);
   if (parsed instanceof Response) return parsed;
   const headers = { ...CORS, 'content-type': 'application/json' };
   return new Response(JSON.stringify(await host.act(parsed)), { headers });
 }
 
-/** What is asked for by somebody who knows the token; else the answer to give. */
+/** What is asked for, or the answer to give. */
 async function read<Command>(
-  host: SchemeHost,
   request: Request,
   longest: number,
   parse: (text: string) => Command | null,
 ): Promise<Command | Response> {
-  if (request.headers.get(TOKEN_HEADER) !== host.token) {
-    return answer(403, 'The token of this launch is missing or wrong: reload the panel');
-  }
   const text = await request.text();
   const parsed = text.length > longest ? null : parse(text);
   return parsed ?? answer(400, 'Portscope knows no such command');

@@ -4,7 +4,7 @@
  *   GET  portscope://portscope/feed      -> a FeedLine per line, or events as in packed-events.ts, for as long as the panel listens
  *   POST portscope://portscope/command   <- FeedCommand, with the header below
  *
- * The token is told in the feed's first line, which only the extension's fixed origin may read (CORS).
+ * Each needs the token of the launch, which the main process tells panels by themselves (serve/panel-token.ts).
  */
 import type { TraceEvent } from './events';
 import type { Micros, RealmId } from './ids';
@@ -15,8 +15,10 @@ export const FEED_URL = `${SCHEME}://portscope/feed`;
 /** All so far, as a session file. */
 export const SESSION_URL = `${SCHEME}://portscope/session`;
 export const COMMAND_URL = `${SCHEME}://portscope/command`;
-/** Its presence forces a CORS preflight. */
 export const TOKEN_HEADER = 'x-portscope-token';
+/** Where a panel finds the token among its globals, and the event that says that it is there. */
+export const TOKEN_NAME = 'portscopeToken';
+export const TOKEN_EVENT = 'portscope-token';
 /** Fixed by the public key in the extension's manifest. */
 export const EXTENSION_ID = 'kcinknkjkaccpaphjmmgmikhdbacdjcj';
 export const FEED_VERSION = 2;

@@ -180,6 +180,15 @@ it('posts as a worker', async () => {
     .poll(() => inPage(workers, 'heardHere'), soon)
     .toEqual([{ echo: 1 }, 'as the worker']);
   expect(acted(await traceOf(workers))).toEqual(['post B#2 worker 1']);
+  // A page is told nothing, whatever it asks for.
+  for (const place of ['feed', 'session']) {
+    const read = `fetch('portscope://portscope/${place}').then((one) => one.status, () => 0)`;
+    expect(await inPage(workers, read)).toBe(403);
+  }
+  const command = JSON.stringify({ kind: 'close', port: b });
+  const asked = `fetch('portscope://portscope/act', { method: 'POST', body: '${command}' })`;
+  expect(await inPage(workers, `${asked}.then((one) => one.status, () => 0)`)).toBe(403);
+  expect(await inPage(workers, `typeof portscopeToken`)).toBe('undefined');
 });
 
 it('obeys nobody without the token, nothing that it does not know, and nobody where it is switched off', async () => {

@@ -18,6 +18,7 @@ import {
 } from '../../../instrumentation/trace/feed';
 import { unpackEvents } from '../../../instrumentation/trace/packed-events';
 import { type ReadLine, readFeedLine } from './feed-line';
+import { type GivenToken, givenToken } from './given-token';
 import { createPieceReader, type Piece } from './piece-reader';
 
 export interface FeedListener {
@@ -44,21 +45,28 @@ const UNHEARD: ActAnswer = { done: false, reason: 'The app did not answer' };
 const SHORTEST_WAIT = 250;
 const LONGEST_WAIT = 2_000;
 
-export function connectFeed(listener: FeedListener, request: Fetch = fetchFromApp): FeedConnection {
+export function connectFeed(
+  listener: FeedListener,
+  request: Fetch = fetchFromApp,
+  given: GivenToken = givenToken,
+): FeedConnection {
   const closing = new AbortController();
+  // Of commands: that of the launch that is heard.
   let token = '';
 
   void keepReading();
 
   async function keepReading(): Promise<void> {
     let wait = SHORTEST_WAIT;
+    if (given.read() === '') await given.wait(SHORTEST_WAIT);
     while (!closing.signal.aborted) {
       const heard = await readOnce();
       token = '';
       if (closing.signal.aborted) return;
       listener.lost();
       wait = heard ? SHORTEST_WAIT : Math.min(wait * 2, LONGEST_WAIT);
-      await pause(wait, closing.signal);
+      const later = pause(wait, closing.signal);
+      await (given.read() === '' ? Promise.race([later, given.wait(LONGEST_WAIT)]) : later);
     }
   }
 
@@ -67,7 +75,11 @@ export function connectFeed(listener: FeedListener, request: Fetch = fetchFromAp
     const pieces = createPieceReader();
     let heard = false;
     try {
-      const answer = await request(FEED_URL, { cache: 'no-store', signal: closing.signal });
+      const answer = await request(FEED_URL, {
+        cache: 'no-store',
+        signal: closing.signal,
+        headers: { [TOKEN_HEADER]: given.read() },
+      });
       if (!answer.ok || answer.body === null) return false;
       const reader = answer.body.getReader();
       for (let tooLong = 0; ; ) {

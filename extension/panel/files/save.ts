@@ -7,10 +7,11 @@ import {
   ndjson,
 } from '../../../instrumentation/model/export/records';
 import { messageTest, printFilter } from '../../../instrumentation/model/filter';
-import { SESSION_URL } from '../../../instrumentation/trace/feed';
+import { SESSION_URL, TOKEN_HEADER } from '../../../instrumentation/trace/feed';
 import type { Payloads } from '../../../instrumentation/trace/session';
 import { SessionWriting } from '../../../instrumentation/trace/session-lines';
 import { createSessionReader } from '../../../instrumentation/trace/session-reader';
+import { givenToken } from '../feed/given-token';
 import { sessionFile } from '../feed/session-here';
 import { filterOf } from '../store/filter-store';
 import type { PanelStore } from '../store/panel-store';
@@ -111,7 +112,10 @@ function chosenBy(store: PanelStore) {
 async function bytes(): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const file = sessionFile();
   if (file) return file.open();
-  const { body, ok, status } = await fetch(SESSION_URL, { cache: 'no-store' });
+  const { body, ok, status } = await fetch(SESSION_URL, {
+    cache: 'no-store',
+    headers: { [TOKEN_HEADER]: givenToken.read() },
+  });
   if (!ok || !body) throw new Error(`The session can't be read (${status})`);
   return body;
 }

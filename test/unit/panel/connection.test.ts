@@ -11,6 +11,9 @@ import {
   TOKEN_HEADER,
 } from '../../../instrumentation/trace/feed';
 
+/** As the main process has told it before the first request. */
+const given = { read: () => 'given', wait: async () => {} };
+
 const hello = (launch: string, version = FEED_VERSION) => ({
   kind: 'hello',
   version,
@@ -52,6 +55,7 @@ function connect(): void {
       lost: () => heard.push('lost'),
     },
     request,
+    given,
   );
 }
 

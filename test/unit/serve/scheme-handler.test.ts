@@ -37,9 +37,15 @@ const command = (body: string, token: string) =>
       headers: { [TOKEN_HEADER]: token },
     }),
   );
-const get = (url: string) => handle(new Request(url.replace('portscope:', 'https:')));
+const get = (url: string, token = 'right') =>
+  handle(new Request(url.replace('portscope:', 'https:'), { headers: { [TOKEN_HEADER]: token } }));
 
 describe('the scheme', () => {
+  it('tells nobody of the app without the token, which no answer has', async () => {
+    for (const url of [FEED_URL, SESSION_URL]) expect((await get(url, 'wrong')).status).toBe(403);
+    expect((await get('portscope://portscope/panel.html', '')).status).toBe(200);
+  });
+
   it('lets only the extension read the feed', async () => {
     const response = await get(FEED_URL);
     expect(await response.text()).toBe('feed');
