@@ -40,7 +40,8 @@ import type { TraceEvent } from './trace/events';
 import { decodeBatch } from './trace/facts';
 import { FEED_VERSION, type FeedCommand, type FeedState } from './trace/feed';
 import type { Micros, PortId, RealmId } from './trace/ids';
-import { type Capture, MAIN_NAME } from './trace/link';
+import { type Capture, isPayloadCapture, MAIN_NAME, type PayloadCapture } from './trace/link';
+import { withoutValues } from './trace/redact';
 import type { SessionChoice } from './trace/session-lines';
 
 export interface InstallOptions {
@@ -60,6 +61,12 @@ export interface InstallOptions {
    * makes the panel a thing that only looks.
    */
   readonly acting?: boolean;
+  /**
+   * How much of payloads is kept; the panel switches it later. `none` and `redacted` (types, sizes and names of properties) let no
+   * value into the trace. `full` keeps the last payloads of each realm whole, for who looks at one. Default: `values`, the
+   * first entries of the first levels.
+   */
+  readonly payloads?: PayloadCapture;
   /** Runs in a packaged app too. Default: false, since everybody who opens its DevTools could read its messages. */
   readonly force?: boolean;
 }
@@ -120,11 +127,20 @@ export function run(
   const now = () => Math.round(clock()) as Micros;
   const startedAt = now();
   const log = new TraceLog();
-  let capture: Capture = { paused: false, stacks: options.stacks === true };
+  let capture: Capture = {
+    paused: false,
+    stacks: options.stacks === true,
+    payloads: payloadsOf(options.payloads),
+  };
   const stateListeners = new Set<() => void>();
 
   const correlator = new Correlator({
-    emit: log.append,
+    // A realm hears of the choice a moment after it has opened; what it tells before that is kept no less redacted.
+    emit: (event) => {
+      const { payloads } = capture;
+      const kept = payloads === 'none' || payloads === 'redacted';
+      log.append(kept ? withoutValues(event, payloads) : event);
+    },
     onWaiting: (realm, look) => {
       if (realm !== mainRealm) return links.flush(realm, look);
       mainLink.flush();
@@ -198,7 +214,7 @@ export function run(
     forks: utilities,
   });
   undo.add(main.dispose);
-  if (options.stacks) main.setCapture(capture);
+  main.setCapture(capture);
   undo.add(events.on(app, 'child-process-gone', utilities.onGone));
   const mainRealm = correlator.openRealm(key, mainInfo(app.getName()), startedAt, MAIN_NAME);
   const mainLink = new MainLink(main.recorder, (batch) =>
@@ -230,6 +246,9 @@ export function run(
     resume: () => setCapture({ ...capture, paused: false }),
     stacks: (command) =>
       setCapture({ ...capture, stacks: command.kind === 'stacks' && command.on }),
+    payloads: (command) => {
+      if (command.kind === 'payloads') setCapture({ ...capture, payloads: command.capture });
+    },
     clear: () => log.append({ kind: 'cleared', at: now() }),
     'open-window': () => window.open(),
     verify: (command) => {
@@ -419,6 +438,14 @@ export function run(
       undo.run();
     },
   };
+}
+
+/** What is misspelt lets nothing through. */
+function payloadsOf(chosen: PayloadCapture | undefined): PayloadCapture {
+  if (chosen === undefined) return 'values';
+  if (isPayloadCapture(chosen)) return chosen;
+  console.warn(`Portscope captures no payloads: it knows no choice "${String(chosen)}" of them`);
+  return 'none';
 }
 
 function mainInfo(name: string) {

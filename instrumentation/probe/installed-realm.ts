@@ -3,6 +3,7 @@ import type { MessagePortMain } from 'electron';
 import type { HandleId } from '../trace/facts';
 import type { Capture } from '../trace/link';
 import type { Obey } from './acting';
+import { capturePayloads } from './capture-payloads';
 import type { Undo } from './patch';
 import type { Recorder } from './recorder';
 
@@ -26,6 +27,7 @@ export function captureSetter(
 ): (capture: Capture) => void {
   return (capture) => {
     const resumed = recorder.capture.paused && !capture.paused;
+    if (recorder.capture.payloads !== capture.payloads) capturePayloads(capture.payloads);
     recorder.capture = capture;
     if (resumed) handles.settleAll();
   };

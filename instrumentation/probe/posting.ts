@@ -1,5 +1,5 @@
 /** What every patched `postMessage` on a port has in common: read the list before, tell of the message after. */
-import { errorText } from './error-text';
+import { errorText, shownError } from './error-text';
 import type { Handle, Handles } from './handles';
 import type { Handling } from './handling';
 import { emptyList, isArray, isObject, ownValue, type Weak } from './natives';
@@ -245,7 +245,7 @@ export function recordFailure<Port extends object>(
     port: handle.id,
     n,
     at: recorder.now(),
-    error: errorText(error),
+    error: shownError(errorText(error), recorder.capture.payloads),
     stack: recorder.stack(wrapper),
   });
 }

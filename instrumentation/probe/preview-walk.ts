@@ -31,7 +31,7 @@ import {
 } from './payload';
 import { bytes, DEEPEST, error, MOST_ENTRIES, map, OVERHEAD, set } from './preview-kinds';
 
-const MOST_NODES = 120;
+export const MOST_NODES = 120;
 
 const plainPrototype = Object.prototype;
 export const NOTHING: readonly never[] = [];
@@ -53,7 +53,7 @@ export class Walk {
   /** An object of the platform is in it: a Blob, an ImageData. */
   exotics = false;
   run = nowhere;
-  private nodes = 0;
+  protected nodes = 0;
   private ports: readonly unknown[] = NOTHING;
   buffers: Weak<object, number> | null = null;
   private isPort: (value: object) => boolean = () => false;
@@ -62,7 +62,7 @@ export class Walk {
    * start, so no accessor that a page puts on `Array.prototype` is asked.
    */
   private readonly seen = nulls(MOST_NODES + 1);
-  private seenCount = 0;
+  protected seenCount = 0;
 
   begin(
     run: TextRun,
@@ -315,5 +315,3 @@ function enumerable(value: object, keys: readonly (string | symbol)[], most: num
   }
   return total;
 }
-
-export const walk = new Walk();

@@ -4,7 +4,14 @@
  */
 import { TextRun } from '../trace/text-run';
 import type { Weak } from './natives';
-import { NOTHING, walk } from './preview-walk';
+import { NOTHING, Walk } from './preview-walk';
+
+let walk = new Walk();
+
+/** From now on payloads are described by this one. */
+export function describeBy(another: Walk): void {
+  walk = another;
+}
 
 /** Of the payload that was described last: no object is made for each. `length` of its preview, in UTF-16 units. */
 export const described = { length: 0, size: 0, exotic: false };

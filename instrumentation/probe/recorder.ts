@@ -39,7 +39,7 @@ export interface RecorderHost {
 export class Recorder {
   /** True when wrappers must pass everything through without a look: disposed, or too many faults. */
   off = false;
-  capture: Capture = { paused: false, stacks: false };
+  capture: Capture = { paused: false, stacks: false, payloads: 'values' };
   private send: ((batch: Batch) => void) | null = null;
   private readonly writer = new FactWriter();
   private waiting = false;

@@ -5,7 +5,7 @@
 import { CALL_APIS, type CallApi } from '../trace/events';
 import { type HandleId, ROADS } from '../trace/facts';
 import { type Culprit, findCulprit, type Payload } from './culprit';
-import { errorText } from './error-text';
+import { errorText, shownError, showsValues } from './error-text';
 import type { Handle } from './handles';
 import { emptyList, isA, uncurry } from './natives';
 import type { AnyFunction } from './patch';
@@ -54,7 +54,8 @@ export function recordRefusal<Port extends object>(
   trim: (stack: string) => string = asItIs,
 ): void {
   const { recorder, handles, isPort } = realm;
-  if (recorder.capture.paused) return;
+  const { paused, payloads } = recorder.capture;
+  if (paused) return;
   const members = transferListOf(given);
   const listed = portsIn(members, isPort);
   const said = errorText(error);
@@ -73,10 +74,10 @@ export function recordRefusal<Port extends object>(
     dropped: dropped ? 1 : 0,
     listed: listed.length,
     name: typeof name === 'string' ? name : '',
-    error: dropped || error === NOT_SEEN ? '' : said,
+    error: dropped || error === NOT_SEEN ? '' : shownError(said, payloads),
     others: othersIn(members, isPort),
     path: found.path,
-    culprit: found.culprit,
+    culprit: showsValues(payloads) ? found.culprit : '',
     stack: trim(recorder.stack(wrapper)),
     list,
   });

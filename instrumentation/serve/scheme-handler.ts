@@ -8,6 +8,7 @@ import path from 'node:path';
 import { type ActAnswer, type ActCommand, LONGEST_ACT, readAct } from '../trace/acting';
 import { EXTENSION_ID, type FeedCommand, MOST_VERIFIED, TOKEN_HEADER } from '../trace/feed';
 import type { RealmId } from '../trace/ids';
+import { isPayloadCapture } from '../trace/link';
 
 export interface SchemeHost {
   readonly token: string;
@@ -91,7 +92,7 @@ async function read<Command>(
 
 export function readCommand(text: string): FeedCommand | null {
   try {
-    const { kind, on, realms } = JSON.parse(text) as Record<string, unknown>;
+    const { kind, on, realms, capture } = JSON.parse(text) as Record<string, unknown>;
     switch (kind) {
       case 'pause':
       case 'resume':
@@ -102,6 +103,8 @@ export function readCommand(text: string): FeedCommand | null {
         return typeof on === 'boolean' ? { kind, on } : null;
       case 'verify':
         return isRealms(realms) ? { kind, realms } : null;
+      case 'payloads':
+        return isPayloadCapture(capture) ? { kind, capture } : null;
       default:
         return null;
     }

@@ -8,6 +8,7 @@
  */
 import type { TraceEvent } from './events';
 import type { Micros, RealmId } from './ids';
+import type { PayloadCapture } from './link';
 import type { SessionHeader } from './session';
 
 export const SCHEME = 'portscope';
@@ -28,6 +29,7 @@ export interface FeedState {
   readonly paused: boolean;
   /** Each message carries the stack of the line that posted it. */
   readonly stacks: boolean;
+  readonly payloads: PayloadCapture;
   /** Oldest message events that were let go of to bound memory. */
   readonly dropped: number;
 }
@@ -68,6 +70,7 @@ export type FeedCommand =
   | { readonly kind: 'resume' }
   | { readonly kind: 'clear' }
   | { readonly kind: 'stacks'; readonly on: boolean }
+  | { readonly kind: 'payloads'; readonly capture: PayloadCapture }
   | { readonly kind: 'open-window' }
   /** Look at the heaps of these realms; what they say comes as events, one `heap-verified` for each. */
   | { readonly kind: 'verify'; readonly realms: readonly RealmId[] };

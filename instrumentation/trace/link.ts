@@ -71,9 +71,21 @@ export type ProbeMessage =
   /** Answer to `heap`. */
   | { readonly kind: 'heap'; readonly look: unknown };
 
+/**
+ * How much of payloads is kept. `values`: the first entries of the first levels, and long texts cut. `redacted`: of these the
+ * types and sizes and the names of properties, and no value. `full`: as `values`, and each realm keeps its last
+ * payloads whole, for who asks.
+ */
+export const PAYLOAD_CAPTURES = ['none', 'redacted', 'values', 'full'] as const;
+export type PayloadCapture = (typeof PAYLOAD_CAPTURES)[number];
+
+export const isPayloadCapture = (value: unknown): value is PayloadCapture =>
+  (PAYLOAD_CAPTURES as readonly unknown[]).includes(value);
+
 export interface Capture {
   readonly paused: boolean;
   readonly stacks: boolean;
+  readonly payloads: PayloadCapture;
 }
 
 export type ProbeCommand =

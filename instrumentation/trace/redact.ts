@@ -11,20 +11,21 @@ const OMITTED = ['…'];
 
 export function redacted(event: TraceEvent, payloads: Payloads): TraceEvent {
   if (payloads === 'full') return event;
-  const changed: {
-    preview?: string;
-    error?: string;
-    culprit?: string;
-    url?: string;
-    info?: object;
-  } = {};
+  const changed: { url?: string; info?: object } = {};
+  if ('url' in event) changed.url = withoutQuery(event.url);
+  if ('info' in event) changed.info = { ...event.info, url: withoutQuery(event.info.url) };
+  return { ...withoutValues(event, payloads), ...changed } as TraceEvent;
+}
+
+/** The event without values of payloads; itself where it has none. */
+export function withoutValues(event: TraceEvent, payloads: 'redacted' | 'none'): TraceEvent {
+  if (!('preview' in event || 'error' in event || 'culprit' in event)) return event;
+  const changed: { preview?: string; error?: string; culprit?: string } = {};
   if ('preview' in event)
     changed.preview = payloads === 'none' ? '' : redactedPreview(event.preview);
   // Chromium puts source text of what can't be cloned into its words.
   if ('error' in event) changed.error = event.error.split(':', 1)[0] ?? '';
   if ('culprit' in event) changed.culprit = '';
-  if ('url' in event) changed.url = withoutQuery(event.url);
-  if ('info' in event) changed.info = { ...event.info, url: withoutQuery(event.info.url) };
   return { ...event, ...changed } as TraceEvent;
 }
 

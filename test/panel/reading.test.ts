@@ -115,3 +115,13 @@ test('heartbeats are folded behind the first of their kind, with a count, and un
   await panel.getByRole('button', { name: 'Fold them' }).click();
   await expect.poll(() => rows.count()).toBe(12);
 });
+
+test('how much of payloads is captured is chosen in the toolbar, and said', async () => {
+  const { panel } = await launchReplay(['--rows=20', '--window']);
+  const choice = panel.getByRole('combobox', { name: 'Payloads' });
+  expect(await choice.inputValue()).toBe('values');
+  await choice.selectOption('Redacted payloads');
+  // The app has taken it, and has said so.
+  await panel.locator('select[aria-label=Payloads][title*="no value"]').waitFor();
+  expect(await choice.inputValue()).toBe('redacted');
+});

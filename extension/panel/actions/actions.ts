@@ -1,9 +1,11 @@
 /** What the reader can do: one object each, used by the toolbar, by its key, by the palette and by the cheat sheet. */
 import { heapSuspects } from '../../../instrumentation/model/findings/heap-suspects';
+import { PAYLOAD_CAPTURES } from '../../../instrumentation/trace/link';
 import { copyText } from '../copy-text';
 import { subjectsIn, VIEWS, viewTitle } from '../navigation/place';
 import type { PanelStore } from '../store/panel-store';
 import { selectedOf } from '../store/selection-store';
+import { payloadCaptureText } from '../words/payload-capture';
 import { fileActions } from './file-actions';
 
 export interface Action {
@@ -50,6 +52,17 @@ export const toggleStacks: Action = {
     return true;
   },
 };
+
+const capturePayloads: readonly Action[] = PAYLOAD_CAPTURES.map((capture) => ({
+  id: `payloads-${capture}`,
+  title: `Capture: ${payloadCaptureText[capture].toLowerCase()}`,
+  keys: [],
+  group: 'Recording',
+  run(store) {
+    void store.command({ kind: 'payloads', capture });
+    return true;
+  },
+}));
 
 export const openWindow: Action = {
   id: 'open-window',
@@ -265,6 +278,7 @@ export const actions: readonly Action[] = [
   toggleRecording,
   clear,
   toggleStacks,
+  ...capturePayloads,
   focusFilter,
   toggleFilterBar,
   keepFilter,

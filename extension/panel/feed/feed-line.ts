@@ -1,6 +1,7 @@
 /** One line of the feed, checked before anything uses it. A line that is not one of ours is null. */
 import { isRecord, isTraceEvent } from '../../../instrumentation/trace/event-check';
 import type { FeedLine, FeedState } from '../../../instrumentation/trace/feed';
+import { isPayloadCapture } from '../../../instrumentation/trace/link';
 
 export type ReadLine = { readonly line: FeedLine; readonly refused: number } | null;
 
@@ -52,6 +53,7 @@ function isState(value: unknown): value is FeedState {
     isRecord(value) &&
     typeof value.paused === 'boolean' &&
     typeof value.stacks === 'boolean' &&
+    isPayloadCapture(value.payloads) &&
     typeof value.dropped === 'number'
   );
 }

@@ -73,7 +73,7 @@ function hello(session: OpenedSession) {
       electron: header?.electron ?? '',
       startedAt: header?.startedAt ?? (0 as Micros),
     },
-    state: { paused: false, stacks: false, dropped: 0 },
+    state: { paused: false, stacks: false, payloads: 'values', dropped: 0 },
     session,
   } as const;
 }

@@ -34,7 +34,7 @@ export const createConnectionStore = () =>
     since: Date.now(),
     app: null,
     launch: '',
-    feed: { paused: false, stacks: false, dropped: 0 },
+    feed: { paused: false, stacks: false, payloads: 'values', dropped: 0 },
     refused: 0,
     theirVersion: null,
     session: null,

@@ -17,7 +17,7 @@ const option = (name) => process.argv.find((arg) => arg.startsWith(`--${name}`))
 const has = (name) => process.argv.includes(`--${name}`);
 const rows = Number(option('rows') ?? 10);
 const then = Number(option('then') ?? 0);
-const state = { paused: has('paused'), stacks: false, dropped: 0 };
+const state = { paused: has('paused'), stacks: false, payloads: 'values', dropped: 0 };
 
 nativeTheme.themeSource = has('dark') ? 'dark' : 'light';
 
@@ -137,6 +137,7 @@ async function answer(request) {
     if (command.kind === 'pause' || command.kind === 'resume')
       state.paused = command.kind === 'pause';
     if (command.kind === 'stacks') state.stacks = command.on;
+    if (command.kind === 'payloads') state.payloads = command.capture;
     for (const send of feeds) {
       send({ kind: 'state', state });
       if (command.kind === 'clear')

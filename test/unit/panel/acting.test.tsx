@@ -57,7 +57,7 @@ function open({ answer = { done: true }, trace = TRACE, ...hello }: Options = {}
   );
   act(() => {
     const app = { name: 'Mail', pid: 1, electron: '33.2.1', startedAt: 0 as Micros };
-    const state = { paused: false, stacks: false, dropped: 0 };
+    const state = { paused: false, stacks: false, payloads: 'values', dropped: 0 } as const;
     const line = { kind: 'hello', version: FEED_VERSION, launch: 'l', token: 't', app, state };
     feed?.line({ ...line, kind: 'hello', ...hello });
     feed?.line({ kind: 'events', events: parseTrace(trace) });

@@ -20,7 +20,7 @@ const hello = (launch: string, version = FEED_VERSION) => ({
   launch,
   token: `token of ${launch}`,
   app: { name: 'Mail', pid: 1, electron: '33.2.1', startedAt: 5 },
-  state: { paused: false, stacks: false, dropped: 0 },
+  state: { paused: false, stacks: false, payloads: 'values', dropped: 0 },
 });
 
 let feeds: ReadableStreamDefaultController<Uint8Array>[];

@@ -3,7 +3,7 @@ import { readFeedLine } from '../../../extension/panel/feed/feed-line';
 import { FEED_VERSION } from '../../../instrumentation/trace/feed';
 import { parseTrace } from '../../notation';
 
-const state = { paused: false, stacks: false, dropped: 0 };
+const state = { paused: false, stacks: false, payloads: 'values', dropped: 0 };
 const hello = {
   kind: 'hello',
   version: FEED_VERSION,

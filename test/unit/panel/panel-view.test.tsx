@@ -11,7 +11,7 @@ import { parseTrace } from '../../notation';
 import './page';
 import { MAIL } from './rows';
 
-const state = { paused: false, stacks: false, dropped: 0 };
+const state = { paused: false, stacks: false, payloads: 'values', dropped: 0 } as const;
 
 function open({ tabId = null as number | null, trace = '', paused = false, live = true } = {}) {
   let feed: FeedListener | undefined;

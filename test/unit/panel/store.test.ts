@@ -23,7 +23,7 @@ const hello = (launch: string): FeedLine => ({
   launch,
   token: 't',
   app: { name: 'Mail', pid: 7, electron: '33.2.1', startedAt: 0 as Micros },
-  state: { paused: false, stacks: false, dropped: 0 },
+  state: { paused: false, stacks: false, payloads: 'values', dropped: 0 },
 });
 const events = (text: string, from = 0): FeedLine => ({
   kind: 'events',

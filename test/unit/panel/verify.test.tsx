@@ -46,7 +46,7 @@ function open(more = '', session?: OpenedSession) {
     act(() => feed?.line({ kind: 'events', events: parseTrace(text) }));
   act(() => {
     const app = { name: 'Mail', pid: 1, electron: '33.2.1', startedAt: 0 as Micros };
-    const state = { paused: false, stacks: false, dropped: 0 };
+    const state = { paused: false, stacks: false, payloads: 'values', dropped: 0 } as const;
     const hello = {
       kind: 'hello',
       version: FEED_VERSION,

@@ -52,7 +52,7 @@ function open(view: ViewId, subject: Subject | null = null, trace = TRACE) {
   );
   act(() => {
     const app = { name: 'Mail', pid: 1, electron: '33.2.1', startedAt: 0 as Micros };
-    const state = { paused: false, stacks: false, dropped: 0 };
+    const state = { paused: false, stacks: false, payloads: 'values', dropped: 0 } as const;
     feed?.line({ kind: 'hello', version: FEED_VERSION, launch: 'l', token: 't', app, state });
     feed?.line({ kind: 'events', events: parseTrace(trace) });
     feed?.line({ kind: 'caught-up' });

@@ -1,3 +1,4 @@
+import type { PayloadCapture } from '../../../../instrumentation/trace/link';
 import { type Action, toggleRecording } from '../../actions/actions';
 import { keysText } from '../../actions/keys';
 import type { ViewId } from '../../navigation/place';
@@ -11,6 +12,7 @@ export interface ToolbarInput {
   readonly connected: boolean;
   readonly recording: boolean;
   readonly stacks: boolean;
+  readonly payloads: PayloadCapture;
   readonly view: ViewId;
   readonly scope: Scope;
   /** False in a window of our own: there is no "this window". */
@@ -25,6 +27,7 @@ export interface ToolbarInput {
   run(action: Action): void;
   onView(view: ViewId): void;
   onScope(scope: Scope): void;
+  onPayloads(capture: PayloadCapture): void;
 }
 
 export function useToolbar(mac: boolean): ToolbarInput {
@@ -39,6 +42,7 @@ export function useToolbar(mac: boolean): ToolbarInput {
     connected: phase !== 'lost' && session === null,
     recording: phase !== 'lost' && session === null && !feed.paused,
     stacks: feed.stacks,
+    payloads: feed.payloads,
     view,
     scope,
     inDevTools: store.tabId !== null,
@@ -59,6 +63,7 @@ export function useToolbar(mac: boolean): ToolbarInput {
     },
     run: (action) => void action.run(store),
     onView: store.showView,
+    onPayloads: (capture) => void store.command({ kind: 'payloads', capture }),
     onScope: (scope) => store.view.setState({ scope }),
   };
 }

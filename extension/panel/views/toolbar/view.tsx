@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { PAYLOAD_CAPTURES, type PayloadCapture } from '../../../../instrumentation/trace/link';
 import {
   back,
   clear,
@@ -10,6 +11,7 @@ import {
 } from '../../actions/actions';
 import { IconButton } from '../../components/icon-button';
 import type { Scope } from '../../store/view-store';
+import { payloadCaptureNote, payloadCaptureText } from '../../words/payload-capture';
 import { Tabs } from './tabs';
 import type { ToolbarInput } from './use-toolbar';
 
@@ -80,6 +82,20 @@ export function ToolbarView(input: ToolbarInput): ReactElement {
         />
         Stacks
       </label>
+      <select
+        className="toolbar-select"
+        aria-label="Payloads"
+        title={payloadCaptureNote[input.payloads]}
+        value={input.payloads}
+        disabled={!connected}
+        onChange={(event) => input.onPayloads(event.target.value as PayloadCapture)}
+      >
+        {PAYLOAD_CAPTURES.map((capture) => (
+          <option key={capture} value={capture}>
+            {payloadCaptureText[capture]}
+          </option>
+        ))}
+      </select>
       {input.inDevTools && (
         <>
           <span className="toolbar-space" />
