@@ -8,7 +8,8 @@ export type Line = string;
 
 export function textOf(value: unknown, depth = 0): string {
   if (typeof value === 'function') return functionText(value);
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string')
+    return value.length < 1_000 ? JSON.stringify(value) : `${value.length} signs ${hash(value)}`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'symbol') return String(value);
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : `${value}`;

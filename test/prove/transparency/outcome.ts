@@ -11,8 +11,11 @@ const HOST = /(?:127\.0\.0\.1|localhost)(?::|%3A)\d+/g;
 
 export type Outcome = ReadonlyMap<string, string>;
 
+/** In a realm that has not looked round yet, before the program; in every realm, after it. */
+export type When = 'at first' | 'after';
+
 export interface Looks {
-  readonly when: string;
+  readonly when: When;
   readonly place: Place;
   readonly lines: readonly string[];
 }
@@ -42,10 +45,19 @@ export function outcomeOf(
   for (const { when, place, lines } of looks) {
     for (const line of lines) {
       const colon = line.indexOf(': ');
-      add(`${place} ${when}: ${line.slice(0, colon)}`, line.slice(colon + 2).replace(HOST, 'host'));
+      add(
+        `${place}, looking ${when}: ${line.slice(0, colon)}`,
+        line.slice(colon + 2).replace(HOST, 'host'),
+      );
     }
   }
   return all;
+}
+
+/** When the value of that key was seen, if it is one that a look gives. */
+export function whenSeen(key: string): When | null {
+  if (key.includes(', looking at first: ')) return 'at first';
+  return key.includes(', looking after: ') ? 'after' : null;
 }
 
 const byText = (one: readonly string[], other: readonly string[]): number =>

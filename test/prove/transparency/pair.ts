@@ -1,5 +1,5 @@
 /**
- * The app alone and the app with Portscope. An app that is too busy to answer in time is started anew, and the other with
+ * The app alone and the app with Portscope, side by side. An app that is too busy to answer in time is started anew, and the other with
  * it: windows, contents and processes have numbers that go on, and are compared.
  */
 import type { Step } from '../program/steps';
@@ -17,29 +17,29 @@ export class Pair {
     private readonly watched: Side,
   ) {}
 
-  /** What both could see of one run, or why one of them did not come to its end. */
-  private async tryRun(steps: readonly Step[]): Promise<readonly [Outcome, Outcome] | Error> {
-    const one = await this.alone.run(steps);
-    if (one instanceof Error) return this.restart('alone', one);
-    const other = await this.watched.run(steps);
-    return other instanceof Error ? this.restart('with Portscope', other) : [one, other];
-  }
-
-  async run(steps: readonly Step[], name: string): Promise<readonly [Outcome, Outcome]> {
+  /** What both could see of one run; if not `looking`, only what the program itself has seen. */
+  async run(
+    steps: readonly Step[],
+    name: string,
+    looking: boolean,
+  ): Promise<readonly [Outcome, Outcome]> {
     for (let tries = 1; ; tries++) {
-      const outcome = await this.tryRun(steps);
-      if (!(outcome instanceof Error)) return outcome;
-      this.stuck.push(`${name} ${outcome.message.split('\n')[0]}`);
-      if (tries === MOST_TRIES) throw outcome;
+      const [one, other] = await Promise.all([
+        this.alone.run(steps, looking),
+        this.watched.run(steps, looking),
+      ]);
+      if (!(one instanceof Error) && !(other instanceof Error)) return [one, other];
+      const [where, error] =
+        one instanceof Error
+          ? (['alone', one] as const)
+          : (['with Portscope', other as Error] as const);
+      this.stuck.push(`${name} ${where}: ${error.message.split('\n')[0]}`);
+      await this.end();
+      if (tries === MOST_TRIES) throw error;
     }
   }
 
   async end(): Promise<readonly [Outcome, Outcome]> {
-    return [await this.alone.end(), await this.watched.end()];
-  }
-
-  private async restart(where: string, error: Error): Promise<Error> {
-    await this.end();
-    return new Error(`${where}: ${error.message}`, { cause: error });
+    return Promise.all([this.alone.end(), this.watched.end()]);
   }
 }

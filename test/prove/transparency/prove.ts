@@ -1,8 +1,8 @@
 /**
  * npm run prove -- transparency [--seed S] [--programs N]
  *
- * The same random programs in two launches of the same app, with Portscope and without it, step by step; before and after
- * each, every realm looks round. What differs is run again on both sides: what two runs of the app alone differ in, too, is
+ * The same random programs in two launches of the same app, with Portscope and without it, side by side; after each,
+ * and before it where a realm is new, every realm looks round. What differs is run again on both sides: what two runs of the app alone differ in, too, is
  * the program's own chance, and what comes with Portscope in less than half of the runs is taken for it: both are told as
  * unsteady. The rest is a difference.
  */
@@ -10,7 +10,7 @@ import { resolve } from '../program/resolve';
 import { standardStage } from '../program/stage-plan';
 import { programOf, type Step } from '../program/steps';
 import { tellProgram } from '../program/tell';
-import { differing, type Outcome } from './outcome';
+import { differing, type Outcome, whenSeen } from './outcome';
 import { Pair } from './pair';
 import { Side } from './side';
 
@@ -35,15 +35,17 @@ const totals = { compared: 0, unsteady: 0, differences: 0 };
 const started = performance.now();
 console.log(`transparency: ${programs} programs, seed ${seed}`);
 try {
-  for (let i = first; i < last; i++) await compare(i, programOf(seed, i));
+  for (let i = first; i < last; i++) {
+    await compare(i, programOf(seed, i));
+    if ((i + 1) % 50 === 0 && i + 1 < last) console.log(`${i + 1} programs, ${secondsGone()} s`);
+  }
 } finally {
   const [one, other] = await pair.end();
   totals.compared += one.size;
   for (const key of differing(one, other)) tellDifference('at the end', key, [one], [other]);
 }
-const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(
-  `programs ${programs}, realms looked at ${watched.realms}, values compared ${totals.compared}, ${seconds} s`,
+  `programs ${programs}, realms looked at ${watched.realms}, values compared ${totals.compared}, ${secondsGone()} s`,
 );
 for (const loss of watched.losses) console.log(loss);
 for (const why of pair.stuck) console.log(`started anew: ${why}`);
@@ -53,20 +55,22 @@ process.exitCode = totals.differences + watched.losses.length === 0 ? 0 : 1;
 async function compare(i: number, steps: readonly Step[]): Promise<void> {
   const ones: Outcome[] = [];
   const others: Outcome[] = [];
-  const run = async (): Promise<void> => {
-    const [one, other] = await pair.run(steps, `program ${i}`);
+  const run = async (looking: boolean): Promise<void> => {
+    const [one, other] = await pair.run(steps, `program ${i}`, looking);
     ones.push(one);
     others.push(other);
   };
-  await run();
+  await run(true);
   totals.compared += ones[0]?.size ?? 0;
   let open = differing(ones[0] as Outcome, others[0] as Outcome);
   while (ones.length < RUNS_OF_SUSPECTS && open.length > 0) {
-    await run();
+    const seen = open.map(whenSeen);
+    // All realms look round for the first time in apps that are new.
+    if (seen.includes('at first')) await pair.end();
+    await run(seen.some((when) => when !== null));
     const before = open.length;
-    const { length } = ones;
-    const enough = length === RUNS || length === RUNS_OF_SUSPECTS ? Math.ceil(length / 2) : 0;
-    open = open.filter((key) => deviations(key, ones, others) > enough - 1);
+    const isTime = ones.length === RUNS || ones.length === RUNS_OF_SUSPECTS;
+    open = open.filter((key) => isSuspected(key, ones, others, isTime));
     totals.unsteady += before - open.length;
   }
   if (open.length === 0) return;
@@ -75,10 +79,24 @@ async function compare(i: number, steps: readonly Step[]): Promise<void> {
   totals.differences += Math.max(0, open.length - MOST_SHOWN);
 }
 
-/** How often the app with Portscope gave what the app alone never does; -1 where that gives different values by itself. */
-function deviations(key: string, ones: readonly Outcome[], others: readonly Outcome[]): number {
-  const seen = new Set(ones.map((one) => one.get(key)));
-  return seen.size > 1 ? -1 : others.filter((other) => !seen.has(other.get(key))).length;
+/**
+ * Not where the app alone gives different values by itself; and, once it is time for a verdict, not where Portscope gave what
+ * the app alone never does in less than half of the runs. Runs that have no such key on either side (a window's number, in
+ * apps that were started anew) say nothing.
+ */
+function isSuspected(
+  key: string,
+  ones: readonly Outcome[],
+  others: readonly Outcome[],
+  isTime: boolean,
+): boolean {
+  const runs = ones
+    .map((one, i) => [one.get(key), (others[i] as Outcome).get(key)] as const)
+    .filter(([one, other]) => one !== undefined || other !== undefined);
+  const seen = new Set(runs.map(([one]) => one));
+  if (seen.size > 1) return false;
+  const deviations = runs.filter(([, other]) => !seen.has(other)).length;
+  return !isTime || deviations >= runs.length / 2;
 }
 
 function tellDifference(
@@ -103,6 +121,10 @@ function sharedStart([first = '', ...others]: readonly string[]): number {
   while (length < first.length && others.every((other) => other[length] === first[length]))
     length++;
   return first.lastIndexOf('\n', length - 1) + 1;
+}
+
+function secondsGone(): string {
+  return ((performance.now() - started) / 1000).toFixed(0);
 }
 
 function numberAfter(name: string): number | null {

@@ -1,17 +1,23 @@
-/** One of the two apps: with Portscope or without it. Runs programs, and looks round before and after each. */
+/**
+ * One of the two apps: with Portscope or without it. Runs programs, and looks round after each, and before it in realms that
+ * are new: what the others see then is what they saw after the last one.
+ */
 import type { TraceEvent } from '../../../instrumentation/trace/events';
+import type { Place } from '../program/acts';
 import { resolve } from '../program/resolve';
-import type { StageOfProgram } from '../program/stage-plan';
+import { groupOf, type StageOfProgram } from '../program/stage-plan';
 import type { Step } from '../program/steps';
 import { clearStage, play, prepare } from '../run/play';
 import { Stage, type StagePlan } from '../run/stage';
-import { type Looks, type Outcome, outcomeOf } from './outcome';
+import { type Looks, type Outcome, outcomeOf, type When } from './outcome';
 
 /** An app that is killed has no exit code to compare. */
 const QUITTING_MS = 30_000;
 
 export class Side {
   private stage: Stage | null = null;
+  /** Names of the realms that have looked round. */
+  private seen = new Set<string>();
   realms = 0;
   /** What Portscope says of facts that it lost. */
   readonly losses: string[] = [];
@@ -22,15 +28,15 @@ export class Side {
   ) {}
 
   /** Gives an error where the program didn't come to its end; the app is gone then. */
-  async run(steps: readonly Step[]): Promise<Outcome | Error> {
+  async run(steps: readonly Step[], looking: boolean): Promise<Outcome | Error> {
     try {
       this.stage ??= await Stage.launch(this.plan);
       const { stage } = this;
       await prepare(stage, this.windows);
       const begun = new Map(stage.places().map((place) => [place, numberOf(stage.realmAt(place))]));
-      const looks = await this.look(stage, 'before');
+      const looks = looking ? await this.look(stage, 'at first') : [];
       const played = await play(stage, this.windows, resolve(steps.map(inTime), this.windows));
-      looks.push(...(await this.look(stage, 'after')));
+      if (looking) looks.push(...(await this.look(stage, 'after')));
       await clearStage(stage);
       return outcomeOf(played, looks, begun);
     } catch (error) {
@@ -43,6 +49,7 @@ export class Side {
   async end(): Promise<Outcome> {
     const { stage } = this;
     this.stage = null;
+    this.seen = new Set();
     if (!stage) return new Map();
     if (this.plan.portscope) await this.noteLosses(stage);
     const code = await stage.quit(QUITTING_MS);
@@ -64,14 +71,34 @@ export class Side {
     }
   }
 
-  private async look(stage: Stage, when: string): Promise<Looks[]> {
+  /** Main first and by itself, as it sees what the others do; then windows and processes side by side. */
+  private async look(stage: Stage, when: When): Promise<Looks[]> {
     const looks: Looks[] = [];
+    const lookAt = async (places: readonly Place[]): Promise<void> => {
+      for (const place of places) {
+        const lines = (await stage.ask(place, { kind: 'look' })) as string[];
+        looks.push({ when, place, lines });
+        this.realms++;
+      }
+    };
+    const groups = new Map<string, Place[]>();
     for (const place of [...stage.places()].sort()) {
-      const lines = (await stage.ask(place, { kind: 'look' })) as string[];
-      looks.push({ when, place, lines });
-      this.realms++;
+      if (!this.wants(stage.realmAt(place), when)) continue;
+      const group = groups.get(groupOf(place));
+      if (group) group.push(place);
+      else groups.set(groupOf(place), [place]);
     }
+    await lookAt(groups.get('main') ?? []);
+    groups.delete('main');
+    await Promise.all([...groups.values()].map(lookAt));
     return looks;
+  }
+
+  private wants(realm: string | undefined, when: When): boolean {
+    if (realm === undefined) return false;
+    const isNew = !this.seen.has(realm);
+    this.seen.add(realm);
+    return isNew || when === 'after';
   }
 }
 
