@@ -107,9 +107,8 @@ export const domSharedWorkerProbe: Probe<CoreRealm> = {
         open[open.length] = one;
         if (open.length > MOST_OPEN) open = without(open, open[0] as Connection);
         after(DECIDE_AFTER, () => {
-          if (recorder.off || !contains(open, one)) return;
-          open = without(open, one);
-          if (firstOf(silent, one.url, title)) return;
+          // It is marked all the same when its worker says later that it is here.
+          if (recorder.off || !contains(open, one) || firstOf(silent, one.url, title)) return;
           silent[silent.length] = one;
           const { name, url } = one;
           outbox.tell({ kind: 'unobserved', name, realm: 'shared-worker', title, url });

@@ -53,7 +53,7 @@ export async function buildProofs() {
       format: 'iife',
     }),
   ]);
-  const copied = named(/\.(html|json)$/).map((file) =>
+  const copied = named(/\.(html|json|mjs)$/).map((file) =>
     copy(file, `dist/prove/app/${file.slice(APP.length + 1)}`),
   );
   return [...copied, ...built.flat()];

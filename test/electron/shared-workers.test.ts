@@ -87,6 +87,26 @@ it('a port goes to a shared worker over the port of its connection', async () =>
   await expect.poll(ended, { timeout: 10_000 }).toContain(started?.info.realm);
 });
 
+it('a shared worker whose script takes its time is told as unobserved, and as started when it comes', async () => {
+  const launched = await launchWorkers('http');
+  const make = `new SharedWorker('shared.js?slow=3500', 'late')`;
+  await inPage(launched, TALK(make, 1));
+  await expect.poll(async () => (await linked(launched)).length, { timeout: 10_000 }).toBe(1);
+  const [told] = only(await traceOf(launched), 'realm-unobserved');
+  const [late] = await linked(launched);
+  expect(late?.info.realm).toBe(told?.info.realm);
+  // What was given up stays so; from now on all is known.
+  expect(await inPage(launched, TALK(make, 2))).toBe(2);
+  await expect
+    .poll(async () => deliveries(await traceOf(launched)), { timeout: 10_000 })
+    .toContain('shared-worker > page 1: {connection: 2, data: 2}');
+  expect(hops(await traceOf(launched))).toContain('B page 1 > shared-worker over worker');
+  expect(await inPage(launched, 'heard')).toEqual([
+    { connection: 1, data: 1 },
+    { connection: 2, data: 2 },
+  ]);
+});
+
 it('a shared worker without the import is told as unobserved, once for a page, and hears nothing of ours', async () => {
   const launched = await launchWorkers('http');
   const make = `new SharedWorker('plain-shared.js', 'plain')`;

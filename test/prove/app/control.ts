@@ -7,7 +7,13 @@ export type Order =
   /** First of all: how this realm is called. It makes a channel of that name, by which the trace's realm is known. */
   | { readonly kind: 'name'; readonly label: string }
   | { readonly kind: 'begin'; readonly id: number; readonly run: number }
-  | { readonly kind: 'task'; readonly id: number; readonly acts: readonly Act[] }
+  /** `busy`: for so many milliseconds before it does them, so that what comes next is there when it has. */
+  | {
+      readonly kind: 'task';
+      readonly id: number;
+      readonly acts: readonly Act[];
+      readonly busy?: number;
+    }
   /** Closes and forgets all ports. */
   | { readonly kind: 'drop'; readonly id: number }
   | { readonly kind: 'open'; readonly id: number; readonly window: WindowPlan }
@@ -16,6 +22,8 @@ export type Order =
   /** What can be seen, for the proof of transparency: see look/. */
   | { readonly kind: 'look'; readonly id: number }
   | { readonly kind: 'flush'; readonly id: number }
+  /** Answered when all that was told so far is resolved. */
+  | { readonly kind: 'settle'; readonly id: number }
   /** The trace from that event on. */
   | { readonly kind: 'trace'; readonly id: number; readonly from: number }
   /** How many messages Portscope has sent over ports of its own. */

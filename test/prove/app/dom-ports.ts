@@ -13,7 +13,12 @@ const isWindow = typeof window === 'object';
  * (docs/discoveries.md): in a window the listeners go before it, in a worker there are none.
  */
 const hearsClose = isWindow || 'union' in Set.prototype;
-if (isWindow) addEventListener('pagehide', () => ending.abort());
+
+/** Again where a document is written anew, which takes all listeners off its window. */
+export function listenForTheEnd(): void {
+  if (isWindow) addEventListener('pagehide', () => ending.abort());
+}
+listenForTheEnd();
 
 export const domPorts: PortKit<MessagePort> = {
   makes: true,

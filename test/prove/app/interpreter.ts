@@ -39,6 +39,11 @@ export class Interpreter<Port> {
     control.onOrder((order) => this.obey(order));
   }
 
+  /** Writes its document anew. */
+  onAnew: () => void = () => {
+    throw new Error('there is no document here that can be written anew');
+  };
+
   addRoad(name: string, road: Road<Port>): void {
     this.roads.set(name, road);
   }
@@ -63,6 +68,7 @@ export class Interpreter<Port> {
         this.control.tell({ kind: 'done', id: order.id });
         return;
       case 'task':
+        if (order.busy) beBusy(order.busy);
         this.guard(() => this.perform(order.acts, ALONE));
         this.control.tell({ kind: 'done', id: order.id });
         return;
@@ -105,6 +111,9 @@ export class Interpreter<Port> {
         kit.post(held.raw, payload, ports, message.options);
         return;
       }
+      case 'anew':
+        this.onAnew();
+        return;
       case 'post-bad': {
         this.fail(act.port, act.m);
         return;
@@ -263,6 +272,11 @@ export class Interpreter<Port> {
   private log(entry: Entry): void {
     this.entries.push(entry);
   }
+}
+
+function beBusy(milliseconds: number): void {
+  const until = Date.now() + milliseconds;
+  while (Date.now() < until);
 }
 
 const NOTHING: Message = { m: 'late', ports: [], nested: false, options: false, reaction: null };

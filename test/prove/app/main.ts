@@ -18,6 +18,7 @@ interface Portscope {
   trace(): readonly unknown[];
   ownMessages(): Readonly<Record<number, { readonly sent: number; readonly unheard: number }>>;
   flush(): Promise<void>;
+  settle(): Promise<void>;
 }
 
 const index = process.env.PORTSCOPE_INDEX;
@@ -45,10 +46,16 @@ app.whenReady().then(() => {
       else if (order.kind === 'fork') utilities.fork(order.name, done);
       else (windows.has(order.group) ? windows : utilities).end(order.group, order.how, done);
     } else if (order.kind === 'flush' || order.kind === 'trace') void read(order);
+    else if (order.kind === 'settle') void settle(order.id);
     else if (order.kind === 'own')
       void portscope?.then((scope) =>
         control.tell({ kind: 'done', id: order.id, result: scope.ownMessages() }),
       );
+  }
+
+  async function settle(id: number): Promise<void> {
+    await (await portscope)?.settle();
+    control.tell({ kind: 'done', id });
   }
 
   async function read(order: Extract<Order, { kind: 'flush' | 'trace' }>): Promise<void> {

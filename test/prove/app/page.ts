@@ -5,15 +5,18 @@
 import { noteArrival } from '../look/arrivals';
 import { lookInDom } from '../look/dom-look';
 import { looking } from '../look/look';
+import type { FrameKind } from '../program/stage-plan';
 import { labelled, SHARED_LABEL } from './control';
-import { domPorts } from './dom-ports';
+import { domPorts, listenForTheEnd } from './dom-ports';
+import { addFrame } from './frame';
 import { Interpreter } from './interpreter';
 import type { Payload } from './port-kit';
 import { socketControl } from './socket-control';
-import { cloneRoad, windowRoads } from './window-roads';
+import { cloneRoad, hearWindow, windowRoads } from './window-roads';
 import { workerRoads } from './worker-roads';
 
-const query = new URLSearchParams(location.search);
+// A frame that has no address of its own is told by its name.
+const query = new URLSearchParams(location.search || window.name);
 const name = query.get('window') ?? '';
 const place = query.get('place') ?? `${name}.page`;
 
@@ -21,18 +24,22 @@ function start(): void {
   const windows = new Map<string, Window>();
   if (window.parent !== window) windows.set(`${name}.page`, window.parent);
   if (window.opener) windows.set(query.get('opener') ?? '', window.opener);
-  const control = looking(socketControl(location.host, place), () => lookInDom());
+  const { host } = new URL(document.baseURI);
+  const control = looking(socketControl(host, place), () => lookInDom());
   const interpreter = new Interpreter(control, domPorts);
   const hear = (kind: string) => hearRoad(interpreter, kind);
   windowRoads(interpreter, place, (to) => windows.get(to) ?? window);
   cloneRoad(interpreter);
 
-  if (query.has('frame')) {
-    const frame = document.createElement('iframe');
-    frame.src = `page.html?window=${name}&place=${name}.frame`;
-    document.body.append(frame);
-    windows.set(`${name}.frame`, frame.contentWindow as Window);
-  }
+  interpreter.onAnew = () => {
+    document.open();
+    document.write('<!doctype html><title>Anew</title><body></body>');
+    document.close();
+    hearWindow(interpreter, place);
+    listenForTheEnd();
+  };
+  const frame = query.get('frame');
+  if (frame) windows.set(`${name}.frame`, addFrame(frame as FrameKind, name));
   const opens = query.get('opens');
   if (opens) {
     const opened = window.open(`page.html?window=${opens}&opener=${place}`, opens);
@@ -67,5 +74,8 @@ async function register(interpreter: Interpreter<MessagePort>, serves: string): 
   setInterval(() => active.postMessage('here'), 5_000);
 }
 
-if (!('proverHasPreload' in globalThis))
-  addEventListener('DOMContentLoaded', start, { once: true });
+if (!('proverHasPreload' in globalThis)) {
+  if (document.readyState === 'loading')
+    addEventListener('DOMContentLoaded', start, { once: true });
+  else start();
+}

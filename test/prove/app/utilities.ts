@@ -4,6 +4,8 @@ import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'elect
 import type { Ending } from '../program/acts';
 import type { Interpreter } from './interpreter';
 
+const canBeModule = Number(process.versions.electron?.split('.')[0]) >= 28;
+
 export class Utilities {
   private readonly running = new Map<string, UtilityProcess>();
 
@@ -14,7 +16,8 @@ export class Utilities {
   }
 
   fork(name: string, done: () => void): void {
-    const child = utilityProcess.fork(path.join(__dirname, 'utility.js'), [name]);
+    const file = name === 'u2' && canBeModule ? 'utility-module.mjs' : 'utility.js';
+    const child = utilityProcess.fork(path.join(__dirname, file), [name]);
     this.running.set(name, child);
     child.once('spawn', done);
   }

@@ -6,18 +6,25 @@ import type { Payload } from './port-kit';
 /** Where a place is, seen from this window. */
 export type TargetOf = (to: string) => Window;
 
+/** `abroad`: to a window of another origin. */
 export function windowRoads(
   interpreter: Interpreter<MessagePort>,
   place: string,
   targetOf: TargetOf = () => window,
 ): void {
-  interpreter.addRoad('window', (to, payload, ports) =>
-    targetOf(to).postMessage(payload, '*', [...ports]),
-  );
-  interpreter.addRoad('window-options', (to, payload, ports) =>
-    targetOf(to).postMessage(payload, { targetOrigin: '*', transfer: [...ports] }),
-  );
-  // Both worlds of a document hear every such message; each takes what is meant for it.
+  for (const road of ['window', 'abroad']) {
+    interpreter.addRoad(road, (to, payload, ports) =>
+      targetOf(to).postMessage(payload, '*', [...ports]),
+    );
+    interpreter.addRoad(`${road}-options`, (to, payload, ports) =>
+      targetOf(to).postMessage(payload, { targetOrigin: '*', transfer: [...ports] }),
+    );
+  }
+  hearWindow(interpreter, place);
+}
+
+/** Both worlds of a document hear every such message; each takes what is meant for it. */
+export function hearWindow(interpreter: Interpreter<MessagePort>, place: string): void {
   window.addEventListener('message', (event) => {
     noteArrival('window', event);
     const payload = event.data as Payload | null;

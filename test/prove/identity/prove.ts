@@ -67,6 +67,7 @@ async function tellFailure(
   tellLines(first.wrong);
   if (argv.includes('--no-shrink')) {
     console.log(tellProgram(resolve(steps, standardStage)));
+    tellSources(first);
     return;
   }
   const kinds = new Set(first.wrong.map(kindOf));
@@ -85,9 +86,12 @@ async function tellFailure(
   console.log(tellProgram(resolve(smallest, standardStage)));
   tellLines(last.wrong);
   console.log(`\n--replay '${JSON.stringify(smallest)}'`);
-  if (argv.includes('--trace')) console.log(tellTrace(last.trace));
-  if (argv.includes('--log'))
-    console.log(last.log.map((logged) => JSON.stringify(logged)).join('\n'));
+  tellSources(last);
+}
+
+function tellSources({ trace, log }: Judgement): void {
+  if (argv.includes('--trace')) console.log(tellTrace(trace));
+  if (argv.includes('--log')) console.log(log.map((logged) => JSON.stringify(logged)).join('\n'));
 }
 
 function tellLines(lines: readonly string[]): void {

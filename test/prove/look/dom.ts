@@ -84,7 +84,8 @@ export function staticLines(): Line[] {
     performance.getEntriesByType(type).map(({ name }) => `${type} ${name}`),
   );
   lines.push(`entries: ${[...new Set(entries)].sort().join(' ')}`);
-  if (global.localStorage)
+  // A frame whose origin is its own has none, and throws.
+  if (global.window && origin !== 'null')
     lines.push(`storage: ${localStorage.length} ${sessionStorage.length} ${document.cookie}`);
   if (global.document) {
     const { scripts, documentElement } = document;

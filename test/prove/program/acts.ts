@@ -48,6 +48,8 @@ export type Act =
   | { readonly do: 'close'; readonly port: PortName }
   /** Posts on a handle that a transfer or `close` has taken: goes nowhere, silently. */
   | { readonly do: 'post-late'; readonly port: PortName }
+  /** `document.open()`: the platform takes all listeners off the window. */
+  | { readonly do: 'anew' }
   /** Posts what can't be cloned. Where that sends an empty message all the same, its receiver is in a Node realm. */
   | { readonly do: 'post-bad'; readonly port: PortName; readonly m: MessageName };
 
@@ -69,8 +71,8 @@ export type Instruction =
       /** Tasks of others, just before it and without a rest: what they send there is under way when it ends. */
       readonly last: readonly Task[];
     }
-  /** Waits until all that can arrive has arrived. */
-  | { readonly kind: 'rest' };
+  /** Waits until all that can arrive has arrived; `known`: and until the trace says where it came from. */
+  | { readonly kind: 'rest'; readonly known: boolean };
 
 export const channelOfPort = (port: PortName): ChannelName => port.slice(0, -1);
 export const peerOfPort = (port: PortName): PortName =>

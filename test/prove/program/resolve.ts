@@ -1,6 +1,15 @@
 /** Turns steps into instructions: a pure function, so a program can be shrunk and told by its steps. */
 import type { Act, Ending, Instruction, Message, MessageName, Place, Task } from './acts';
-import { canMake, comesBack, endingsOf, groupOf, isNode, type StageOfProgram } from './stage-plan';
+import {
+  canBeAnew,
+  canMake,
+  comesBack,
+  endingsOf,
+  groupOf,
+  isNode,
+  isUnseen,
+  type StageOfProgram,
+} from './stage-plan';
 import type { Last, Link, Step } from './steps';
 import { type Way, World, type WorldPort } from './world';
 
@@ -66,6 +75,15 @@ class Resolver {
       case 'fail':
         this.fail(step);
         return;
+      case 'anew': {
+        const place = choose(this.world.places().filter(canBeAnew), step.at);
+        // What is under way to its listeners would come to nobody.
+        if (place === undefined) return;
+        this.rest();
+        this.task(place, [{ do: 'anew' }]);
+        this.rest();
+        return;
+      }
       case 'end':
         this.end(step);
         return;
@@ -75,8 +93,10 @@ class Resolver {
     }
   }
 
-  rest(): void {
-    if (this.instructions.at(-1)?.kind !== 'rest') this.instructions.push({ kind: 'rest' });
+  rest(known = false): void {
+    const last = this.instructions.at(-1);
+    if (last?.kind !== 'rest') this.instructions.push({ kind: 'rest', known });
+    else if (known && !last.known) this.instructions.splice(-1, 1, { kind: 'rest', known });
     this.world.rest();
   }
 
@@ -107,11 +127,14 @@ class Resolver {
       .filter(
         (one) => one !== port && one !== carrier && !(carrier && world.peer(carrier) === one),
       );
-    const company = unique(step.company.map((n) => choose(others, n))).filter(
-      (one) => one !== undefined,
-    );
+    // One at a time goes where nobody sees it leave, and then nothing else goes on.
+    const unseen = isUnseen(way.road);
+    const company = unseen
+      ? []
+      : unique(step.company.map((n) => choose(others, n))).filter((one) => one !== undefined);
     const cargo = step.first ? [port, ...company] : [...company, port];
-    this.settle([...cargo, ...(carrier ? [carrier] : [])], cargo);
+    if (unseen) this.rest();
+    else this.settle([...cargo, ...(carrier ? [carrier] : [])], cargo);
 
     const acts = this.posts(port, step.before);
     const message = this.message({
@@ -120,8 +143,9 @@ class Resolver {
       options: step.options,
     });
     acts.push(this.out(way, message));
-    if (step.late) acts.push({ do: 'post-late', port: port.name });
+    if (step.late && !unseen) acts.push({ do: 'post-late', port: port.name });
     this.task(place, acts);
+    if (unseen) this.rest(true);
   }
 
   /** Sends a message on its way, in the world and as an act. */
@@ -257,7 +281,7 @@ class Resolver {
       .held()
       .filter(({ place }) => groupOf(place as Place) !== group)
       .flatMap((port) => world.ways(port).map((way) => ({ port, way })))
-      .filter(({ way }) => way.to !== '' && groupOf(way.to) === group);
+      .filter(({ way }) => way.to !== '' && groupOf(way.to) === group && !isUnseen(way.road));
     const chosen = choose(ways, pick);
     if (!chosen) return [];
     const { port, way } = chosen;

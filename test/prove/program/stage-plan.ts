@@ -4,14 +4,20 @@ import type { Ending, Place } from './acts';
 /** WebContentsView has come with Electron 30; before that it stands for a second BrowserView. */
 export type Shower = 'browser-view' | 'contents-view' | 'webview';
 
+/** Of the same origin, of another one; in a `sandbox` with an origin of its own; with its page in an attribute; without any. */
+export type FrameKind = 'same' | 'cross' | 'boxed' | 'srcdoc' | 'blank';
+
+/** Of another origin than its page: what is sent there goes by a function that can't be watched. */
+const isAbroad = (frame: FrameKind): boolean => frame === 'cross' || frame === 'boxed';
+
 export interface WindowOfStage {
   readonly name: string;
   readonly sandbox: boolean;
   readonly isolation: boolean;
   /** What shows it, if that is no window of its own: it has a session of its own, which is made with it. */
   readonly shownBy?: Shower;
-  /** Its page has a frame of the same origin. */
-  readonly frame?: boolean;
+  /** Its page has a frame. */
+  readonly frame?: FrameKind;
   /** Its page has a dedicated worker, which has one of its own. */
   readonly worker?: boolean;
   /** Name of the window that its page opens; neither of the two ends before the program. */
@@ -31,15 +37,24 @@ export interface StageOfProgram {
 /** One of each kind that a realm can be of. */
 export const standardStage: StageOfProgram = {
   windows: [
-    { name: 'w1', sandbox: true, isolation: true, frame: true, worker: true },
-    { name: 'w2', sandbox: false, isolation: true },
+    { name: 'w1', sandbox: true, isolation: true, frame: 'same', worker: true },
+    { name: 'w2', sandbox: false, isolation: true, frame: 'cross' },
     { name: 'w3', sandbox: false, isolation: false },
-    { name: 'w4', sandbox: true, isolation: true, opens: 'o4', shares: 's4', serves: 'v4' },
+    {
+      name: 'w4',
+      sandbox: true,
+      isolation: true,
+      frame: 'boxed',
+      opens: 'o4',
+      shares: 's4',
+      serves: 'v4',
+    },
     { name: 'w5', sandbox: true, isolation: true, shownBy: 'browser-view' },
-    { name: 'w6', sandbox: false, isolation: true, shownBy: 'contents-view' },
-    { name: 'w7', sandbox: true, isolation: true, shownBy: 'webview' },
+    { name: 'w6', sandbox: false, isolation: true, shownBy: 'contents-view', frame: 'blank' },
+    { name: 'w7', sandbox: true, isolation: true, shownBy: 'webview', frame: 'srcdoc' },
   ],
-  utilities: ['u1'],
+  // The second one is an ES module where that can be (from Electron 28 on).
+  utilities: ['u1', 'u2'],
 };
 
 /** What begins and ends together: a window with all in it, a process. */
@@ -136,6 +151,7 @@ export function edgesOf(stage: StageOfProgram): readonly Edge[] {
 }
 
 const BY_WINDOW = ['window', 'window-options'];
+const ABROAD = ['abroad', 'abroad-options'];
 const BY_WORKER = ['worker', 'worker-options'];
 const BY_INNER = ['inner', 'inner-options'];
 
@@ -156,7 +172,7 @@ function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edg
   };
   if (isolation) between(page, inner, BY_WINDOW);
   else for (const road of BY_WINDOW) edges.push({ from: page, to: page, road });
-  if (has.frame) between(page, `${name}.frame`, BY_WINDOW);
+  if (has.frame) between(page, `${name}.frame`, isAbroad(has.frame) ? ABROAD : BY_WINDOW);
   if (has.worker) {
     between(page, `${name}.worker`, BY_WORKER);
     between(`${name}.worker`, `${name}.worker.inner`, BY_INNER);
@@ -170,9 +186,15 @@ function edgesOfWindow({ name, isolation, ...has }: WindowOfStage): readonly Edg
   return edges;
 }
 
+/** Nobody sees what leaves by it: which port arrives is found by elimination, one at a time. */
+export const isUnseen = (road: string): boolean => road.startsWith('abroad');
+
+/** A page that may be written anew, and its interpreter goes on. */
+export const canBeAnew = (place: Place): boolean => place.endsWith('.frame');
+
 /** How the trace names a road. */
 export function carrierOf(road: string): string {
-  if (road.startsWith('window')) return 'window';
+  if (road.startsWith('window') || isUnseen(road)) return 'window';
   if (/^(worker|inner|service)/.test(road)) return 'worker';
   if (road === 'utility' || road === 'clone' || road === 'shared') return road;
   if (road === 'contents' || road === 'frame') return 'ipc prove-down';

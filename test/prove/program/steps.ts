@@ -40,6 +40,7 @@ export type Step =
   | { readonly op: 'react'; readonly port: number; readonly chain: readonly Link[] }
   | { readonly op: 'close'; readonly port: number }
   | { readonly op: 'fail'; readonly port: number }
+  | { readonly op: 'anew'; readonly at: number }
   | {
       readonly op: 'end';
       readonly group: number;
@@ -85,6 +86,7 @@ const react = fc.record({
 });
 const close = fc.record({ op: fc.constant('close' as const), port: pick });
 const fail = fc.record({ op: fc.constant('fail' as const), port: pick });
+const anew = fc.record({ op: fc.constant('anew' as const), at: pick });
 const end = fc.record({
   op: fc.constant('end' as const),
   group: pick,
@@ -119,6 +121,7 @@ export const program: fc.Arbitrary<readonly Step[]> = fc
         { weight: 5, arbitrary: one(react) },
         { weight: 3, arbitrary: one(close) },
         { weight: 1, arbitrary: one(fail) },
+        { weight: 1, arbitrary: one(anew) },
         { weight: 2, arbitrary: one(end) },
         { weight: 2, arbitrary: one(rest) },
         { weight: 1, arbitrary: tour },

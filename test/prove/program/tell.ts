@@ -8,7 +8,7 @@ export function tellProgram(program: readonly Instruction[]): string {
 function tellInstruction(instruction: Instruction): string {
   switch (instruction.kind) {
     case 'rest':
-      return '(rest)';
+      return instruction.known ? '(rest until all is known)' : '(rest)';
     case 'end':
       return [
         ...instruction.last.map(
@@ -55,6 +55,8 @@ function tellAct(act: Act): string {
       return `${act.port} closes`;
     case 'post-bad':
       return `${act.port} ! ${act.m}, which can't be cloned`;
+    case 'anew':
+      return 'document.open()';
     case 'post-late':
       return `${act.port} ! late`;
   }

@@ -92,13 +92,7 @@ export class World {
       .filter((edge) => edge.from === from)
       .map(({ to, road }): Way => ({ to, road, carrier: null }));
     const carriers = this.ports
-      .filter(
-        (carrier) =>
-          carrier.place === from &&
-          carrier !== port &&
-          this.peer(carrier) !== port &&
-          !this.peer(carrier).over,
-      )
+      .filter((carrier) => carrier.place === from && carrier !== port && !this.peer(carrier).over)
       .map((carrier): Way => ({ to: this.peer(carrier).place ?? '', road: 'port', carrier }));
     return [...roads, ...carriers];
   }

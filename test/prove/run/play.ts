@@ -4,6 +4,7 @@ import {
   channelOfPort,
   type Instruction,
   type MessageName,
+  type Place,
   type PortName,
 } from '../program/acts';
 import { comesBack, groupsOf, placesOfGroup, type StageOfProgram } from '../program/stage-plan';
@@ -31,14 +32,20 @@ export async function prepare(stage: Stage, plan: StageOfProgram): Promise<void>
   if (opened) await tellNames(stage);
 }
 
+/**
+ * `slack`: orders are held back, and realms are busy, for up to so many milliseconds, so that races go otherwise: between
+ * realms, and between what a realm is told to do next and what it hears meanwhile.
+ */
 export async function play(
   stage: Stage,
   plan: StageOfProgram,
   program: readonly Instruction[],
+  slack = 0,
 ): Promise<Played> {
   const ground = new Ground(program, stage.deaf);
   stage.onEntry = (realm, entry) => ground.add(realm, entry);
   const homes = new Homes();
+  const held = new HeldOrders(slack);
   const run = await stage.begin();
   const acks: Promise<unknown>[] = [];
   const restful = async () => {
@@ -50,8 +57,10 @@ export async function play(
   };
   for (const instruction of program) {
     if (ground.faults.length > 0) break;
-    if (instruction.kind === 'rest') await restful();
-    else if (instruction.kind === 'task') {
+    if (instruction.kind === 'rest') {
+      await restful();
+      if (instruction.known) await stage.ask('main', { kind: 'settle' });
+    } else if (instruction.kind === 'task') {
       const { place, acts } = instruction;
       const needs = homes.needsOf(acts);
       const isHere = () => {
@@ -62,7 +71,7 @@ export async function play(
         () => `${needs.map(([port, hop]) => `${port} in home ${hop}`).join(', ')} in ${place}`,
         () => ground.faults.length > 0 || isHere(),
       );
-      const ack = stage.ask(place, { kind: 'task', acts });
+      const ack = held.give(place, (busy) => stage.ask(place, { kind: 'task', acts, busy }));
       // Awaited at the next rest; should the program end before, its failure is told by what ended it.
       ack.catch(() => {});
       acks.push(ack);
@@ -117,6 +126,22 @@ async function endGroup(
 const messagesOf = (act: Act): readonly MessageName[] =>
   act.do === 'post' || act.do === 'send' ? [act.message.m] : [];
 
+/** Orders to one place keep their order. */
+class HeldOrders {
+  private readonly last = new Map<Place, Promise<void>>();
+
+  constructor(private readonly slack: number) {}
+
+  give<Result>(place: Place, order: (busy: number) => Promise<Result>): Promise<Result> {
+    if (this.slack === 0) return order(0);
+    const some = () => (Math.random() < 0.4 ? Math.random() * this.slack : 0);
+    const wait = () => new Promise<void>((go) => setTimeout(go, some()));
+    const turn = (this.last.get(place) ?? Promise.resolve()).then(wait);
+    this.last.set(place, turn);
+    return turn.then(() => order(some()));
+  }
+}
+
 /** Counts the moves of each port as the program is read, and so says in which home a task will find it. */
 class Homes {
   private readonly moves = new Map<PortName, number>();
@@ -127,7 +152,7 @@ class Homes {
     const made = new Set<string>();
     for (const act of acts) {
       if (act.do === 'make') made.add(act.channel);
-      else if (act.do !== 'send') needs.add(act.port);
+      else if (act.do !== 'send' && act.do !== 'anew') needs.add(act.port);
       if (act.do === 'post' || act.do === 'send')
         for (const port of act.message.ports) needs.add(port);
     }

@@ -2,6 +2,7 @@
  * One launch of the app, seen from the prover: the realms that are there now, what they log, and orders to them. A
  * place (`w1.page`) gets a new realm (`w1.page#2`) whenever a document is loaded into it.
  */
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Order, Report, WindowPlan } from '../app/control';
 import type { Place } from '../program/acts';
@@ -30,8 +31,16 @@ export interface StagePlan {
   readonly switches?: readonly string[];
 }
 
-/** Something should have happened by then, on the slowest machine; milliseconds. */
+/** Something should have happened by then, on a slow machine that has nothing else to do; milliseconds. */
 const PATIENCE = 8_000;
+const MOST_PATIENCE = 60_000;
+
+/** A machine with ten tasks for each of its processors takes ten times as long. */
+function patience(): number {
+  const [load = 0] = loadavg();
+  return Math.min(MOST_PATIENCE, PATIENCE * Math.max(1, load / cpus().length));
+}
+const ANSWER_MS = 3_000;
 
 export class Stage {
   private server!: ProverServer;
@@ -97,7 +106,7 @@ export class Stage {
 
   private planOf({ name, sandbox, isolation, ...has }: WindowOfStage): WindowPlan {
     const query = new URLSearchParams({ window: name });
-    if (has.frame) query.set('frame', '');
+    if (has.frame) query.set('frame', has.frame);
     if (has.worker) query.set('worker', '');
     if (has.opens) query.set('opens', has.opens);
     if (has.shares) query.set('shares', has.shares);
@@ -119,16 +128,30 @@ export class Stage {
   ask(place: Place, body: OrderBody): Promise<unknown> {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`${place} did not answer to "${body.kind}"\n${this.output}`)),
-        PATIENCE,
-      );
+      const timer = setTimeout(() => {
+        void this.whyNot(place, id, body).then((why) => reject(new Error(why)));
+      }, patience());
       this.asked.set(id, (result) => {
         clearTimeout(timer);
         resolve(result);
       });
       this.tell(place, { ...body, id } as Order);
     });
+  }
+
+  /** Of a realm that is stuck nothing is answered; of one that waits for something, all else is. */
+  private async whyNot(place: Place, id: number, body: OrderBody): Promise<string> {
+    const other = ++this.lastId;
+    const answered = new Promise<string>((resolve) => {
+      this.asked.set(other, () => resolve('it answers to others'));
+      setTimeout(() => resolve('nor to any other'), ANSWER_MS);
+      if (!this.present.has(place)) resolve('it is not there');
+      else this.tell(place, { kind: 'begin', id: other, run: this.run });
+    });
+    const how = JSON.stringify({ ...body, acts: undefined });
+    const why = await answered;
+    const late = this.asked.has(id) ? '' : ', but late';
+    return `${place} did not answer to ${how}${late} (${why}; there are ${this.places().join(', ')})\n${this.output}`;
   }
 
   tell(place: Place, order: Order): void {
@@ -158,7 +181,7 @@ export class Stage {
       const timer = setTimeout(() => {
         end();
         reject(new StuckError(typeof what === 'string' ? what : what()));
-      }, PATIENCE);
+      }, patience());
       this.watchers.add(watch);
     });
   }

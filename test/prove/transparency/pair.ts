@@ -4,7 +4,7 @@
  */
 import type { Step } from '../program/steps';
 import type { Outcome } from './outcome';
-import type { Side } from './side';
+import type { RunManner, Side } from './side';
 
 const MOST_TRIES = 4;
 
@@ -17,16 +17,16 @@ export class Pair {
     private readonly watched: Side,
   ) {}
 
-  /** What both could see of one run; if not `looking`, only what the program itself has seen. */
+  /** What both could see of one run; if they don't look round, only what the program itself has seen. */
   async run(
     steps: readonly Step[],
     name: string,
-    looking: boolean,
+    manner: RunManner,
   ): Promise<readonly [Outcome, Outcome]> {
     for (let tries = 1; ; tries++) {
       const [one, other] = await Promise.all([
-        this.alone.run(steps, looking),
-        this.watched.run(steps, looking),
+        this.alone.run(steps, manner),
+        this.watched.run(steps, manner),
       ]);
       if (!(one instanceof Error) && !(other instanceof Error)) return [one, other];
       const [where, error] =

@@ -14,6 +14,12 @@ import { type Looks, type Outcome, outcomeOf, type When } from './outcome';
 /** An app that is killed has no exit code to compare. */
 const QUITTING_MS = 30_000;
 
+export interface RunManner {
+  readonly looking: boolean;
+  /** See `play`. */
+  readonly slack: number;
+}
+
 export class Side {
   private stage: Stage | null = null;
   /** Names of the realms that have looked round. */
@@ -28,14 +34,19 @@ export class Side {
   ) {}
 
   /** Gives an error where the program didn't come to its end; the app is gone then. */
-  async run(steps: readonly Step[], looking: boolean): Promise<Outcome | Error> {
+  async run(steps: readonly Step[], { looking, slack }: RunManner): Promise<Outcome | Error> {
     try {
       this.stage ??= await Stage.launch(this.plan);
       const { stage } = this;
       await prepare(stage, this.windows);
       const begun = new Map(stage.places().map((place) => [place, numberOf(stage.realmAt(place))]));
       const looks = looking ? await this.look(stage, 'at first') : [];
-      const played = await play(stage, this.windows, resolve(steps.map(inTime), this.windows));
+      const played = await play(
+        stage,
+        this.windows,
+        resolve(steps.map(inTime), this.windows),
+        slack,
+      );
       if (looking) looks.push(...(await this.look(stage, 'after')));
       await clearStage(stage);
       return outcomeOf(played, looks, begun);

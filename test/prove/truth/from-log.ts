@@ -44,6 +44,8 @@ interface Now {
   closed: Moment | null;
   /** Home in which it first heard that its channel is over; then nothing more comes to it. */
   heardAt: number;
+  /** It was sent over its own peer: where that was. The channel is over, although neither end hears of it. */
+  ring: Moment | null;
 }
 
 interface Post extends Omit<PostedMessage, 'underWay'> {
@@ -97,6 +99,7 @@ class LogReader {
           to: '',
           closed: null,
           heardAt: Number.POSITIVE_INFINITY,
+          ring: null,
         });
       }
     }
@@ -127,9 +130,12 @@ class LogReader {
       case 'left': {
         const { port, m, road, to, hop } = entry;
         this.advance(port, 2 * hop + 1, null, m, to);
+        if (road === 'port' && this.postedOn.get(m) === peerOfPort(port))
+          this.at(port).ring = { realm, soft };
         const carrier = road === 'port' ? `port ${this.postedOn.get(m)} ${m}` : carrierOf(road);
         const here = (this.posts.get(peerOfPort(port)) ?? []).filter(
-          (post) => post.realm === realm,
+          // The message that takes it over its own peer does not wait at it.
+          (post) => post.realm === realm && post.m !== m,
         );
         this.hopOf(port, hop, { from: realm, carrier, postedHere: here.length });
         return;
@@ -228,6 +234,7 @@ class LogReader {
 
   private finish(port: PortStory): void {
     const { closed, realm } = this.at(port.name);
+    const { ring } = this.at(peerOfPort(port.name));
     const heard = port.heardClose.length > 0;
     const lastRealmEnd = realm === null ? undefined : this.story.ended.get(realm);
     const ended = lastRealmEnd === undefined ? null : `ended ${realm} ${lastRealmEnd}`;
@@ -235,6 +242,11 @@ class LogReader {
       // What becomes of a port whose channel is over is of no interest, except where it is.
       port.end = realm === null ? this.absence(port.name) : `over ${realm}`;
       if (port.heardClose.at(-1)?.soft) port.softEnd = ended;
+    } else if (ring) {
+      // Its handle lives on, and may be lost in its turn.
+      const gone = realm === null && this.isLost(port.name);
+      port.end = gone ? 'lost' : `ended ${ring.realm} carried-by-peer`;
+      if (ring.soft) port.softEnd = ended;
     } else if (closed) {
       port.end = `closed ${closed.realm}`;
       if (closed.soft) port.softEnd = ended;
@@ -277,6 +289,7 @@ class LogReader {
     if (realm !== null || carriedBy === null || this.delivered.has(carriedBy)) return false;
     const on = this.postedOn.get(carriedBy);
     if (on === undefined) return this.underWay.has(carriedBy);
+    if (on === peerOfPort(port)) return true;
     if (asked.includes(port)) return false;
     return this.isOver(peerOfPort(on), [...asked, port]);
   }

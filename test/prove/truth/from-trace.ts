@@ -212,6 +212,7 @@ class TraceReader {
         carrier: this.carrier(event.carrier),
         to: null,
         queued: { least: queued, most: queued },
+        late: event.carrier.kind === 'unknown',
       };
       this.hops.set(event.transfer, hop);
       this.holder.set(port.name, null);
@@ -228,7 +229,9 @@ class TraceReader {
         return;
       }
       const carrier = this.carrier(event.carrier);
-      if (carrier !== hop.carrier)
+      // Nobody saw it leave, so it is told when it is missed, or has come.
+      if (hop.late) hop.carrier = carrier;
+      else if (carrier !== hop.carrier)
         this.problems.push(`${port.name} left by ${hop.carrier} and came by ${carrier}`);
       if (!event.heard) this.problems.push(`${port.name} came to ${realm} and nobody listened`);
       hop.to = realm;
@@ -242,6 +245,7 @@ class TraceReader {
         this.problems.push(`${port.name} was closed twice`);
       const at = this.names.realm(realm);
       if (reason === 'called') port.end = `closed ${at}`;
+      else if (reason === 'carried-by-peer' && port.end === 'lost') return;
       else if (reason !== 'lost') port.end = `ended ${at} ${reason}`;
       else if (port.end !== 'lost')
         this.problems.push(`${port.name} was lost and had not been under way`);

@@ -7,11 +7,13 @@ import type { ChannelName, MessageName, PortName } from '../program/acts';
 export interface Hop {
   readonly from: string;
   /** `port c1a m5`, `window`, `ipc prove-down`. */
-  readonly carrier: string;
+  carrier: string;
   /** Null when it never came to anybody. */
   to: string | null;
   /** Messages that moved along; the log knows a range where two processes can't agree on what was before what. */
   readonly queued: { readonly least: number; most: number };
+  /** Told when it was found out, and not when it happened: by then more may wait. */
+  readonly late?: boolean;
 }
 
 export interface PostedMessage {

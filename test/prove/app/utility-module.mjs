@@ -1,0 +1,2 @@
+// A utility process whose entry is an ES module.
+import './utility.js';
