@@ -1,5 +1,6 @@
 /** The address that a worker's script will say is its own, from what the app gave to the constructor. */
-import { getterOf, isA, uncurry } from './natives';
+import { getterOf, isA, isObject, uncurry } from './natives';
+import { isProxy } from './proxies';
 
 const NativeUrl = URL;
 const hrefOf = getterOf(URL.prototype, 'href') as (url: URL) => string;
@@ -20,6 +21,7 @@ const trustedText = Trusted && uncurry(Trusted.prototype.toString);
 /** '' where it can't be known without running code of the app. */
 export function addressOf(given: unknown): string {
   try {
+    if (isObject(given) && isProxy(given)) return '';
     if (isA(given, NativeUrl)) return slice(hrefOf(given), 0, LONGEST);
     const text =
       typeof given === 'string'

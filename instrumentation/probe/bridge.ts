@@ -25,6 +25,7 @@ import {
 import { type AnyFunction, alike, patchMethod, type Undo } from './patch';
 import { portsIn } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { isProxy, unlessProxy } from './proxies';
 import { recordRefusal } from './refusals';
 
 export interface BridgeRealm extends IpcRealm {
@@ -83,6 +84,7 @@ export const bridgeProbe: Probe<BridgeRealm> = {
             const args = emptyList<unknown>();
             for (let i = 0; i < arguments.length; i++) args[i] = forPreload(arguments[i], key);
             const result: unknown = apply(own, this === wrapper ? own : this, args);
+            if (!handles.any) return (isObject(result) && originals.get(result)) || result;
             if (isPlainPromise(result)) apply(then, result, [look, nothing]);
             else look(result);
             return (isObject(result) && originals.get(result)) || result;
@@ -133,7 +135,7 @@ const nothing = (): void => {};
 
 /** One whose `then` is the platform's. The bridge hears of each promise's end, so one look more handles nothing unhandled. */
 function isPlainPromise(value: unknown): value is Promise<unknown> {
-  if (!isObject(value) || getPrototypeOf(value) !== plainPromise) return false;
+  if (!isObject(value) || isProxy(value) || getPrototypeOf(value) !== plainPromise) return false;
   return !hasOwn(value, 'then') && !hasOwn(value, 'constructor');
 }
 
@@ -145,6 +147,7 @@ function standIn(
   depth: number,
 ): void {
   if (!isObject(object) || typeof object === 'function' || depth > DEEPEST) return;
+  if (isProxy(object)) return;
   const keys = ownKeys(object);
   for (let i = 0; i < keys.length && i < MOST_KEYS; i++) {
     const key = keys[i] as PropertyKey;
@@ -171,16 +174,16 @@ function portsBelow<Port extends object>(
   value: unknown,
   isPort: (value: object) => value is Port,
 ): readonly Port[] {
-  if (!isObject(value) || typeof value === 'function') return NO_PORTS;
+  if (!isObject(value) || typeof value === 'function' || isProxy(value)) return NO_PORTS;
   const near = emptyList<unknown>();
   near[0] = value;
   const inner = isArray(value) ? [value] : [value, ownValue(value, 'ports')];
   for (let i = 0; i < inner.length; i++) {
     const one = inner[i];
-    if (!isObject(one) || isPort(one)) continue;
+    if (!isObject(one) || isProxy(one) || isPort(one)) continue;
     const keys = ownKeys(one);
     for (let j = 0; j < keys.length && j < 20; j++)
-      near[near.length] = ownValue(one, keys[j] as PropertyKey);
+      near[near.length] = unlessProxy(ownValue(one, keys[j] as PropertyKey));
   }
   return portsIn(near, isPort);
 }

@@ -43,8 +43,10 @@ export interface Payload {
 
 export interface WalkHost {
   readonly isPort: (value: object) => boolean;
-  /** Null where a realm can't tell. */
-  readonly isProxy: ((value: unknown) => boolean) | null;
+  /** Null where there can be none. */
+  readonly isProxy: ((value: object) => boolean) | null;
+  /** So many objects are looked at. */
+  readonly most: number;
   /** Members of the transfer list: these may stand in the payload. */
   readonly listed: readonly unknown[];
   /** What the platform said; a DOM realm names the culprit's class there. */
@@ -52,7 +54,6 @@ export interface WalkHost {
 }
 
 const NOBODY: Culprit = { path: '', culprit: '', port: null };
-const MOST_NODES = 2_000;
 const DEEPEST = 24;
 const LONGEST_PATH = 200;
 
@@ -81,7 +82,7 @@ class Walk {
     if (!isObject(value)) return false;
     const { host, seen } = this;
     if (placeIn(host.listed, value) >= 0 || placeIn(seen, value) >= 0) return false;
-    if (seen.length >= MOST_NODES || depth > DEEPEST) return true;
+    if (seen.length >= host.most || depth > DEEPEST) return true;
     if (host.isProxy?.(value)) return this.stop(path, 'Proxy', null);
     if (typeof value === 'function') return this.stop(path, 'function', null);
     seen[seen.length] = value;

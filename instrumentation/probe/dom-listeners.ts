@@ -8,6 +8,7 @@ import { type Handle, type HeardEvent, type Listener, tellListeners } from './ha
 import { apply, isA, isObject, ownValue } from './natives';
 import { type AnyFunction, patchMethod } from './patch';
 import { absent, type Probe, READY } from './probe';
+import { isProxy } from './proxies';
 
 const NativeSignal = AbortSignal;
 
@@ -114,7 +115,8 @@ function remove(
 
 /** Reads the options as far as they are plain data; a getter among them is the app's code and is not run. */
 export function listenerFrom(callback: unknown, options: unknown): Listener {
-  const read = (key: string): unknown => (isObject(options) ? ownValue(options, key) : undefined);
+  const plain = isObject(options) && !isProxy(options) ? options : null;
+  const read = (key: string): unknown => (plain ? ownValue(plain, key) : undefined);
   const signal = read('signal');
   return {
     callback,

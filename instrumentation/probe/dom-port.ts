@@ -20,6 +20,7 @@ import {
   recordPost,
 } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { isProxy } from './proxies';
 import { message, recordRefusal } from './refusals';
 import { type SpiedList, spyOnList } from './spied-list';
 
@@ -92,7 +93,7 @@ export function handleOf(
   if (!isObject(self)) return undefined;
   const known = handles.get(self as MessagePort);
   if (known?.used) return known;
-  return isDomPort(self) ? handles.use(self, by) : undefined;
+  return !isProxy(self) && isDomPort(self) ? handles.use(self, by) : undefined;
 }
 
 function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): void {

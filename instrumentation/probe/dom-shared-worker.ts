@@ -13,8 +13,9 @@ import { toWorker } from '../trace/pipes';
 import { addressOf } from './address';
 import { patchConstructor } from './constructor';
 import type { CoreRealm } from './dom-core';
-import { emptyList, getterOf, isObject, ownValue, uncurry } from './natives';
+import { emptyList, getterOf, isObject, uncurry } from './natives';
 import { absent, type Probe, READY } from './probe';
+import { plainValue } from './proxies';
 import { createTalk } from './worker-talk';
 
 const ROAD = ROADS.indexOf('worker');
@@ -86,7 +87,7 @@ export const domSharedWorkerProbe: Probe<CoreRealm> = {
       recorder.guard('SharedWorker', () => {
         meeting.enter();
         const port = portOf(worker);
-        const given = isObject(args[1]) ? ownValue(args[1], 'name') : args[1];
+        const given = isObject(args[1]) ? plainValue(args[1], 'name') : args[1];
         const title = typeof given === 'string' ? given : '';
         const one = { name: `${key}/s${++count}`, url: addressOf(args[0]), title, port };
         const first = firstOf(silent, one.url, title) ?? firstOf(open, one.url, title) ?? one;

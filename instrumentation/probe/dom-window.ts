@@ -12,13 +12,14 @@
 import { type Fact, ROADS } from '../trace/facts';
 import { strangerKey, writeStranger } from '../trace/strangers';
 import { type DomRealm, isAnyPort } from './dom-port';
-import { apply, bare, emptyList, getterOf, isObject, ownValue, uncurry } from './natives';
+import { apply, bare, emptyList, getterOf, isObject, uncurry } from './natives';
 import { type Neighbour, Neighbours, type SentAway } from './neighbours';
 import type { Outbox } from './outbox';
 import { type AnyFunction, patchValue, type UndoStack } from './patch';
 import { portsIn, transferListOf } from './posting';
 import { describeWord } from './preview';
 import { absent, type Probe, READY } from './probe';
+import { plainValue } from './proxies';
 import { lookElsewhere, originalOf } from './source-text';
 import { spyOnList } from './spied-list';
 import { CALLER, lookAt } from './unframed-call';
@@ -271,7 +272,7 @@ const wordOf = (event: MessageEvent): string => describeWord(dataOf?.(event));
 
 /** Whether a message to this very window passes its target origin; one that doesn't is dropped, ports and all. */
 function reachesUs(args: readonly unknown[]): boolean {
-  const given = isObject(args[1]) ? (ownValue(args[1], 'targetOrigin') ?? '/') : args[1];
+  const given = isObject(args[1]) ? (plainValue(args[1], 'targetOrigin') ?? '/') : args[1];
   if (given === '*' || given === '/') return true;
   try {
     return new NativeUrl(String(given)).origin === window.origin && window.origin !== 'null';

@@ -16,9 +16,10 @@ import { fromWorker, toWorker } from '../trace/pipes';
 import { addressOf } from './address';
 import { patchConstructor } from './constructor';
 import type { CoreRealm } from './dom-core';
-import { apply, createWeak, emptyList, getterOf, isObject, ownValue, uncurry } from './natives';
+import { apply, createWeak, emptyList, getterOf, isObject, uncurry } from './natives';
 import { type AnyFunction, patchMethod, type UndoStack } from './patch';
 import { absent, type Probe, READY } from './probe';
+import { plainValue } from './proxies';
 import { recordWorkerRefusal } from './refusals';
 import type { Said } from './rendezvous';
 import { watchList } from './watched-list';
@@ -118,7 +119,7 @@ export const domWorkerProbe: Probe<CoreRealm> = {
       recorder.guard('Worker', () => {
         // Open before the worker starts, so what its probe says is heard.
         meeting.enter();
-        const title = isObject(args[1]) ? ownValue(args[1], 'name') : '';
+        const title = isObject(args[1]) ? plainValue(args[1], 'name') : '';
         const one: Made = {
           name: `${key}/w${++count}`,
           url: addressOf(args[0]),

@@ -32,7 +32,7 @@ export const mainHandleProbe: Probe<MainIpcRealm> = {
             if (recorder.off || !handles.any) return;
             recorder.guard('ipcMain.handle', () => {
               const payload = { names: ['answer'], values: [answer] };
-              const host = { isPort, isProxy, listed: [], said: REFUSED };
+              const host = { isPort, isProxy, listed: [], said: REFUSED, most: 2_000 };
               if (findCulprit(payload, host).culprit === '') return;
               const call = { api: 'ipcMain.handle', name: channel, payload } as const;
               recordRefusal(realm, { ...call, list: null, error: REFUSED }, wrapper, () => stack);

@@ -26,6 +26,7 @@ import {
   recordPost,
 } from './posting';
 import { absent, type Probe, READY } from './probe';
+import { isProxy } from './proxies';
 import { message, recordRefusal } from './refusals';
 
 /** A realm with Node and Electron's ports: the main process, a utility process. */
@@ -98,7 +99,7 @@ export function handleOfMain(
   const known = handles.get(self as MessagePortMain);
   if (known?.used) return known;
   // Its methods may be called on anything.
-  return isPort(self) && !isOurs(self) ? handles.use(self, by) : undefined;
+  return !isProxy(self) && isPort(self) && !isOurs(self) ? handles.use(self, by) : undefined;
 }
 
 function patchPost(realm: NodeRealm, undo: UndoStack): void {

@@ -16,6 +16,7 @@ import { getPrototypeOf, isObject } from './natives';
 import { UndoStack } from './patch';
 import { PlainHandlers } from './plain-handlers';
 import { installProbes } from './probe';
+import { askNode } from './proxies';
 import { Recorder } from './recorder';
 import { type ForkRealm, type Forks, utilityForkProbe } from './utility-fork';
 
@@ -80,6 +81,7 @@ export function installMainRealm({ electron, ...world }: MainWorld): InstalledNo
   };
   const obey = actingOnMain(realm, book);
   const undo = new UndoStack();
+  askNode(types.isProxy);
   undo.add(
     installProbes(
       [

@@ -6,23 +6,22 @@ import { emptyList, isArray, isObject, ownValue, type Weak } from './natives';
 import type { AnyFunction } from './patch';
 import { buffersOf, constructorName } from './payload';
 import { described, describePayload, previewOf } from './preview';
+import { isProxy, unlessProxy } from './proxies';
 import type { Recorder } from './recorder';
 
 const NOTHING: readonly never[] = [];
 
 /**
  * The transfer list of `postMessage(message, list)` or `postMessage(message, { transfer: list })`. Only arrays are
- * read, and of them only data properties: a generator could be read but once, and a getter is the app's code.
+ * read, and of them only data properties: a generator could be read but once, and a getter or a Proxy is the app's code.
  */
 export function transferListOf(second: unknown): readonly unknown[] {
-  const list = isArray(second)
-    ? second
-    : isObject(second)
-      ? ownValue(second, 'transfer')
-      : undefined;
-  if (!isArray(list) || list.length === 0) return NOTHING;
+  if (!isObject(second) || isProxy(second)) return NOTHING;
+  const inner = isArray(second) ? null : ownValue(second, 'transfer');
+  const list = inner === null ? second : inner;
+  if (!isArray(list) || (inner !== null && isProxy(list)) || list.length === 0) return NOTHING;
   const items = emptyList<unknown>();
-  for (let i = 0; i < list.length; i++) items[i] = ownValue(list, i);
+  for (let i = 0; i < list.length; i++) items[i] = unlessProxy(ownValue(list, i));
   return items;
 }
 
@@ -70,7 +69,7 @@ export interface Realm<Port extends object> {
   readonly handles: Handles<Port>;
   readonly isPort: (value: object) => value is Port;
   readonly handling: Handling;
-  /** Null where that can't be told without running its traps. */
+  /** Null where that costs a stack: see proxies.ts. */
   readonly isProxy: ((value: unknown) => boolean) | null;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Goes through a payload for its preview, and writes that as it goes. Bounded in depth, entries and text; runs no code of the
  * app: no getters, no `toJSON`, no `Symbol.toStringTag`. The platform has cloned the value without complaint, so there is no
- * Proxy in what it walks.
+ * Proxy in what it walks, except to inherit from.
  */
 import { TextRun } from '../trace/text-run';
 import {
@@ -30,6 +30,7 @@ import {
   slice,
 } from './payload';
 import { bytes, DEEPEST, error, MOST_ENTRIES, map, OVERHEAD, set } from './preview-kinds';
+import { inheritsProxy } from './proxies';
 
 export const MOST_NODES = 120;
 
@@ -163,6 +164,11 @@ export class Walk {
     // What nearly all objects in messages are.
     if (getPrototypeOf(value) === plainPrototype && !isView(value)) {
       this.simple(value, depth);
+      return;
+    }
+    // Whoever asks what it inherits from would run the traps of that.
+    if (inheritsProxy(value)) {
+      this.exotic('Object');
       return;
     }
     if (bytes(this, value)) return;

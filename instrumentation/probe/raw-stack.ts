@@ -3,7 +3,7 @@
  * source-map-support's), and V8 calls it for every stack that is read: so it is put aside meanwhile, and put back with
  * the descriptor it had. Nothing of the app runs in between. Where that can't be done there is no stack.
  */
-import { defineProperty, getOwnPropertyDescriptor, hasOwn, sealed } from './natives';
+import { bare, defineProperty, getOwnPropertyDescriptor, hasOwn, sealed } from './natives';
 
 const NativeError = Error;
 const { captureStackTrace } = Error;
@@ -27,7 +27,8 @@ export function rawStack(wrapper: (...args: never[]) => unknown): string {
 }
 
 function read(wrapper: (...args: never[]) => unknown): string {
-  const holder: { stack?: unknown } = {};
+  // V8 asks it for its name, and so would ask what a page has put on `Object.prototype`.
+  const holder: { stack?: unknown } = bare({});
   captureStackTrace(holder, wrapper);
   const { stack } = holder;
   return typeof stack === 'string' ? stack : '';

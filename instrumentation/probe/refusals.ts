@@ -10,6 +10,7 @@ import type { Handle } from './handles';
 import { emptyList, isA, uncurry } from './natives';
 import type { AnyFunction } from './patch';
 import { othersIn, portsIn, type Realm, transferListOf } from './posting';
+import { mayBeProxy } from './proxies';
 
 export interface Refusal {
   readonly api: CallApi;
@@ -99,10 +100,13 @@ export function recordWorkerRefusal<Port extends object>(
   );
 }
 
+/** So many objects of a payload are looked at; a window has to take a stack for each to tell a Proxy (proxies.ts). */
+const MOST_NODES = 2_000;
+const MOST_WITH_STACKS = 200;
+
 /**
- * A window can't tell a Proxy without running its traps, so there the payload is walked where the platform has named the
- * culprit's class and it is no Proxy (`#<Object>`). Electron's own calls name nothing: their payload is looked through
- * for a port when there is one in this realm that it could be.
+ * In a window the payload is walked where the platform says that something in it could not be cloned. Electron's own calls
+ * name nothing: their payload is looked through for a port when there is one in this realm that it could be.
  */
 function culpritOf<Port extends object>(
   { isPort, isProxy, handles }: Realm<Port>,
@@ -113,10 +117,11 @@ function culpritOf<Port extends object>(
 ): Culprit {
   if (isProxy === null) {
     if (isA(error, NativeException)) {
-      if (!startsWith(said, 'DataCloneError') || includes(said, '#<Object> could')) return UNKNOWN;
+      if (!startsWith(said, 'DataCloneError')) return UNKNOWN;
     } else if (!handles.any || !includes(said, 'could not be cloned')) return UNKNOWN;
   }
-  return findCulprit(payload, { isPort, isProxy, listed, said });
+  const most = isProxy ? MOST_NODES : MOST_WITH_STACKS;
+  return findCulprit(payload, { isPort, isProxy: isProxy ?? mayBeProxy, listed, said, most });
 }
 
 /**
@@ -129,10 +134,10 @@ export function recordInside<Port extends object>(
   call: Omit<Refusal, 'error' | 'dropped'>,
   wrapper: AnyFunction,
 ): void {
-  const { handles, isPort, isProxy } = realm;
+  const { handles, isPort } = realm;
   if (!handles.any) return;
   const listed = transferListOf(call.list);
-  const host = { isPort, isProxy, listed, said: '' };
+  const host = { isPort, isProxy: null, listed, said: '', most: MOST_NODES };
   if (findCulprit(call.payload, host).port === null) return;
   recordRefusal(realm, { ...call, error: NOT_SEEN, dropped: true }, wrapper);
 }

@@ -1,9 +1,10 @@
 /**
- * A transfer list that is no array: a Set, a generator, or options whose `transfer` is inherited, a getter, or such a list.
+ * A transfer list that is no array: a Set, a generator, a Proxy, or options whose `transfer` is inherited, a getter, or such a list.
  * The platform reads it, once and in its own order, and reading it twice would be seen, or empty it. So it is given a
  * stand-in that asks the app's object whatever the platform asks, and notes the members as they are handed over.
  */
 import { apply, bare, emptyList, isArray, isObject, ownValue } from './natives';
+import { isProxy } from './proxies';
 import type { AnyFunction } from './source-text';
 
 export interface SpiedList {
@@ -22,17 +23,25 @@ const { iterator } = Symbol;
  * platform has read the list to its end, and has done nothing else yet.
  */
 export function spyOnList(second: unknown, onRead: () => void = () => {}): SpiedList | null {
-  if (!isObject(second) || isArray(second) || isArray(ownValue(second, 'transfer'))) return null;
+  if (!isObject(second) || (!isProxy(second) && isReadable(second))) return null;
   const spy: Spy = { members: emptyList<unknown>(), onRead };
   const options = standIn(second, (key, value) => {
     if (key !== 'transfer' || !isObject(value)) return iterating(key, value, second, spy);
-    if (!isArray(value)) return standIn(value, (name, inner) => iterating(name, inner, value, spy));
+    if (!isArray(value) || isProxy(value))
+      return standIn(value, (name, inner) => iterating(name, inner, value, spy));
     // An array that was inherited, or came from a getter: the platform reads it by place, and so it is read here.
     for (let i = 0; i < value.length; i++) note(spy, ownValue(value, i));
     onRead();
     return value;
   });
   return { second: options, members: spy.members };
+}
+
+/** An array, or options with one. */
+function isReadable(second: object): boolean {
+  if (isArray(second)) return true;
+  const list = ownValue(second, 'transfer');
+  return isArray(list) && !isProxy(list);
 }
 
 interface Spy {

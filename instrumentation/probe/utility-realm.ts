@@ -15,6 +15,7 @@ import { UndoStack } from './patch';
 import { PlainHandlers } from './plain-handlers';
 import { installProbes } from './probe';
 import { processExitProbe } from './process-exit';
+import { askNode } from './proxies';
 import { Recorder } from './recorder';
 
 export interface UtilityWorld {
@@ -63,6 +64,7 @@ export function installUtilityRealm({ own, script, ...world }: UtilityWorld): In
   };
   const obey = actingOnMain(realm, book);
   const undo = new UndoStack();
+  askNode(types.isProxy);
   undo.add(installProbes([mainPortProbe, mainListenersProbe], realm, recorder));
   undo.add(installProbes([parentPortProbe], realm, recorder));
   undo.add(installProbes([processExitProbe], realm, recorder));

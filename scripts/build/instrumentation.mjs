@@ -34,7 +34,7 @@ export function buildPreload() {
     external,
     plugins: [pageProbe()],
     // A sandboxed preload has no file name: by this its lines are known, and left out of the app's stacks.
-    footer: { js: '//# sourceURL=portscope-preload.js' },
+    footer: { js: '//# sourceURL=/node_modules/portscope/preload.js' },
   });
 }
 

@@ -9,8 +9,14 @@ export const BROWSER = 'chrome114';
  * the probes' entries. Each names itself in stacks.
  */
 const probes = new Map([
-  ['portscope:page-probe', { entry: 'page-entry.ts', script: 'portscope-page-probe.js' }],
-  ['portscope:frame-probe', { entry: 'frame-entry.ts', script: 'portscope-frame-probe.js' }],
+  [
+    'portscope:page-probe',
+    { entry: 'page-entry.ts', script: '/node_modules/portscope/page-probe.js' },
+  ],
+  [
+    'portscope:frame-probe',
+    { entry: 'frame-entry.ts', script: '/node_modules/portscope/frame-probe.js' },
+  ],
 ]);
 
 /** @param {string} name one of those modules */

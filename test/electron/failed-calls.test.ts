@@ -67,7 +67,14 @@ it('in a page: a duplicate, a port that has left, a buffer that is none, and a p
       path: 'message.state.items[1].onClick',
       culprit: 'function',
     },
-    { api: 'port.postMessage', on: '1A', listed: '', inside: '', path: '', culprit: '' },
+    {
+      api: 'port.postMessage',
+      on: '1A',
+      listed: '',
+      inside: '',
+      path: 'message.value',
+      culprit: 'Proxy',
+    },
   ]);
   expect(failed.every(({ how, error }) => how === 'threw' && error.includes('DataClone'))).toBe(
     true,

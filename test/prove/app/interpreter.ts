@@ -26,6 +26,8 @@ const ALONE: Handling = { cause: null, when: 'alone' };
 export class Interpreter<Port> {
   private run = 0;
   private depth = 0;
+  /** Kept, since a port that was collected may have gone anywhere before, as far as anybody can tell. */
+  protected label: readonly [Port, Port] | null = null;
   private readonly entries: Entry[] = [];
   private readonly held = new Map<string, Held<Port>>();
   private readonly roads = new Map<string, Road<Port>>();
@@ -60,7 +62,7 @@ export class Interpreter<Port> {
   private obey(order: Order): void {
     switch (order.kind) {
       case 'name':
-        if (this.kit.makes) labelled(realmLabel(order.label), () => this.kit.make());
+        if (this.kit.makes) this.label = labelled(realmLabel(order.label), () => this.kit.make());
         this.control.tell({ kind: 'named', hearsClose: this.kit.hearsClose });
         return;
       case 'begin':

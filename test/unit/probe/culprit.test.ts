@@ -8,6 +8,7 @@ const host = {
   isProxy: types.isProxy,
   listed: [] as unknown[],
   said: '',
+  most: 2_000,
 };
 const find = (value: unknown, more: Partial<typeof host> = {}) => {
   const { path, culprit } = findCulprit(
