@@ -67,8 +67,16 @@ export const domListenersProbe: Probe<DomRealm> = {
 };
 
 /** Most targets are no ports: a known one is told by its handle, for the price of one look-up. */
-const isPort = ({ handles }: DomRealm, target: unknown): target is MessagePort =>
-  isObject(target) && (handles.get(target as MessagePort) !== undefined || isDomPort(target));
+function isPort({ handles }: DomRealm, target: unknown): target is MessagePort {
+  try {
+    return (
+      isObject(target) && (handles.get(target as MessagePort) !== undefined || isDomPort(target))
+    );
+  } catch {
+    // A Proxy that throws when it is asked for its prototype: the platform takes none for a target.
+    return false;
+  }
+}
 
 /** Called bare, the method is called on nothing, and the platform takes the global for it. */
 const isGlobal = (target: unknown): boolean =>
