@@ -1,4 +1,5 @@
 /** The keys of the language, with the words that explain them. */
+import { distance } from '../edit-distance';
 import {
   HAS_WORDS,
   IS_WORDS,
@@ -64,19 +65,4 @@ export function nearKey(word: string): string | null {
     .filter(({ key, far }) => far > 0 && far <= (key.length > 4 ? 2 : 1))
     .sort((one, other) => one.far - other.far);
   return near[0]?.key ?? null;
-}
-
-/** Letters to put in, take out or change. */
-function distance(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2) return 3;
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 3;
 }

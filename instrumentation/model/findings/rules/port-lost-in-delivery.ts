@@ -13,6 +13,8 @@ import {
   type TransferId,
 } from '../../../trace/ids';
 import { keyOf, type Place } from '../finding';
+import { IpcEars } from '../ipc-ears';
+import { hintFor } from '../lost-hint';
 import { defineRule, type Findings } from '../rule';
 import type { View } from '../view';
 import { many } from '../words';
@@ -24,10 +26,15 @@ interface Arrival {
   readonly since: Micros;
   /** The listener for such messages that was added afterwards. */
   late: Place | null;
+  /** Where the app listens, and such a message is not told: `ipc-message`. */
+  instead: readonly string[];
 }
 
-/** Ports that have arrived unheard, and were not touched since. */
-type State = Map<PortId, Arrival>;
+interface State {
+  /** Ports that have arrived unheard, and were not touched since. */
+  readonly arrivals: Map<PortId, Arrival>;
+  readonly ears: IpcEars;
+}
 
 const INBOX: Readonly<Record<Carrier['kind'], RealmInbox | null>> = {
   ipc: 'ipc',
@@ -48,6 +55,8 @@ export const portLostInDelivery = defineRule<
   | 'port-started'
   | 'port-listening'
   | 'realm-listening'
+  | 'realm-ended'
+  | 'message-unheard'
 >({
   id: 'port-lost-in-delivery',
   severity: 'error',
@@ -60,33 +69,48 @@ export const portLostInDelivery = defineRule<
     'port-started',
     'port-listening',
     'realm-listening',
+    'realm-ended',
+    'message-unheard',
   ],
-  initial: () => new Map(),
-  apply(state, event, view, findings) {
+  initial: () => ({ arrivals: new Map(), ears: new IpcEars() }),
+  clear: ({ arrivals }) => arrivals.clear(),
+  apply({ arrivals, ears }, event, view, findings) {
     switch (event.kind) {
       case 'transfer-arrived': {
         if (event.heard) break;
         const { transfer, realm, carrier } = event;
-        state.set(event.port, { transfer, realm, carrier, since: view.now, late: null });
+        const since = view.now;
+        arrivals.set(event.port, { transfer, realm, carrier, since, late: null, instead: [] });
         break;
       }
+      case 'message-unheard':
+        for (const port of event.ports) {
+          const arrival = arrivals.get(port);
+          if (arrival !== undefined) arrival.instead = event.instead;
+        }
+        break;
       case 'realm-listening':
-        for (const [port, arrival] of state) {
+        if (event.to === 'ipc') ears.add(event.realm, event.name, event.stack);
+        for (const [port, arrival] of arrivals) {
           if (arrival.realm !== event.realm || !isFor(arrival.carrier, event)) continue;
           arrival.late ??= { realm: event.realm, stack: event.stack };
           const key = keyOf({ kind: 'port', port });
-          if (findings.has(key)) accuse(port, arrival, view, findings);
+          if (findings.has(key)) accuse(port, arrival, ears, view, findings);
         }
         break;
+      case 'realm-ended':
+        ears.remove(event.realm);
+        break;
       default:
-        if (state.delete(event.port)) findings.retract(keyOf({ kind: 'port', port: event.port }));
+        if (arrivals.delete(event.port))
+          findings.retract(keyOf({ kind: 'port', port: event.port }));
     }
   },
-  tick(state, now, view, findings) {
-    for (const [port, arrival] of state) {
+  tick({ arrivals, ears }, now, view, findings) {
+    for (const [port, arrival] of arrivals) {
       if (now - arrival.since < view.thresholds.lostInDelivery) continue;
       if (findings.has(keyOf({ kind: 'port', port }))) continue;
-      accuse(port, arrival, view, findings);
+      accuse(port, arrival, ears, view, findings);
     }
   },
 });
@@ -99,32 +123,34 @@ function isFor(
   return carrier.kind !== 'ipc' || carrier.channel === inbox.name;
 }
 
-function accuse(port: PortId, arrival: Arrival, view: View, findings: Findings): void {
-  const { transfer, realm, carrier, late } = arrival;
+function accuse(
+  port: PortId,
+  arrival: Arrival,
+  ears: IpcEars,
+  view: View,
+  findings: Findings,
+): void {
+  const { transfer, realm, carrier } = arrival;
   const about = { kind: 'port', port } as const;
   const sent = view.sentPlace(port);
   const message = carrierWords(carrier);
   const waiting = view.peer(port)?.queued ?? 0;
-  const waits = waiting === 0 ? '' : ` ${many(waiting, 'message')} for it will never be read.`;
+  const { text, remedy, place, label } = hintFor(arrival, ears, view);
+  const parts = [
+    `An end of ${view.channelWords(port)} came to ${view.realmWords(realm)} with ${message}, which nobody listened for: the port is lost.`,
+    text,
+    waiting === 0 ? '' : `${many(waiting, 'message')} for it will never be read.`,
+  ];
   findings.raise({
     about,
     certainty: 'certain',
-    sentence:
-      `An end of ${view.channelWords(port)} came to ${view.realmWords(realm)} with ${message}, which nobody listened for: the port is ` +
-      `lost${late === null ? '' : '; the listener came later'}.${waits}`,
-    remedy:
-      late === null
-        ? 'Listen for the message, under just this name and in just this place, before the port is sent.'
-        : 'Add the listener before the port is sent, or let the receiver ask for the port when it is ready.',
-    place: sent ?? late ?? view.madePlace(port),
-    also: late === null ? [] : [late],
+    sentence: parts.filter((part) => part !== '').join(' '),
+    remedy,
+    place: sent ?? place ?? view.madePlace(port),
+    also: place === null ? [] : [place],
     evidence: [
       { subject: { kind: 'transfer', transfer, port }, place: sent, text: `Sent with ${message}` },
-      {
-        subject: about,
-        place: late,
-        text: 'Arrived where nobody listened',
-      },
+      { subject: about, place, text: label },
       {
         subject: { kind: 'port', port: peerOf(port) },
         place: view.listenPlace(peerOf(port)),
