@@ -33,6 +33,22 @@ export function ask(
   return awaiting;
 }
 
+/** Runs `then` once each of them has. */
+export function askAll(
+  realms: readonly Realm[],
+  then: () => void,
+  send: SendAsk,
+  question?: Question,
+): void {
+  let open = realms.length;
+  if (open === 0) then();
+  const onOne = (): void => {
+    open--;
+    if (open === 0) then();
+  };
+  for (const realm of realms) ask(realm, onOne, send, question);
+}
+
 function sendAsk(realm: Realm, send: SendAsk): void {
   const { look } = realm;
   realm.asked++;

@@ -15,18 +15,19 @@ import type { Decoded, HandleId } from '../trace/facts';
 import type { Micros, PortId, RealmId } from '../trace/ids';
 import { fromWorker } from '../trace/pipes';
 import type { Stranger } from '../trace/strangers';
-import { answered, ask, type Question, settle } from './asks';
-import { BoundedMap } from './bounded-map';
+import { answered, ask, askAll, type Question, settle } from './asks';
 import { Departures } from './departures';
 import { Directory } from './directory';
 import { Ends } from './ends';
 import { presentOrPast } from './handles';
-import { Inbox } from './inbox';
+import { hangsOn } from './hangs-on';
 import { Ledger } from './ledger';
+import { newRealm } from './new-realm';
 import { namePipe } from './pipes';
+import { Queues } from './queues';
 import { Resolver } from './resolver';
 import { Roads } from './roads';
-import type { Departure, Entry, Realm, Wait } from './state';
+import type { Departure, Entry, Realm } from './state';
 import { NO_SENDERS, type Senders, Strangers } from './strangers';
 import { Strays } from './strays';
 import { Waits } from './waits';
@@ -53,10 +54,6 @@ const PATIENCE = 3_000_000;
 /** All queues together never grow beyond this; then what has waited longest is taken as it is. 32 MB of posts without
  * stacks (33.2.1). */
 const MOST_ENTRIES = 200_000;
-/** Handles of a realm that are gone and may still be named by what their handlers do. A hundred bytes each. */
-const MOST_PAST_HANDLES = 4_096;
-/** How deep ports within messages within ports are looked through for who is to bring them. */
-const MOST_NESTED = 16;
 
 export class Correlator {
   private readonly directory = new Directory();
@@ -66,22 +63,26 @@ export class Correlator {
   private readonly waits: Waits;
   private readonly strays: Strays;
   private readonly resolver: Resolver;
-  private readonly ready: Realm[] = [];
+  private readonly queues: Queues;
   private readonly gappy = new Map<Realm, Micros>();
   private lastRealm = 0;
-  private entries = 0;
-  private now = 0 as Micros;
-  private running = false;
 
   constructor(private readonly host: CorrelatorHost) {
     const emit = (event: TraceEvent): void => host.emit(event);
     const { directory } = this;
+    this.queues = new Queues({
+      isWaiting: (realm) => this.waits.has(realm),
+      step: (realm, entry) => this.step(realm, entry),
+      onRest: () => {
+        if (this.isUnsettled()) host.onUnsettled?.();
+      },
+    });
     this.waits = new Waits({
-      hangsOn: (wait) => this.hangsOn(wait),
+      hangsOn: (wait) => hangsOn(wait, this.ledger, directory),
       ask: (realm, then, question) => this.ask(realm, then, question),
       wake: (realm, giveUp) => {
         realm.givesUp = giveUp;
-        this.schedule(realm);
+        this.queues.schedule(realm);
       },
     });
     this.ledger = new Ledger({
@@ -93,19 +94,19 @@ export class Correlator {
     });
     this.ends = new Ends(this.ledger, {
       emit,
-      ask: (realms, then, question) => this.askAll(realms, then, question),
+      ask: (realms, then, question) => askAll(realms, then, this.send, question),
       realmsAt: (to) => directory.realmsAt(to),
       onClosed: (port) => this.waits.onPort(port.id),
     });
     this.departures = new Departures(
-      (departure) => this.ends.miss(departure, this.now),
+      (departure) => this.ends.miss(departure, this.queues.now),
       (departure) => {
         for (const hop of departure.hops) {
-          if (hop) this.ledger.giveUp(hop.port, hop.transfer, this.now);
+          if (hop) this.ledger.giveUp(hop.port, hop.transfer, this.queues.now);
         }
       },
     );
-    this.strays = new Strays(this.ledger, this.departures, () => this.now);
+    this.strays = new Strays(this.ledger, this.departures, () => this.queues.now);
     const strangers = new Strangers(this.ledger, this.departures, this.strays, {
       sendersTo: (realm, from) => host.sendersTo?.(realm, from) ?? NO_SENDERS,
       realm: (id) => directory.byId.get(id),
@@ -122,7 +123,7 @@ export class Correlator {
       otherWorld: (realm) => directory.otherWorld(realm),
       sendersOf: (key, reader) => directory.sendersOf(key, reader),
       onDeparture: (key) => this.waits.onKey(key),
-      now: () => this.now,
+      now: () => this.queues.now,
     });
     this.resolver = new Resolver(
       this.ledger,
@@ -151,7 +152,7 @@ export class Correlator {
         if (hop) this.ledger.vanish(this.ledger.port(hop.port), realm, false, at);
     }
     this.waits.onName(key);
-    this.run(at);
+    this.queues.run(at);
     return realm;
   }
 
@@ -190,44 +191,18 @@ export class Correlator {
     const early = this.directory.unobservedBy(key) ?? this.directory.unobservedBy(name);
     const id = early ?? (++this.lastRealm as RealmId);
     const full = { realm: id, ...info };
-    const realm: Realm = {
-      info: full,
-      key,
-      name,
-      target,
-      pipes: new Map(),
-      title: info.title,
-      url: info.url,
-      handles: new Map(),
-      past: new BoundedMap(MOST_PAST_HANDLES),
-      ports: new Set(),
-      losses: 0,
-      asked: 0,
-      unanswered: false,
-      askAgain: false,
-      look: false,
-      soughtFor: null,
-      awaiting: new Set(),
-      inbox: new Inbox(),
-      ready: false,
-      givesUp: false,
-      unanswering: false,
-      silent: false,
-      heardAt: at,
-      ending: false,
-      ended: false,
-    };
+    const realm = newRealm(full, key, name, target, at);
     this.directory.add(realm);
     this.host.emit({ kind: 'realm-started', info: full, at });
     for (const one of [key, name, info.document]) if (one !== '') this.waits.onName(one);
-    this.run(at);
+    this.queues.run(at);
     return id;
   }
 
   /** A worker has ended before anybody knew of it: what was sent there is lost. */
   endUnknown(name: string, at: Micros): void {
     this.loseAll(this.departures.endTarget(name), at);
-    this.run(at);
+    this.queues.run(at);
   }
 
   /** What the realm calls `own` is known to others as `name`, see trace/pipes.ts. */
@@ -236,7 +211,7 @@ export class Correlator {
     if (!realm) return;
     namePipe(realm, own, name, base);
     this.waits.release(realm, false);
-    this.run(this.now);
+    this.queues.run(this.queues.now);
   }
 
   renameRealm(id: RealmId, title: string, url: string, at: Micros): void {
@@ -261,7 +236,7 @@ export class Correlator {
     if (!realm || realm.ending) return;
     realm.silent = false;
     realm.heardAt = at;
-    this.fill(realm, () => {
+    this.queues.fill(realm, () => {
       if (!realm.inbox.take(batch, at)) this.gappy.delete(realm);
       else if (!this.gappy.has(realm)) {
         // A private port keeps order: what has not come before the answer was lost.
@@ -269,8 +244,8 @@ export class Correlator {
         this.ask(realm, () => {});
       }
     });
-    this.run(at);
-    while (this.entries > MOST_ENTRIES && this.giveUp(this.waits.first)) this.run(at);
+    this.queues.run(at);
+    while (this.queues.entries > MOST_ENTRIES && this.giveUp(this.waits.first)) this.queues.run(at);
   }
 
   /** The realm has sent all that it had seen when it was last asked. */
@@ -280,23 +255,23 @@ export class Correlator {
     realm.silent = false;
     realm.heardAt = at;
     const { asked } = realm;
-    this.fill(realm, () => {
+    this.queues.fill(realm, () => {
       this.closeGaps(realm, at);
       answered(realm, this.send);
     });
-    this.run(at);
+    this.queues.run(at);
     if (this.waits.has(realm) && realm.awaiting.size > 0) this.hearEarly(realm, asked, at);
   }
 
   /** Its queue is held up, maybe by somebody who waits for just this answer. */
   private hearEarly(realm: Realm, asked: number, at: Micros): void {
     const all = this.strays.hearEarly(realm);
-    this.run(at);
+    this.queues.run(at);
     // What stands behind one of unknown origin, or a message from a port that has gone, is read only when that is known.
     const wait = this.waits.waitOf(realm);
     const held = wait?.for === 'stranger' || (wait?.for === 'post' && this.strays.has(wait.port));
     if (all || held) settle(realm, asked, 'early');
-    this.run(at);
+    this.queues.run(at);
   }
 
   /** `final`: the frame it lived in is gone too. */
@@ -307,26 +282,26 @@ export class Correlator {
     }
     const realm = this.directory.byId.get(id);
     if (!realm || realm.ending) return;
-    this.fill(realm, () => {
+    this.queues.fill(realm, () => {
       this.closeGaps(realm, at);
       realm.inbox.push({ kind: 'end', reason, final, at });
     });
     realm.ending = true;
-    this.run(at);
+    this.queues.run(at);
   }
 
   /** Time has passed: what was waited for too long is given up. Says whether anything is still waited for. */
   tick(at: Micros): boolean {
     const since = (at - PATIENCE) as Micros;
     for (const [realm, from] of this.gappy) {
-      if (from <= since) this.fill(realm, () => this.closeGaps(realm, at));
+      if (from <= since) this.queues.fill(realm, () => this.closeGaps(realm, at));
     }
-    do this.run(at);
+    do this.queues.run(at);
     while (this.giveUp(this.waits.overdue(since)));
     this.departures.expireBefore(since, (to) => {
       return this.directory.realmsAt(to)?.some((realm) => this.waits.has(realm)) ?? false;
     });
-    this.run(at);
+    this.queues.run(at);
     return this.isUnsettled();
   }
 
@@ -341,21 +316,8 @@ export class Correlator {
       departures: this.departures.size,
       inquests: this.ends.size,
       waiting: this.waits.size,
-      entries: this.entries,
+      entries: this.queues.entries,
     };
-  }
-
-  /** Where a port that is waited for will turn up, if it is on its way. */
-  private hangsOn(wait: Wait): readonly Realm[] {
-    if (wait.for !== 'post' || wait.on.length > 0) return wait.on;
-    let { place } = this.ledger.port(wait.port);
-    // Ports within messages within ports: a chain that ends where one of them is at home.
-    for (let depth = 0; depth < MOST_NESTED && place.kind === 'transit'; depth++) {
-      if (place.departure) return this.directory.realmsFor(place.departure);
-      if (place.over === null) return [];
-      place = this.ledger.port(place.over).place;
-    }
-    return place.kind === 'held' ? [place.realm] : [];
   }
 
   private giveUp(realm: Realm | undefined): boolean {
@@ -374,64 +336,8 @@ export class Correlator {
     return ask(realm, then, this.send, question);
   }
 
-  private askAll(realms: readonly Realm[], then: () => void, question?: Question): void {
-    let open = realms.length;
-    if (open === 0) then();
-    for (const realm of realms) {
-      this.ask(
-        realm,
-        () => {
-          open--;
-          if (open === 0) then();
-        },
-        question,
-      );
-    }
-  }
-
   private closeGaps(realm: Realm, at: Micros): void {
     if (this.gappy.delete(realm)) realm.inbox.closeGaps(at);
-  }
-
-  /** Keeps the count of entries while something is put into a realm's queue, and has the queue read. */
-  private fill(realm: Realm, put: () => void): void {
-    const before = realm.inbox.length;
-    put();
-    this.entries += realm.inbox.length - before;
-    this.schedule(realm);
-  }
-
-  private schedule(realm: Realm): void {
-    if (realm.ready || realm.ended) return;
-    realm.ready = true;
-    this.ready.push(realm);
-  }
-
-  /** Reads the queues of all realms that may go on, until none of them can. */
-  private run(at: Micros): void {
-    this.now = Math.max(this.now, at) as Micros;
-    // Asking a realm for its facts may bring them at once, in the midst of this.
-    if (this.running) return;
-    this.running = true;
-    try {
-      for (let i = 0; i < this.ready.length; i++) this.read(this.ready[i] as Realm);
-      this.ready.length = 0;
-    } finally {
-      this.running = false;
-    }
-    if (this.isUnsettled()) this.host.onUnsettled?.();
-  }
-
-  private read(realm: Realm): void {
-    realm.ready = false;
-    if (this.waits.has(realm)) return;
-    for (let entry = realm.inbox.first; entry; entry = realm.inbox.first) {
-      if (!this.step(realm, entry)) return;
-      this.entries--;
-      realm.inbox.shift();
-      realm.givesUp = false;
-      realm.unanswering = false;
-    }
   }
 
   /** False when the entry has to wait. */
@@ -456,7 +362,7 @@ export class Correlator {
           this.resolver.resolve(realm, entry, true);
           return true;
         }
-        this.waits.add(realm, wait, this.now);
+        this.waits.add(realm, wait, this.queues.now);
         return false;
       }
     }
