@@ -19,6 +19,8 @@ export interface Expected {
   readonly allowed: ReadonlySet<string>;
   /** True for an app that needs the machine to itself, since it is about time. */
   readonly alone: boolean;
+  /** The first Electron that the app runs in, `28` or `30.1.2`; null: all. */
+  readonly since: string | null;
 }
 
 /** What is wrong with an `expected.json`, in words that name the place in it. */
@@ -33,7 +35,7 @@ export function readExpected(text: string): Expected {
       `is no JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  const { findings, allowed = [], alone = false } = record(value, 'it');
+  const { findings, allowed = [], alone = false, electron = null } = record(value, 'it');
   if (findings === undefined)
     throw new MalformedExpectation('has no "findings"; a healthy app has "findings": []');
   if (typeof alone !== 'boolean') throw new MalformedExpectation('"alone" is not true or false');
@@ -46,7 +48,29 @@ export function readExpected(text: string): Expected {
       }),
     ),
     alone,
+    since: electron === null ? null : since(electron),
   };
+}
+
+/** `>=28` or `>=30.1.2`. */
+function since(value: unknown): string {
+  const [, version] = /^>=(\d+(?:\.\d+){0,2})$/.exec(string(value, 'electron')) ?? [];
+  if (version === undefined)
+    throw new MalformedExpectation(
+      `"electron" is ${JSON.stringify(value)}; it should be the first version that the app runs in, ">=28" or ">=30.1.2"`,
+    );
+  return version;
+}
+
+/** Whether an app that needs this Electron runs in that one. */
+export function runsIn(needed: string | null, electron: string): boolean {
+  if (needed === null) return true;
+  const [wanted, there] = [needed, electron].map((version) => version.split('.').map(Number));
+  for (const [place, number] of (wanted ?? []).entries()) {
+    const has = there?.[place] ?? 0;
+    if (has !== number) return has > number;
+  }
+  return true;
 }
 
 function finding(value: unknown, at: string): ExpectedFinding {

@@ -4,11 +4,13 @@
  * Runs every app of a corpus in a real Electron through `portscope check`, and holds its findings against the app's
  * `expected.json`. An app that is expected to be wrong is diagnosed when each expected finding is there, at the right file
  * (and line, if one is given), and no other of severity error or warning; any such finding in a healthy app is a false alarm.
+ * An app that says it needs a newer Electron is left out, and told.
  */
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { numberOption, textOption } from '../options';
 import { type CorpusApp, readCorpus } from './corpus';
+import { runsIn } from './expected';
 import { expectedText, foundText, type Judgement, judge } from './judge';
 import { type Checked, endAll, runCheck } from './run-check';
 
@@ -25,10 +27,14 @@ process.on('SIGTERM', () => {
 process.exitCode = await prove();
 
 async function prove(): Promise<number> {
-  const { apps, problems } = readCorpus(folder, textOption(argv, 'only'));
-  console.log(
-    `diagnosis: ${apps.length} apps in ${folder}, Electron ${env.PORTSCOPE_ELECTRON_VERSION}`,
-  );
+  const { apps: all, problems } = readCorpus(folder, textOption(argv, 'only'));
+  const { PORTSCOPE_ELECTRON_VERSION: electron = '' } = env;
+  const apps = all.filter(({ expected }) => runsIn(expected.since, electron));
+  console.log(`diagnosis: ${apps.length} apps in ${folder}, Electron ${electron}`);
+  for (const { name, expected } of all) {
+    if (!runsIn(expected.since, electron))
+      console.log(`left out  ${name}: needs Electron ${expected.since}`);
+  }
   for (const problem of problems) console.log(`unusable  ${problem}`);
   const judgements: Judgement[] = [];
   let failures = problems.length;

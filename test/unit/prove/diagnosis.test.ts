@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { RULE_IDS } from '../../../instrumentation/model/findings/finding';
 import { readCorpus } from '../../prove/diagnosis/corpus';
-import { readExpected } from '../../prove/diagnosis/expected';
+import { readExpected, runsIn } from '../../prove/diagnosis/expected';
 import { type Found, judge } from '../../prove/diagnosis/judge';
 
 const corpus = fileURLToPath(new URL('../../corpus', import.meta.url));
@@ -45,10 +45,24 @@ describe('readExpected', () => {
     ['{"findings":[{"rule":"relay","where":"/main.js"}]}', "a file in the app's folder"],
     ['{"findings":[{"rule":"relay","where":"main.js:0"}]}', 'lines count from 1'],
     ['{"findings":[],"allowed":["relay"]}', 'allowed[0] is a string, not an object'],
+    ['{"findings":[],"electron":"28"}', '"electron" is "28"; it should be the first version'],
     ['{"findings":[],"alone":1}', '"alone" is not true or false'],
   ])('says what is wrong with %s', (text, words) => {
     expect(() => readExpected(text)).toThrow(words);
   });
+});
+
+test.each([
+  [null, '25.8.4', true],
+  ['28', '25.8.4', false],
+  ['28', '28.0.0', true],
+  ['28', '33.2.1', true],
+  ['30.1.2', '30.1.1', false],
+  ['30.1.2', '30.2.0', true],
+])('an app that needs Electron %s runs in %s: %s', (needed, electron, runs) => {
+  expect(runsIn(needed, electron)).toBe(runs);
+  if (needed !== null)
+    expect(expected({ findings: [], electron: `>=${needed}` }).since).toBe(needed);
 });
 
 describe('judge', () => {
