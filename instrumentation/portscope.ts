@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Session, WebContents } from 'electron';
 import { Correlator } from './correlate/correlator';
+import { locateLine } from './files/locate-line';
 import { type DebuggerSession, watchDebuggers } from './inject/debugger';
 import { watchFramesOf } from './inject/frame-debugger';
 import { FrameRealms } from './inject/frame-realms';
@@ -67,6 +68,11 @@ export interface InstallOptions {
    * first entries of the first levels.
    */
   readonly payloads?: PayloadCapture;
+  /**
+   * Where the panel opens a line of the main process: `vscode` (default), `cursor`, `webstorm`, `idea`, `zed` …, or an address with
+   * `{file}`, `{line}` and `{column}` in it. The environment's PORTSCOPE_EDITOR goes first.
+   */
+  readonly editor?: string;
   /** Runs in a packaged app too. Default: false, since everybody who opens its DevTools could read its messages. */
   readonly force?: boolean;
 }
@@ -260,6 +266,12 @@ export function run(
   const acting = options.acting !== false;
   const actingHost = {
     allowed: acting,
+    editor: {
+      editor: process.env.PORTSCOPE_EDITOR || options.editor || 'vscode',
+      isNamed: (place: string) => log.hasStackWith(place),
+      locate: (place: string) => locateLine(app.getAppPath(), place),
+      open: (address: string) => electron.shell.openExternal(address),
+    },
     whereIs: (port: PortId) => correlator.whereIs(port),
     order: async (realm: RealmId, order: Order) =>
       realm === mainRealm ? main.obey(order) : links.act(realm, order),

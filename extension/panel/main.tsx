@@ -30,7 +30,11 @@ followTheme(root, devtools?.panels);
 const file = sessionFile();
 
 const store = createPanelStore(
-  { tabId: devtools?.inspectedWindow.tabId ?? null, memory: storage() },
+  {
+    tabId: devtools?.inspectedWindow.tabId ?? null,
+    memory: storage(),
+    openResource: devtools ? openResource : null,
+  },
   file ? connectSession(file) : connectFeed,
 );
 
@@ -57,6 +61,24 @@ if (place !== null) {
     </PanelStoreContext>,
   );
 }
+
+function openResource(
+  url: string,
+  line: number,
+  column: number,
+  then: (failed: boolean) => void,
+): void {
+  // The types know neither the column nor what the callback is given.
+  const { panels } = devtools as unknown as { panels: { openResource: AnyOpen } };
+  panels.openResource(url, line, column, (status) => then(status?.isError === true));
+}
+
+type AnyOpen = (
+  url: string,
+  line: number,
+  column: number,
+  then: (status?: { readonly isError?: boolean }) => void,
+) => void;
 
 /** For the style sheet, and for tests that wait for it. */
 function tell(phase: string): void {

@@ -5,6 +5,11 @@ export interface StackLine {
   /** `main.js:10`, '' when the line names no place. */
   readonly place: string;
   readonly url: string;
+  /** The whole place, `file:///app/main.js:10:5`; '' when the line names none. */
+  readonly at: string;
+  /** From 1; 0 where it is not told. */
+  readonly line: number;
+  readonly column: number;
   readonly ours: boolean;
 }
 
@@ -20,7 +25,16 @@ export function stackLines(stack: string): StackLine[] {
     if (text === '' || text === 'Error') continue;
     const found = PLACE.exec(text);
     const url = found?.[1] ?? '';
-    lines.push({ text, url, place: found ? `${baseName(url)}:${found[2]}` : '', ours: isApp(url) });
+    const [, , line = '', column = ''] = found ?? [];
+    lines.push({
+      text,
+      url,
+      place: found ? `${baseName(url)}:${line}` : '',
+      at: found ? [url, line, column].filter((part) => part !== '').join(':') : '',
+      line: Number(line),
+      column: Number(column),
+      ours: isApp(url),
+    });
   }
   return lines;
 }

@@ -3,15 +3,18 @@ import type { Whereabouts } from '../correlate/correlator';
 import type { ActAnswer, ActCommand, Order, Outcome } from '../trace/acting';
 import type { HandleId } from '../trace/facts';
 import type { PortId, RealmId } from '../trace/ids';
+import { type EditorHost, openInEditor } from './editor';
 
 export interface ActingHost {
   /** `install({ acting: false })` switches all of it off. */
   readonly allowed: boolean;
+  readonly editor: EditorHost;
   readonly whereIs: (port: PortId) => Whereabouts;
   readonly order: (realm: RealmId, order: Order) => Promise<Outcome>;
 }
 
 export async function act(host: ActingHost, command: ActCommand): Promise<ActAnswer> {
+  if (command.kind === 'open') return openInEditor(host.editor, command.place);
   if (!host.allowed) return refused(OFF);
   const place = host.whereIs(command.port);
   if (place.kind !== 'held') return refused(nowhere[place.kind]);
@@ -22,7 +25,10 @@ export async function act(host: ActingHost, command: ActCommand): Promise<ActAns
 }
 
 /** A text says why there is none. */
-function orderFor(command: ActCommand, handle: HandleId): Order | string {
+function orderFor(
+  command: Exclude<ActCommand, { kind: 'open' }>,
+  handle: HandleId,
+): Order | string {
   if (command.kind === 'close') return { act: 'close', handle };
   try {
     return { act: 'post', handle, data: JSON.parse(command.json) };

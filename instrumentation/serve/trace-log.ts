@@ -62,6 +62,15 @@ export class TraceLog {
     return this.reader().read(this.count);
   }
 
+  /** Whether a stack of an event has this text. */
+  hasStackWith(text: string): boolean {
+    return this.from(0).some(
+      ({ columns }) =>
+        columns.text.includes(text) ||
+        columns.others.some((event) => 'stack' in event && event.stack.includes(text)),
+    );
+  }
+
   /** Goes through the trace once, in order, from the oldest event that is still there. */
   reader(): TraceReader {
     let next = 0;

@@ -15,7 +15,9 @@ export const ACT_URL = `${SCHEME}://portscope/act`;
 export type ActCommand =
   /** `json`: the payload, as text. */
   | { readonly kind: 'post'; readonly port: PortId; readonly json: string }
-  | { readonly kind: 'close'; readonly port: PortId };
+  | { readonly kind: 'close'; readonly port: PortId }
+  /** A line of code, in an editor: a place as a stack of the trace has it, `/app/main.js:12:5`. */
+  | { readonly kind: 'open'; readonly place: string };
 
 export type ActAnswer = { readonly done: true } | { readonly done: false; readonly reason: string };
 
@@ -43,6 +45,8 @@ export type Outcome = Refusal | 'ended' | 'silent';
 export const LONGEST_PAYLOAD = 1_000_000;
 export const LONGEST_ACT = 2 * LONGEST_PAYLOAD + 4_096;
 
+const LONGEST_PLACE = 4_096;
+
 /** Takes what came for a command, or null. */
 export function readAct(text: string): ActCommand | null {
   let value: unknown;
@@ -52,7 +56,11 @@ export function readAct(text: string): ActCommand | null {
     return null;
   }
   if (!isRecord(value)) return null;
-  const { kind, port, json } = value;
+  const { kind, port, json, place } = value;
+  if (kind === 'open') {
+    const isPlace = typeof place === 'string' && place.length <= LONGEST_PLACE;
+    return isPlace && /:\d+(:\d+)?$/.test(place) ? { kind, place } : null;
+  }
   if (!Number.isSafeInteger(port) || (port as number) < 2) return null;
   const id = port as PortId;
   if (kind === 'close') return { kind, port: id };

@@ -8,6 +8,7 @@ import { createActingStore } from './acting-store';
 import { createConnectionStore } from './connection-store';
 import { createFilterStore } from './filter-store';
 import { createFlowStore } from './flow-store';
+import { createLineOpener, type OpenerHost } from './line-opener';
 import { createMarkStore } from './mark-store';
 import type { Memory } from './memory';
 import { createNavigation } from './navigation-store';
@@ -26,6 +27,7 @@ export interface PanelPlace {
   readonly tabId: number | null;
   readonly memory: Memory | null;
   readonly schedule?: Schedule;
+  readonly openResource?: OpenerHost['openResource'];
 }
 
 /** Milliseconds. */
@@ -82,6 +84,13 @@ export function createPanelStore(
   });
 
   const acting = createActingStore((command) => feed.act(command));
+
+  const lines = createLineOpener({
+    openResource: place.openResource ?? null,
+    connection: connection.getState,
+    act: (command) => feed.act(command),
+    onFailed: (failure) => acting.setState({ failure }),
+  });
 
   // Limits of time are passed also while nothing happens. A session file's time stands still.
   const clock = setInterval(() => {
@@ -163,6 +172,7 @@ export function createPanelStore(
     rowMarks,
     overlay,
     acting,
+    lines,
     verify,
     work,
     navigation,

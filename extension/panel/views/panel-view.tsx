@@ -1,5 +1,6 @@
 /** The panel as a whole: toolbar, filters, the open view beside its details, summary. */
 import type { ReactElement } from 'react';
+import { LineOpenerContext } from '../components/line-opener';
 import type { ViewId } from '../navigation/place';
 import { usePanelStore, useSlice } from '../store/react';
 import { ActingDialogs } from './acting/dialogs';
@@ -24,16 +25,18 @@ export function PanelView({ mac }: { mac: boolean }): ReactElement {
   const filterBar = useFilterBar();
   const view = useSlice(store.view, (state) => state.view);
   return (
-    <div className="panel">
-      <ToolbarView {...toolbar} />
-      <FilterBarView {...filterBar} />
-      <SearchBar />
-      <Overlays mac={mac} />
-      <ActingDialogs mac={mac} />
-      <main id="view" role="tabpanel" aria-labelledby={`tab-${view}`} className="panel-main">
-        <OpenView view={view} />
-      </main>
-    </div>
+    <LineOpenerContext value={store.lines}>
+      <div className="panel">
+        <ToolbarView {...toolbar} />
+        <FilterBarView {...filterBar} />
+        <SearchBar />
+        <Overlays mac={mac} />
+        <ActingDialogs mac={mac} />
+        <main id="view" role="tabpanel" aria-labelledby={`tab-${view}`} className="panel-main">
+          <OpenView view={view} />
+        </main>
+      </div>
+    </LineOpenerContext>
   );
 }
 

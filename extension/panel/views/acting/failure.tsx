@@ -4,9 +4,9 @@ import { Dialog } from '../../components/dialog/dialog';
 
 export function Failure({ text, onClose }: { text: string; onClose(): void }): ReactElement {
   return (
-    <Dialog label="Nothing was changed" kind="small" onClose={onClose}>
+    <Dialog label="That did not work" kind="small" onClose={onClose}>
       <div className="act" role="alert">
-        <h2>Nothing was changed</h2>
+        <h2>That did not work</h2>
         <p>{text}</p>
         <p className="act-buttons">
           <button type="button" className="button" data-primary="true" onClick={() => onClose()}>
