@@ -290,6 +290,12 @@ export function run(
       sessionStream({ log, now, facts: () => sessionFacts({ app, now, startedAt }) }),
     obey: (command) => commands[command.kind](command),
     act: (command) => act(actingHost, command),
+    payload: async ({ realm, port, n }) => {
+      const handles = correlator.handlesOf(realm, port);
+      if (realm !== mainRealm) return links.askPayload(realm, handles, n);
+      const preview = main.recorder.kept?.find(handles, n) ?? null;
+      return preview === null ? { kind: 'gone' } : { kind: 'whole', preview };
+    },
     openFeed: () =>
       feedStream({
         log,

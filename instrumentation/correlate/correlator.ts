@@ -162,6 +162,14 @@ export class Correlator {
     return (realm && presentOrPast(realm, handle)?.port) ?? null;
   }
 
+  /** The handles that a port has and had in a realm, as far as they are known. */
+  handlesOf(id: RealmId, port: PortId): HandleId[] {
+    const realm = this.directory.byId.get(id);
+    if (!realm) return [];
+    const bounds = [...realm.handles.values(), ...realm.past.values()];
+    return bounds.filter((bound) => bound.port === port).map(({ handle }) => handle);
+  }
+
   /** In whose hands a port is, as far as the facts have been read. */
   whereIs(id: PortId): Whereabouts {
     const { closed, place, bounds } = this.ledger.port(id);

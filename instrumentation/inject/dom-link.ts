@@ -33,6 +33,11 @@ export function linkToMain(
         case 'clock':
           send({ kind: 'clock', id: command.id, time: recorder.now() });
           break;
+        case 'payload': {
+          const preview = recorder.kept?.find(command.handles, command.n) ?? null;
+          send({ kind: 'payload', id: command.id, preview });
+          break;
+        }
         case 'act':
           send({ kind: 'acted', id: command.id, refusal: obey(command.order) });
           break;

@@ -34,6 +34,11 @@ export function linkToMain(
         case 'heap':
           void lookAtHeap(command.largest).then((look) => send({ kind: 'heap', look }));
           break;
+        case 'payload': {
+          const preview = recorder.kept?.find(command.handles, command.n) ?? null;
+          send({ kind: 'payload', id: command.id, preview });
+          break;
+        }
         case 'act':
           send({ kind: 'acted', id: command.id, refusal: obey(command.order) });
           break;

@@ -5,8 +5,9 @@
 import type { MessagePortMain } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import { type Order, type Outcome, REFUSALS } from '../trace/acting';
+import { LONGEST_WHOLE, type PayloadAnswer } from '../trace/asked-payload';
 import type { RealmEnd, RealmInfo } from '../trace/events';
-import { decodeBatch } from '../trace/facts';
+import { decodeBatch, type HandleId } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
 import {
   type Capture,
@@ -91,6 +92,10 @@ export class RealmLinks {
   >();
   private lastFlush = 0;
   private readonly acts = new Map<number, Act>();
+  private readonly asksForPayload = new Map<
+    number,
+    { readonly realm: RealmId; readonly done: (answer: PayloadAnswer) => void }
+  >();
   private lastAct = 0;
   readonly messages = new OwnMessages();
   private readonly clocks: Clocks;
@@ -176,6 +181,8 @@ export class RealmLinks {
       link.onHeap?.(refused('Its process has ended.'));
       this.flushed(realm, null);
       for (const [id, act] of this.acts) if (act.realm === realm) this.acted(id, 'ended');
+      for (const [id, asked] of this.asksForPayload)
+        if (asked.realm === realm) this.told(id, { kind: 'ended' });
       this.host.correlator.endRealm(realm, reason, at);
       this.host.onEnded(realm, reason);
     };
@@ -290,6 +297,30 @@ export class RealmLinks {
     });
   }
 
+  /** Asks a realm for a whole payload that it posted. */
+  askPayload(realm: RealmId, handles: readonly HandleId[], n: number): Promise<PayloadAnswer> {
+    const link = this.links.get(realm);
+    if (!link || link.closing || link.ending) return Promise.resolve({ kind: 'ended' });
+    const id = ++this.lastAct;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.told(id, { kind: 'silent' }), SILENT_AFTER);
+      timer.unref();
+      const done = (answer: PayloadAnswer): void => {
+        clearTimeout(timer);
+        resolve(answer);
+      };
+      this.asksForPayload.set(id, { realm, done });
+      this.send(realm, { kind: 'payload', id, handles, n });
+    });
+  }
+
+  private told(id: number, answer: PayloadAnswer, by?: RealmId): void {
+    const asked = this.asksForPayload.get(id);
+    if (!asked || (by !== undefined && by !== asked.realm)) return;
+    this.asksForPayload.delete(id);
+    asked.done(answer);
+  }
+
   private acted(id: number, outcome: Outcome, by?: RealmId): void {
     const act = this.acts.get(id);
     if (!act || (by !== undefined && by !== act.realm)) return;
@@ -303,7 +334,10 @@ export class RealmLinks {
     this.messages.send(
       realm,
       link.around.pid,
-      command.kind === 'flush' || command.kind === 'clock' || command.kind === 'act',
+      command.kind === 'flush' ||
+        command.kind === 'clock' ||
+        command.kind === 'act' ||
+        command.kind === 'payload',
     );
     link.port.postMessage(command);
   }
@@ -355,6 +389,16 @@ export class RealmLinks {
       case 'heap':
         link.onHeap?.(readLook(message.look));
         break;
+      case 'payload': {
+        this.messages.answer(realm);
+        const preview = text(message.preview, LONGEST_WHOLE);
+        this.told(
+          message.id,
+          preview === null ? { kind: 'gone' } : { kind: 'whole', preview },
+          realm,
+        );
+        break;
+      }
       case 'acted': {
         this.messages.answer(realm);
         const { id, refusal } = message;

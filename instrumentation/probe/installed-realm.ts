@@ -4,6 +4,7 @@ import type { HandleId } from '../trace/facts';
 import type { Capture } from '../trace/link';
 import type { Obey } from './acting';
 import { capturePayloads } from './capture-payloads';
+import { KeptPayloads } from './kept-payloads';
 import type { Undo } from './patch';
 import type { Recorder } from './recorder';
 
@@ -28,6 +29,8 @@ export function captureSetter(
   return (capture) => {
     const resumed = recorder.capture.paused && !capture.paused;
     if (recorder.capture.payloads !== capture.payloads) capturePayloads(capture.payloads);
+    if (capture.payloads !== 'full') recorder.kept = null;
+    else recorder.kept ??= new KeptPayloads();
     recorder.capture = capture;
     if (resumed) handles.settleAll();
   };

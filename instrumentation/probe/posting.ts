@@ -2,6 +2,7 @@
 import { errorText, shownError } from './error-text';
 import type { Handle, Handles } from './handles';
 import type { Handling } from './handling';
+import type { KeptPayloads } from './kept-payloads';
 import { emptyList, isArray, isObject, ownValue, type Weak } from './natives';
 import type { AnyFunction } from './patch';
 import { buffersOf, constructorName } from './payload';
@@ -121,6 +122,7 @@ export function recordPost<Port extends object>(
   const list = handles.leave(ports);
   if (paused) describeNothing();
   else describe(realm, payload, outgoing);
+  if (recorder.kept !== null && !paused) keep(realm, recorder.kept, handle, n, payload, outgoing);
   const unusual = outgoing !== null && outgoing.others !== '';
   const lines = stacks || ports.length > 0 || (!paused && isForDom(handle, unusual));
   const small = described.size < SMALL;
@@ -192,6 +194,20 @@ function describe<Port extends object>(
     described.length = NO_PREVIEW.length;
     run.add(NO_PREVIEW);
   }
+}
+
+/** What fails costs the whole payload, not the message. */
+function keep<Port extends object>(
+  { recorder, isPort }: Realm<Port>,
+  kept: KeptPayloads,
+  { id }: Handle,
+  n: number,
+  payload: unknown,
+  outgoing: Outgoing<Port> | null,
+): void {
+  const ports = outgoing?.ports ?? NOTHING;
+  const buffers = outgoing?.buffers ?? null;
+  recorder.guard('whole payload', () => kept.keep(id, n, payload, { ports, buffers, isPort }));
 }
 
 function describeNothing(): void {

@@ -8,6 +8,7 @@ import { FactWriter } from '../trace/fact-writer';
 import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LONGEST_TEXT } from '../trace/facts';
 import type { Capture } from '../trace/link';
 import type { TextRun } from '../trace/text-run';
+import type { KeptPayloads } from './kept-payloads';
 import { isA, ownValue, uncurry } from './natives';
 import type { AnyFunction } from './patch';
 import { rawStack } from './raw-stack';
@@ -40,6 +41,8 @@ export class Recorder {
   /** True when wrappers must pass everything through without a look: disposed, or too many faults. */
   off = false;
   capture: Capture = { paused: false, stacks: false, payloads: 'values' };
+  /** Whole payloads, while somebody has asked for them. */
+  kept: KeptPayloads | null = null;
   private send: ((batch: Batch) => void) | null = null;
   private readonly writer = new FactWriter();
   private waiting = false;

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ActAnswer, type ActCommand, LONGEST_ACT, readAct } from '../trace/acting';
+import { type PayloadAnswer, type PayloadQuestion, readQuestion } from '../trace/asked-payload';
 import { EXTENSION_ID, type FeedCommand, MOST_VERIFIED, TOKEN_HEADER } from '../trace/feed';
 import type { RealmId } from '../trace/ids';
 import { isPayloadCapture } from '../trace/link';
@@ -19,6 +20,7 @@ export interface SchemeHost {
   readonly openSession: () => ReadableStream<Uint8Array>;
   readonly obey: (command: FeedCommand) => void;
   readonly act: (command: ActCommand) => Promise<ActAnswer>;
+  readonly payload: (question: PayloadQuestion) => Promise<PayloadAnswer>;
 }
 
 const CORS = {
@@ -61,6 +63,7 @@ export function schemeHandler(host: SchemeHost): (request: Request) => Promise<R
     }
     if (pathname === '/command' && request.method === 'POST') return command(host, request);
     if (pathname === '/act' && request.method === 'POST') return act(host, request);
+    if (pathname === '/payload' && request.method === 'POST') return payload(host, request);
     return answer(405, 'Portscope knows no such request');
   };
 }
@@ -77,6 +80,13 @@ async function act(host: SchemeHost, request: Request): Promise<Response> {
   if (parsed instanceof Response) return parsed;
   const headers = { ...CORS, 'content-type': 'application/json' };
   return new Response(JSON.stringify(await host.act(parsed)), { headers });
+}
+
+async function payload(host: SchemeHost, request: Request): Promise<Response> {
+  const parsed = await read(request, LONGEST_COMMAND, readQuestion);
+  if (parsed instanceof Response) return parsed;
+  const headers = { ...CORS, 'content-type': 'application/json' };
+  return new Response(JSON.stringify(await host.payload(parsed)), { headers });
 }
 
 /** What is asked for, or the answer to give. */

@@ -4,7 +4,7 @@
  */
 import type { Order, Refusal } from './acting';
 import { REALM_KINDS, type RealmEntry, type RealmKind } from './events';
-import type { Batch } from './facts';
+import type { Batch, HandleId } from './facts';
 
 /** IPC channels of ours; the patched `emit` on each side swallows them before any listener of the app. */
 export const HELLO_CHANNEL = 'portscope:hello';
@@ -64,6 +64,8 @@ export type ProbeMessage =
   | { readonly kind: 'pipe'; readonly own: string; readonly name: string; readonly base: number }
   /** A frame's document, as it is called by now: its hello came before its title. */
   | { readonly kind: 'titled'; readonly title: string; readonly url: string }
+  /** Answer to `payload`: an encoded preview; null where it is not kept. */
+  | { readonly kind: 'payload'; readonly id: number; readonly preview: string | null }
   /** Answer to `act`. */
   | { readonly kind: 'acted'; readonly id: number; readonly refusal: Refusal }
   /** Answer to `clock`: `time` is this realm's clock in microseconds. */
@@ -96,6 +98,13 @@ export type ProbeCommand =
   /** To a utility process: look at your own heap, as far as it has no more bytes than that. */
   | { readonly kind: 'heap'; readonly largest: number }
   | { readonly kind: 'act'; readonly id: number; readonly order: Order }
+  /** The n-th message that was posted on a port, by any of these handles. */
+  | {
+      readonly kind: 'payload';
+      readonly id: number;
+      readonly handles: readonly HandleId[];
+      readonly n: number;
+    }
   | { readonly kind: 'dispose' };
 
 /** The text if it is one, and no longer than that. */

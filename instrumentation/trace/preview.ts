@@ -12,7 +12,8 @@
  *   ["m", size, k, v, …]           Map       ["t", size, v, …]   Set
  *   ["d", ms]                      Date (null: invalid)
  *   ["r", "/x/g"]                  RegExp    ["e", name, message] Error
- *   ["b", name, bytes, length]     buffer or view: bytes, and elements (-1 for a buffer)
+ *   ["b", name, bytes, length]     buffer or view: bytes, and elements (-1 for a buffer); in a whole payload also
+ *                                  the first of its bytes, as base64
  *   ["p", index]                   a port: place in the transfer list, -1 if not in it
  *   ["x", name]                    anything else, by name: Blob, ImageBitmap, …
  *   ["c"]  ["g"]                   cycle (or a second mention); accessor, never invoked
@@ -45,6 +46,8 @@ export type Preview =
       readonly name: string;
       readonly bytes: number;
       readonly length: number;
+      /** The first of its bytes, where they were captured. */
+      readonly base64?: string;
     }
   | { readonly kind: 'port'; readonly index: number }
   | { readonly kind: 'exotic'; readonly name: string };
@@ -52,7 +55,8 @@ export type Preview =
 export type Entry = readonly [key: string, value: Preview];
 
 const OMITTED: Preview = { kind: 'omitted' };
-const DEEPEST = 12;
+/** A whole payload is no deeper than that. */
+const DEEPEST = 20;
 
 /** Decodes a preview; whatever is not one shows as *omitted*, since the text may come from a hostile page. */
 export function decodePreview(text: string): Preview {
@@ -130,7 +134,13 @@ function decodeTagged(node: readonly unknown[], depth: number): Preview {
     case 'e':
       return { kind: 'error', name: str(first), message: str(second) };
     case 'b':
-      return { kind: 'bytes', name: str(first), bytes: num(second), length: num(third) };
+      return {
+        kind: 'bytes',
+        name: str(first),
+        bytes: num(second),
+        length: num(third),
+        ...(typeof node[4] === 'string' ? { base64: node[4] } : {}),
+      };
     case 'p':
       return { kind: 'port', index: num(first) };
     case 'x':

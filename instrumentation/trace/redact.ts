@@ -71,11 +71,12 @@ function shape(node: unknown, depth: number): unknown {
     case 'm':
     case 't':
       return [tag, first, ...below(node.slice(2))];
+    case 'b':
+      return node.slice(0, 4);
     case 'u':
     case 'h':
     case 'c':
     case 'g':
-    case 'b':
     case 'p':
     case 'x':
       return node;

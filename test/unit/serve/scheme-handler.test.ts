@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { schemeHandler } from '../../../instrumentation/serve/scheme-handler';
+import { PAYLOAD_URL } from '../../../instrumentation/trace/asked-payload';
 import {
   COMMAND_URL,
   EXTENSION_ID,
@@ -26,6 +27,7 @@ const handle = schemeHandler({
   files: folder,
   obey,
   act: async () => ({ done: true }),
+  payload: async ({ n }) => ({ kind: 'whole', preview: String(n) }),
   openFeed: () => new Response('feed').body as ReadableStream<Uint8Array>,
   openSession: () => new Response('session').body as ReadableStream<Uint8Array>,
 });
@@ -58,6 +60,22 @@ describe('the scheme', () => {
     const answer = await get(SESSION_URL);
     expect(await answer.text()).toBe('session');
     expect(answer.headers.get('access-control-allow-origin')).toMatch(/^chrome-extension:/);
+  });
+
+  it('gives a whole payload to who has the token', async () => {
+    const ask = (body: string, token: string) =>
+      handle(
+        new Request(PAYLOAD_URL.replace('portscope:', 'https:'), {
+          method: 'POST',
+          body,
+          headers: { [TOKEN_HEADER]: token },
+        }),
+      );
+    const answer = await ask('{"realm":1,"port":2,"n":3}', 'right');
+    expect(await answer.json()).toEqual({ kind: 'whole', preview: '3' });
+    expect((await ask('{"realm":1,"port":2,"n":3}', 'wrong')).status).toBe(403);
+    for (const body of ['{"realm":1,"port":2}', '{"realm":1,"port":2,"n":"3"}', 'null', '{'])
+      expect((await ask(body, 'right')).status).toBe(400);
   });
 
   it('obeys a command that has the token', async () => {
