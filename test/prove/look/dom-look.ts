@@ -1,6 +1,8 @@
 /** All that a window's world or a worker looks at, and what goes wrong in it meanwhile. */
 import { arrivalLines } from './arrivals';
-import { callLines, eventLines, staticLines } from './dom';
+import { callLines } from './dom-calls';
+import { eventLines } from './dom-events';
+import { staticLines } from './dom-statics';
 import { frameLines } from './frames';
 import type { Line } from './words';
 import { workerLines } from './workers';

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows are virtual and focus stays on the grid (aria-activedescendant), so no table element serves
 // biome-ignore-all lint/a11y/useFocusableInteractive: the rows are virtual and focus stays on the grid (aria-activedescendant), so no table element serves
 /** Column heads: a click sorts, the right edge resizes, a double click on it gives the width back. */
-import { type PointerEvent, type ReactElement, useRef } from 'react';
+import type { ReactElement } from 'react';
 import type { Sort } from '../../store/view-store';
-import { type Column, NARROWEST } from './column';
+import type { Column } from './column';
+import { Grip } from './grip';
 
 interface GridHeadInput<Row, Context> {
   readonly columns: readonly Column<Row, Context>[];
@@ -41,38 +42,5 @@ export function GridHead<Row, Context>(input: GridHeadInput<Row, Context>): Reac
         })}
       </div>
     </div>
-  );
-}
-
-function Grip({ onResize }: { onResize(width: number | null): void }): ReactElement {
-  const drag = useRef<{ x: number; width: number } | null>(null);
-
-  function begin(event: PointerEvent<HTMLDivElement>): void {
-    const heading = event.currentTarget.parentElement;
-    if (event.button !== 0 || heading === null) return;
-    drag.current = { x: event.clientX, width: heading.offsetWidth };
-    event.currentTarget.setPointerCapture(event.pointerId);
-    event.preventDefault();
-  }
-
-  function move(event: PointerEvent<HTMLDivElement>): void {
-    if (drag.current === null) return;
-    onResize(Math.max(NARROWEST, Math.round(drag.current.width + event.clientX - drag.current.x)));
-  }
-
-  return (
-    <div
-      className="grid-grip"
-      aria-hidden="true"
-      onPointerDown={begin}
-      onPointerMove={move}
-      onPointerUp={() => {
-        drag.current = null;
-      }}
-      onPointerCancel={() => {
-        drag.current = null;
-      }}
-      onDoubleClick={() => onResize(null)}
-    />
   );
 }

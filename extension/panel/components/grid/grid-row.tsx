@@ -2,23 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the rows are virtual and focus stays on the grid (aria-activedescendant), so no table element serves
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the rows are virtual and focus stays on the grid (aria-activedescendant), so no table element serves
 /** One row; drawn anew only when one of its texts, its place or its selection changed. */
-import { type MouseEvent, memo, type ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Subject } from '../../subject';
-import { Marked } from '../marked';
-
-export interface Cell {
-  readonly column: string;
-  readonly text: string;
-  readonly tooltip: string | undefined;
-  readonly align: 'end' | undefined;
-  readonly mono: boolean;
-  readonly tone: string | undefined;
-  readonly subject: Subject | null;
-  readonly quiet: boolean;
-  readonly indent: number;
-  readonly fold: 'open' | 'closed' | null;
-  readonly graph: { readonly key: string; readonly element: ReactElement } | null;
-}
+import { type Cell, GridCell, sameCell } from './grid-cell';
 
 export interface GridRowInput {
   readonly id: string;
@@ -82,62 +68,6 @@ function levelOf(cells: readonly Cell[]): { 'aria-level'?: number; 'aria-expande
   };
 }
 
-interface GridCellInput {
-  readonly cell: Cell;
-  readonly found: string;
-  onOpen(subject: Subject): void;
-  onFold(): void;
-}
-
-function GridCell({ cell, found, onOpen, onFold }: GridCellInput): ReactElement {
-  const { subject } = cell;
-  const text = <Marked text={cell.text} found={found} />;
-  const follow = (event: MouseEvent) => {
-    event.stopPropagation();
-    if (subject !== null) onOpen(subject);
-  };
-  return (
-    <div
-      role="gridcell"
-      className={cell.mono ? 'grid-cell mono' : 'grid-cell'}
-      data-column={cell.column}
-      data-align={cell.align}
-      data-tone={cell.tone}
-      title={cell.tooltip}
-      {...(cell.indent > 0 ? { style: { paddingInlineStart: `${4 + cell.indent * 12}px` } } : {})}
-      {...(cell.quiet && subject !== null
-        ? { onClick: (event: MouseEvent) => (event.ctrlKey || event.metaKey) && follow(event) }
-        : {})}
-    >
-      {cell.fold !== null && (
-        <span
-          className="grid-fold"
-          data-fold={cell.fold}
-          aria-hidden="true"
-          onClick={(event) => {
-            event.stopPropagation();
-            onFold();
-          }}
-        />
-      )}
-      {cell.graph?.element}
-      {subject === null || cell.quiet ? (
-        text
-      ) : (
-        <button
-          type="button"
-          className="link"
-          tabIndex={-1}
-          onClick={follow}
-          onMouseDown={(e) => e.stopPropagation()}
-        >
-          {text}
-        </button>
-      )}
-    </div>
-  );
-}
-
 function sameRow(one: GridRowInput, other: GridRowInput): boolean {
   return (
     one.id === other.id &&
@@ -152,19 +82,6 @@ function sameRow(one: GridRowInput, other: GridRowInput): boolean {
     one.cells.length === other.cells.length &&
     sameValues(one.data, other.data) &&
     one.cells.every((cell, i) => sameCell(cell, other.cells[i]))
-  );
-}
-
-function sameCell(one: Cell, other: Cell | undefined): boolean {
-  return (
-    other !== undefined &&
-    one.column === other.column &&
-    one.text === other.text &&
-    one.tone === other.tone &&
-    one.indent === other.indent &&
-    one.fold === other.fold &&
-    one.graph?.key === other.graph?.key &&
-    one.tooltip === other.tooltip
   );
 }
 

@@ -16,9 +16,10 @@ import type { Sort } from '../../store/view-store';
 import type { Subject } from '../../subject';
 import { Menu, type MenuAt, type MenuItem } from '../menu/menu';
 import { type Column, tracks, type Widths } from './column';
+import type { Cell } from './grid-cell';
 import { GridHead } from './grid-head';
 import { placeAfterKey } from './grid-keys';
-import { type Cell, GridRow, type GridRowInput } from './grid-row';
+import { GridRow, type GridRowInput } from './grid-row';
 import { useFollowTail } from './use-follow-tail';
 import { useVirtualRows } from './use-virtual-rows';
 

@@ -5,6 +5,7 @@ import { actions } from '../../actions/actions';
 import { keysText } from '../../actions/keys';
 import { Dialog } from '../../components/dialog/dialog';
 import { IconButton } from '../../components/icon-button';
+import { Keys } from './keys-section';
 
 const inTables: readonly (readonly [keys: string, what: string])[] = [
   ['↑ ↓ PgUp PgDn Home End', 'Go through the rows'],
@@ -50,28 +51,5 @@ export function CheatSheet({ mac, onClose }: { mac: boolean; onClose(): void }):
         />
       </div>
     </Dialog>
-  );
-}
-
-interface KeysInput {
-  readonly title: string;
-  readonly keys: readonly (readonly [keys: string, what: string])[];
-}
-
-function Keys({ title, keys }: KeysInput): ReactElement {
-  return (
-    <section>
-      <h3>{title}</h3>
-      <dl>
-        {keys.map(([key, what]) => (
-          <div key={`${key} ${what}`}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }
