@@ -1,7 +1,7 @@
 /** Regular expressions of the filter: what JavaScript finds they find, and none takes for ever. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boundedRegex } from '../../instrumentation/model/filter/regex';
+import { boundedRegex, wordOfRegex } from '../../instrumentation/model/filter/regex';
 import { isQuick } from '../../instrumentation/model/filter/regex/regex-cost';
 import { programOf } from '../../instrumentation/model/filter/regex/regex-program';
 import { createSearch } from '../../instrumentation/model/filter/regex/regex-search';
@@ -119,5 +119,34 @@ describe('a regular expression of the filter', () => {
     const tree = readRegex(source, '');
     expect(tree !== null && isQuick(tree, '')).toBe(true);
     expect(boundedRegex(source, '')).toBeInstanceOf(RegExp);
+  });
+
+  test.each([
+    ['Invoice \\d+', 'Invoice'],
+    ['^mail(s?)box$', 'mail'],
+    ['a|bcd', ''],
+    ['(abc)', ''],
+    ['abc*', 'ab'],
+    ['x\\byz', 'yz'],
+  ])('%s has the word %s', (source, word) => {
+    expect(wordOfRegex(source, '')).toBe(word);
+  });
+
+  test('whatever it matches has its word', () => {
+    fc.assert(
+      fc.property(pattern, flags, fc.array(text), (source, flags, texts) => {
+        const word = ((): string => {
+          try {
+            new RegExp(source, flags);
+            return wordOfRegex(source, flags).toLowerCase();
+          } catch {
+            return '';
+          }
+        })();
+        fc.pre(word !== '');
+        const native = new RegExp(source, flags);
+        for (const one of texts) if (native.test(one)) expect(one.toLowerCase()).toContain(word);
+      }),
+    );
   });
 });

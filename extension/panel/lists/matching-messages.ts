@@ -25,6 +25,8 @@ export interface Matching {
 
 export interface MatchingMessages {
   update(messages: RowWindow<MessageRow>, question: Question): Matching;
+  /** Goes on for another slice with what was asked last; true when that was all. */
+  more(): boolean;
 }
 
 /** Milliseconds of each slice. */
@@ -40,6 +42,7 @@ export function createMatchingMessages(
 ): MatchingMessages {
   let source: RowWindow<MessageRow> | null = null;
   let asked = '';
+  let latest: Question | null = null;
   /** Places of those that pass, rising; and of those that do not, but may yet. */
   let passed: number[] = [];
   let undecided: number[] = [];
@@ -53,6 +56,10 @@ export function createMatchingMessages(
     channels = new Set();
     seen = 0;
   }
+
+  /** Rows only come at the end, save when the trace is cleared: then the last one seen is not where it was. */
+  const hasMoved = (messages: RowWindow<MessageRow>): boolean =>
+    seen > 0 && messages.row(seen - 1)?.index !== lastIndex;
 
   function askAgain(messages: RowWindow<MessageRow>, { test, settled }: Question): void {
     const late: number[] = [];
@@ -68,26 +75,29 @@ export function createMatchingMessages(
     if (undecided.length > UNDECIDED) undecided = undecided.slice(-UNDECIDED);
   }
 
+  function look(messages: RowWindow<MessageRow>, question: Question): void {
+    const end = now() + slice;
+    for (; seen < messages.count; seen++) {
+      if (seen % STRIDE === STRIDE - 1 && now() > end) break;
+      const row = messages.row(seen);
+      if (row === undefined) break;
+      if (question.test(row)) {
+        passed.push(seen);
+        channels.add(channelOf(row.port));
+      } else if (!question.settled(row)) undecided.push(seen);
+      lastIndex = row.index;
+    }
+  }
+
   return {
     update(messages, question) {
-      // Rows only come at the end, save when the trace is cleared: then the last one seen is not where it was.
-      const moved = seen > 0 && messages.row(seen - 1)?.index !== lastIndex;
-      if (messages !== source || question.identity !== asked || moved) startOver();
+      if (messages !== source || question.identity !== asked || hasMoved(messages)) startOver();
       source = messages;
       asked = question.identity;
+      latest = question;
       askAgain(messages, question);
 
-      const end = now() + slice;
-      for (; seen < messages.count; seen++) {
-        if (seen % STRIDE === STRIDE - 1 && now() > end) break;
-        const row = messages.row(seen);
-        if (row === undefined) break;
-        if (question.test(row)) {
-          passed.push(seen);
-          channels.add(channelOf(row.port));
-        } else if (!question.settled(row)) undecided.push(seen);
-        lastIndex = row.index;
-      }
+      look(messages, question);
       const places = passed;
       return {
         rows: { count: places.length, row: (at) => messages.row(places[at] ?? -1) },
@@ -95,6 +105,12 @@ export function createMatchingMessages(
         looked: seen,
         done: seen >= messages.count,
       };
+    },
+    more() {
+      // What was cleared meanwhile is for `update` to find out.
+      if (source === null || latest === null || hasMoved(source)) return true;
+      look(source, latest);
+      return seen >= source.count;
     },
   };
 }

@@ -41,7 +41,10 @@ export function useShownMessages(
   const matching = question === null ? null : lists.shown.update(messages, question);
   const shown = matching ?? inScope;
   const looked = heartbeats?.done ?? true;
-  useSlices((shown?.done ?? true) && (inScope?.done ?? true) && looked);
+  useSlices((shown?.done ?? true) && (inScope?.done ?? true) && looked, () => {
+    const all = inScope === null || lists.inScope.more();
+    return (matching === null || lists.shown.more()) && all;
+  });
 
   return {
     rows: shown?.rows ?? messages,

@@ -1,5 +1,5 @@
 /** From a filter to a test of message rows. */
-import { channelOf, peerOf } from '../../trace/ids';
+import { type ChannelId, channelOf, peerOf } from '../../trace/ids';
 import { latencyOf } from '../latency';
 import type { ChannelState, MessageRow, MessageState } from '../rows';
 import { causeTest } from './cause-test';
@@ -21,7 +21,7 @@ import {
 
 export type MessageTest = (row: MessageRow) => boolean;
 
-/** True for a message of which all terms hold. */
+/** True for a message of which all terms hold. What is called what by then counts: names that come later want another test. */
 export function messageTest({ terms }: Pick<Filter, 'terms'>, model: FilterModel): MessageTest {
   const tests = terms.map(({ condition, negated }) => {
     const test = conditionTest(condition, model);
@@ -64,14 +64,31 @@ function anywhereTest(
   const match = textMatch(wanted);
   const name = { match, exactly: false };
   const byId = wanted.kind === 'regex' || wanted.text.startsWith('#');
-  const inRealm = (realm: MessageRow['from']): boolean =>
-    realm !== null && isCalled(name, realm, model.realms);
+  // A few names for very many messages: each is looked at once.
+  const inRealm = once((realm: MessageRow['from']): boolean =>
+    realm === null ? false : isCalled(name, realm, model.realms),
+  );
+  const inChannel = once((channel: ChannelId): boolean =>
+    match.inText(model.channel(channel)?.name ?? `#${channel}`),
+  );
   return (row) =>
-    match.inText(nameOf(row, model)) ||
+    inChannel(channelOf(row.port)) ||
     inRealm(row.from) ||
     inRealm(row.to) ||
     match.inPreview(row.preview) ||
     (byId && match.inText(messageWord(row)));
+}
+
+function once<Key>(test: (key: Key) => boolean): (key: Key) => boolean {
+  const known = new Map<Key, boolean>();
+  return (key) => {
+    let answer = known.get(key);
+    if (answer === undefined) {
+      answer = test(key);
+      known.set(key, answer);
+    }
+    return answer;
+  };
 }
 
 function wordsTest(

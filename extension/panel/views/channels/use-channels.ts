@@ -63,7 +63,7 @@ export function useChannels(): ChannelsInput {
     on && byChannel === null
       ? lists.messages.update(messages, filterQuestion(filter, scope, model))
       : null;
-  useSlices(matching?.done ?? true);
+  useSlices(matching?.done ?? true, lists.messages.more);
 
   let inScope = channels.count;
   let shown: RowWindow<ChannelRow> = channels;

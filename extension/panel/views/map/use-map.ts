@@ -42,7 +42,7 @@ export function useMap(): MapInput {
     on && byChannel === null
       ? matched.update(model.messages, filterQuestion(filter, scope, model))
       : null;
-  useSlices(matching?.done ?? true);
+  useSlices(matching?.done ?? true, matched.more);
   const channels: ChannelRow[] = [];
   for (let place = 0; place < model.channels.count; place++) {
     const row = model.channels.row(place);

@@ -11,6 +11,19 @@ export interface BoundedRegex {
   test(text: string): boolean;
 }
 
+/** The longest word that is in whatever it matches; '' where there is none. */
+export function wordOfRegex(source: string, flags: string): string {
+  const tree = readRegex(source, flags);
+  const parts = tree?.kind === 'sequence' ? tree.parts : [];
+  let longest = '';
+  let word = '';
+  for (const part of parts) {
+    word = part.kind === 'sign' && /^[a-z_]$/i.test(part.source) ? word + part.source : '';
+    if (word.length > longest.length) longest = word;
+  }
+  return longest;
+}
+
 /** Null for one that might take too long: with several repeats, and back references or lookbehind among them; or very many. */
 export function boundedRegex(source: string, flags: string): BoundedRegex | null {
   const tree = readRegex(source, flags);
