@@ -4,6 +4,7 @@ import { Link } from '../../components/link';
 import { Stack } from '../../components/stack';
 import type { Subject } from '../../subject';
 import { ActOnEnd } from '../acting/act-on-end';
+import { CopyReproduction } from '../acting/copy-reproduction';
 import { ChannelChartsSection } from './channel-charts';
 import type { ChannelDetails, EndDetails, TransferDetails } from './channel-details';
 import { NamedList, Section } from './section';
@@ -41,6 +42,7 @@ export function ChannelSections({ details, onOpen }: ChannelSectionsInput): Reac
       <Section name="made" title="Made">
         <p>{made.text}</p>
         <Stack lines={made.stack} />
+        <CopyReproduction channel={details.channel} />
       </Section>
     </>
   );
