@@ -21,6 +21,7 @@ import { watchSessions } from './inject/sessions';
 import { settle } from './inject/settle';
 import { UtilityRealms } from './inject/utility-realms';
 import { hideRequests } from './inject/web-request';
+import { mayBeEarly, watchWorkersOf } from './inject/worker-debugger';
 import { WorkerRealms } from './inject/worker-realms';
 import { installMainRealm } from './probe/main-realm';
 import { NativeEvents } from './probe/native-events';
@@ -356,6 +357,7 @@ export function run(
   const onAttached: readonly ((session: DebuggerSession) => void)[] = [
     (session) => watchFramesOf(session, frameToken),
     (session) => debuggers.set(session.contents, session),
+    (session) => watchWorkersOf(session, mayBeEarly(process.versions.electron)),
   ];
   if (options.debugger) {
     watchDebuggers(

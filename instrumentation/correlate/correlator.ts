@@ -13,7 +13,7 @@
 import type { RealmEnd, RealmInfo, TraceEvent, UnobservedReason } from '../trace/events';
 import type { Decoded, HandleId } from '../trace/facts';
 import type { Micros, PortId, RealmId } from '../trace/ids';
-import { fromWorker } from '../trace/pipes';
+import { fromWorker, OWN, toWorker } from '../trace/pipes';
 import type { Stranger } from '../trace/strangers';
 import { answered, ask, askAll, type Question, settle } from './asks';
 import { Departures } from './departures';
@@ -119,6 +119,7 @@ export class Correlator {
     });
     const roads = new Roads(this.ledger, this.ends, this.departures, strangers, {
       unobservedBy: (to) => directory.unobservedBy(to),
+      realmBy: (to) => directory.realmsAt(to)?.[0]?.info.realm,
       hasEnded: (to) => directory.hasEnded(to),
       otherWorld: (realm) => directory.otherWorld(realm),
       sendersOf: (key, reader) => directory.sendersOf(key, reader),
@@ -147,10 +148,7 @@ export class Correlator {
     this.directory.addUnobserved(realm, key);
     const full = { realm, ...info, entry: 'none', missed: -1 } as const;
     this.host.emit({ kind: 'realm-unobserved', info: full, reason, at });
-    for (const { hops } of this.departures.takeAll(key)) {
-      for (const hop of hops)
-        if (hop) this.ledger.vanish(this.ledger.port(hop.port), realm, false, at);
-    }
+    this.vanishAt(key, realm, at);
     this.waits.onName(key);
     this.queues.run(at);
     return realm;
@@ -178,6 +176,14 @@ export class Correlator {
     const bound = bounds.find(({ realm, until }) => realm === place.realm && until === null);
     if (!bound) return { kind: 'unobserved' };
     return { kind: 'held', realm: place.realm.info.realm, handle: bound.handle };
+  }
+
+  /** What was sent there, or along this pipe, is in that realm, unseen. */
+  private vanishAt(name: string, realm: RealmId, at: Micros): void {
+    for (const { hops } of this.departures.takeAll(name)) {
+      for (const hop of hops)
+        if (hop) this.ledger.vanish(this.ledger.port(hop.port), realm, false, at);
+    }
   }
 
   /** Whether a realm has, or had, this key. */
@@ -218,6 +224,9 @@ export class Correlator {
     const realm = this.directory.byId.get(id);
     if (!realm) return;
     namePipe(realm, own, name, base);
+    // What comes to a worker that the debugger was late in can't be joined with what was sent there, not even what was sent before.
+    if (name === '' && own === toWorker(OWN) && realm.name !== '')
+      this.vanishAt(toWorker(realm.name), id, this.now);
     this.waits.release(realm, false);
     this.queues.run(this.queues.now);
   }

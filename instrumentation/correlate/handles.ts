@@ -14,6 +14,7 @@ export function bind(realm: Realm, handle: HandleId, port: Port, base: number): 
     until: null,
     dead: null,
     missing: null,
+    unsure: false,
   };
   realm.handles.set(handle, bound);
   port.bounds.push(bound);

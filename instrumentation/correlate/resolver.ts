@@ -125,6 +125,8 @@ export class Resolver {
     this.use(bound, realm, at);
     switch (fact.kind) {
       case 'found':
+        // The app may have put listeners on it before there was a probe.
+        bound.unsure = realm.info.missed !== 0;
         break;
       case 'post':
         this.post(realm, bound, fact, at);
@@ -156,7 +158,7 @@ export class Resolver {
         this.ends.close(port, realm, 'called', fact.stack, at);
         break;
       case 'closed': {
-        const { listeners } = fact;
+        const listeners = listenersAt(bound, fact.listeners);
         this.emit({ kind: 'close-heard', port: id, realm: where, listeners, at });
         this.ends.hearClose(port, at);
         break;
@@ -290,7 +292,7 @@ export class Resolver {
       n,
       realm: realm.info.realm,
       as,
-      listeners: fact.listeners,
+      listeners: listenersAt(bound, fact.listeners),
       took: fact.took,
       unreported: known === null,
       at,
@@ -349,3 +351,7 @@ function postsFrom({ closed, place }: Port, reader: Realm): readonly Realm[] | n
   if (place.kind === 'transit') return [];
   return place.realm === reader ? null : [place.realm];
 }
+
+/** None that are known may be some that aren't. */
+const listenersAt = ({ unsure }: Bound, known: number): number =>
+  unsure && known === 0 ? -1 : known;

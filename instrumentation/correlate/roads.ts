@@ -17,6 +17,8 @@ import type { Strangers } from './strangers';
 export interface RoadsHost {
   /** The id of a realm that is known to be unobserved. */
   unobservedBy(to: string): RealmId | undefined;
+  /** The id of a realm of this name that is there. */
+  realmBy(to: string): RealmId | undefined;
   /** Whether a realm of this name was there and has ended. */
   hasEnded(to: string): boolean;
   /** The other world of the realm's document. */
@@ -70,7 +72,8 @@ export class Roads {
       departures.wasGivenUp(key) ||
       (over && doubtful)
     ) {
-      each((port) => ledger.vanish(ledger.port(port), unobserved ?? null, false, at));
+      const where = unobserved ?? (key === '' && to !== '' ? host.realmBy(to) : undefined) ?? null;
+      each((port) => ledger.vanish(ledger.port(port), where, false, at));
     } else if (over) each((port) => ends.lose(port, 'realm-ended', at));
     else {
       const departure: Departure = {
@@ -166,9 +169,12 @@ export class Roads {
   ): void {
     const { ledger } = this;
     const known = id === undefined ? undefined : ledger.port(id);
-    const port = known?.place.kind === 'transit' ? known : ledger.findChannel(realm, at);
+    const bound = realm.handles.get(handle);
+    // A listener older than the probe had it in its hands before the probe's told that it came.
+    const found = bound?.unsure ? ledger.port(bound.port) : undefined;
+    const port = known?.place.kind === 'transit' ? known : (found ?? ledger.findChannel(realm, at));
     const transfer = port.place.kind === 'transit' ? port.place.transfer : ledger.newTransfer();
-    bind(realm, handle, port, port.delivered);
+    if (port !== found) bind(realm, handle, port, port.delivered);
     ledger.land(port, transfer, realm, carrier, heard, at);
   }
 }

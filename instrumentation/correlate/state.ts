@@ -18,6 +18,8 @@ export interface Bound {
   told: number;
   /** When it was neutered or closed, by its realm's clock: what is done with it from then on does nothing. */
   until: number | null;
+  /** It was found in a realm that its probe came late to: it may have listeners that are not known. */
+  unsure: boolean;
   /**
    * Its port heard `close` here, having posted and delivered so many. Nothing can be posted on it, but it can still be
    * handed on (33.2.1, 25.8.4).

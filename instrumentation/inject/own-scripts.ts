@@ -4,4 +4,5 @@
  */
 export const PAGE_SCRIPT = '/node_modules/portscope/page-probe.js';
 export const FRAME_SCRIPT = '/node_modules/portscope/frame-probe.js';
+export const WORKER_SCRIPT = '/node_modules/portscope/worker-probe.js';
 export const PRELOAD_SCRIPT = '/node_modules/portscope/preload.js';

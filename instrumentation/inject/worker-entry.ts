@@ -1,18 +1,22 @@
-/** What `import 'portscope/worker'` does: nothing, where there is no Portscope. */
+/**
+ * What `import 'portscope/worker'` does: nothing, where there is no Portscope. The debugger does the same in a dedicated
+ * worker, later.
+ */
 import {
   installDedicatedWorker,
   installServiceWorker,
   installSharedWorker,
 } from '../probe/worker-realm';
+import { createScopePipe, type ScopePipe } from '../probe/worker-scope';
 import type { RealmKind } from '../trace/events';
 import type { Hello } from '../trace/link';
 import { randomName } from './random-name';
 import { linkServiceWorker } from './service-link';
 import { linkSharedWorker } from './shared-link';
-import { linkDedicatedWorker } from './worker-link';
+import { linkDedicatedWorker, type Maker } from './worker-link';
 
 /** Stands in the stack lines of the package's own file, where the app's bundler has left it one. */
-const SCRIPT = 'portscope/dist/worker.';
+export const IMPORTED_SCRIPT = 'portscope/dist/worker.';
 const LONGEST = 2048;
 
 interface Scope {
@@ -21,30 +25,46 @@ interface Scope {
   readonly onmessageerror?: unknown;
 }
 
-export function observeWorker(): void {
+export interface Entered {
+  readonly entry: 'import' | 'debugger';
+  /** Address of the script that the probe is built into, as its stack lines show it. */
+  readonly script: string;
+  /** Of the worker, where that is known; its `location` else. */
+  readonly url?: string;
+  /** Something of the app has run before, in any case. */
+  readonly late?: boolean;
+  readonly key?: string;
+  readonly maker?: Maker;
+}
+
+/** Says whether this is the probe of the worker now. */
+export function observeWorker(entered: Entered): boolean {
+  const { entry, script, url, late = false, key = randomName(), maker = null } = entered;
   const kind = kindOfWorker();
-  if (!kind || isTaken()) return;
+  if (!kind) return false;
   const { name, onmessage, onmessageerror } = globalThis as Scope;
-  const late = Boolean(onmessage ?? onmessageerror);
+  const pipe = createScopePipe(late || Boolean(onmessage ?? onmessageerror));
+  if (isTaken(pipe)) return false;
   const hello: Hello = {
-    key: randomName(),
+    key,
     document: '',
     kind,
-    entry: 'import',
+    entry,
     isolated: false,
     topFrame: false,
     title: (name ?? '').slice(0, LONGEST),
-    url: location.href.slice(0, LONGEST),
+    url: (url ?? location.href).slice(0, LONGEST),
     missed: 0,
     owner: '',
   };
   if (kind === 'worker') {
-    linkDedicatedWorker(hello, late, installDedicatedWorker(hello.key, SCRIPT));
+    linkDedicatedWorker(hello, maker, installDedicatedWorker(key, script, pipe));
   } else if (kind === 'shared-worker') {
-    linkSharedWorker(hello, installSharedWorker(hello.key, SCRIPT));
+    linkSharedWorker(hello, installSharedWorker(key, script));
   } else {
-    linkServiceWorker(hello, installServiceWorker(hello.key, SCRIPT));
+    linkServiceWorker(hello, installServiceWorker(key, script));
   }
+  return true;
 }
 
 function kindOfWorker(): RealmKind | null {
@@ -59,13 +79,21 @@ function kindOfWorker(): RealmKind | null {
   return null;
 }
 
-/** Whether another copy of the probe is in this realm: a bundler may have made two. */
-function isTaken(): boolean {
-  const ask = 'portscope-taken';
-  if (!dispatchEvent(new Event(ask, { cancelable: true }))) return true;
-  addEventListener(ask, (event) => {
+/**
+ * Whether another copy of the probe is in this realm: a bundler may have made two, or the debugger was first. That one hears
+ * what this one knows: where nothing has run before the import, it has missed nothing.
+ */
+function isTaken(pipe: ScopePipe): boolean {
+  const [ask, askEarly] = ['portscope-taken', 'portscope-taken-early'];
+  if (!dispatchEvent(new Event(pipe.late ? ask : askEarly, { cancelable: true }))) return true;
+  const answer = (event: Event): void => {
     event.stopImmediatePropagation();
     event.preventDefault();
-  });
+    if (event.type !== askEarly) return;
+    pipe.late = false;
+    pipe.onSure?.();
+  };
+  addEventListener(ask, answer);
+  addEventListener(askEarly, answer);
   return false;
 }

@@ -8,8 +8,9 @@ export interface UnobservedWords {
 
 const WORDS: Readonly<Record<UnobservedReason, UnobservedWords>> = {
   'worker-not-imported': {
-    why: 'Nothing can be put into a worker from outside, and this one does not import Portscope.',
-    remedy: "Make import 'portscope/worker' the first line of the worker's script.",
+    why: 'This worker does not import Portscope, and no debugger has put a probe into it.',
+    remedy:
+      "Make import 'portscope/worker' the first line of the worker's script; or, for dedicated ones, install with { debugger: true }.",
   },
   'custom-scheme': {
     why: 'Below a scheme of the app’s own, only the first page of a frame of the page’s origin is reached.',

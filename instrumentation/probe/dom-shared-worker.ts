@@ -79,7 +79,7 @@ export const domSharedWorkerProbe: Probe<CoreRealm> = {
       const { url, title } = said;
       if (!firstOf(open, url, title)) return;
       if (said.place === 'ready') markAll(said.key, url, title);
-      else meeting.say({ said: 'claim', to: said.key, by: key });
+      else meeting.say({ said: 'claim', to: said.key, by: key, from: 'window' });
     });
 
     patchConstructor<SharedWorker>('SharedWorker', undo, (worker, args, by) => {

@@ -23,6 +23,7 @@ import { plainValue } from './proxies';
 import { recordWorkerRefusal } from './refusals';
 import type { Said } from './rendezvous';
 import { watchList } from './watched-list';
+import type { ScopePipe } from './worker-scope';
 import { countIn, takeWord } from './worker-words';
 
 const ROAD = ROADS.indexOf('worker');
@@ -46,14 +47,22 @@ interface Made {
   readonly title: string;
   sent: number;
   received: number;
+  /** Its probe came when listeners of the app were there: it can't be told how many messages it has missed. */
+  late: boolean;
   state: 'new' | 'unobserved' | 'found' | 'linked' | 'ended';
 }
 
-export const domWorkerProbe: Probe<CoreRealm> = {
+/** In a worker, the pipe to its own maker. */
+export interface MakerRealm extends CoreRealm {
+  readonly pipe?: ScopePipe;
+}
+
+export const domWorkerProbe: Probe<MakerRealm> = {
   name: 'Worker',
   available: () => (typeof Worker === 'function' ? READY : absent('this realm has no Worker')),
   install(realm, undo) {
-    const { recorder, key, outbox, meeting, after } = realm;
+    const { recorder, key, outbox, meeting, after, pipe } = realm;
+    const from = pipe ? 'worker' : 'window';
     const post = uncurry(Worker.prototype.postMessage as (data: unknown) => void);
     const made = createWeak<Worker, Made>();
     const claims = createClaims();
@@ -61,7 +70,9 @@ export const domWorkerProbe: Probe<CoreRealm> = {
 
     meeting.hear((said) => {
       if (said.said !== 'here' || said.realm !== 'worker') return;
-      if (claims.answer(said)) meeting.say({ said: 'claim', to: said.key, by: key });
+      // It may have made another one like that before its probe came, whose hello the app would hear.
+      if (pipe?.late) return;
+      if (claims.answer(said)) meeting.say({ said: 'claim', to: said.key, by: key, from });
     });
 
     /** Whether the message was the probe's of the worker. */
@@ -73,6 +84,11 @@ export const domWorkerProbe: Probe<CoreRealm> = {
         claims.close(one);
         const missed = Math.max(0, one.received - countIn(hello.sent));
         const { name, sent } = one;
+        one.late = hello.late === true;
+        if (one.late) {
+          meeting.say({ said: 'named', to: hello.key, name, missed });
+          return true;
+        }
         post(worker, { portscope: 'ack', key: hello.key, name, sent, missed });
         return true;
       }
@@ -126,6 +142,7 @@ export const domWorkerProbe: Probe<CoreRealm> = {
           title: typeof title === 'string' ? title : '',
           sent: 0,
           received: 0,
+          late: false,
           state: 'new',
         };
         made.set(worker, one);
@@ -191,7 +208,7 @@ function patchPost(realm: CoreRealm, made: Posted, undo: UndoStack): void {
         const ports = list.ports();
         if (ports.length === 0) return result;
         recorder.guard('Worker.postMessage', () => {
-          const key = one ? `${toWorker(one.name)}:${one.sent}` : '';
+          const key = one && !one.late ? `${toWorker(one.name)}:${one.sent}` : '';
           recorder.writeNow({
             kind: 'leave',
             road: ROAD,

@@ -21,8 +21,23 @@ export type Said =
       readonly title: string;
       readonly place: string;
     }
-  /** An answer: `by` made a worker like that, and knows what to do with a hello. */
-  | { readonly said: 'claim'; readonly to: string; readonly by: string }
+  /** An answer: `by`, a window or a worker, made a worker like that, and knows what to do with a hello. */
+  | {
+      readonly said: 'claim';
+      readonly to: string;
+      readonly by: string;
+      readonly from: 'window' | 'worker';
+    }
+  /**
+   * The maker's answer to the hello of a worker that came late: what it calls the worker, and by how much the worker has
+   * sent more than its probe counted.
+   */
+  | {
+      readonly said: 'named';
+      readonly to: string;
+      readonly name: string;
+      readonly missed: number;
+    }
   /** A realm that speaks to workers has come: those that nobody has claimed say again that they are here. */
   | { readonly said: 'who' };
 
@@ -68,7 +83,14 @@ export function readSaid(input: unknown): Said | null {
   if (said === 'claim') {
     const to = text('to', 64);
     const by = text('by', 64);
-    return to && by ? { said, to, by } : null;
+    const from = ownValue(input, 'from');
+    return to && by && (from === 'window' || from === 'worker') ? { said, to, by, from } : null;
+  }
+  if (said === 'named') {
+    const to = text('to', 64);
+    const name = text('name', 128);
+    const missed = ownValue(input, 'missed');
+    return to && name && isCount(missed) ? { said, to, name, missed } : null;
   }
   const key = text('key', 64);
   if (!key) return null;
@@ -80,6 +102,9 @@ export function readSaid(input: unknown): Said | null {
   if (url === null || title === null || place === null || !isKind(realm)) return null;
   return { said, key, realm, url, title, place };
 }
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value <= 2 ** 53 - 1;
 
 function isKind(value: unknown): value is RealmKind {
   for (let i = 0; i < REALM_KINDS.length; i++) if (REALM_KINDS[i] === value) return true;

@@ -7,19 +7,23 @@ import { domPortProbe } from './dom-port';
 import { domWorkerProbe } from './dom-worker';
 import { type ServiceScope, serviceScopeProbe } from './service-scope';
 import { createSharedScope, type SharedScope, sharedScopeProbe } from './shared-scope';
-import { type ScopeRealm, workerScopeProbe } from './worker-scope';
+import { type ScopePipe, workerScopeProbe } from './worker-scope';
 
 export interface InstalledWorker extends InstalledDomRealm, Pick<CoreRealm, 'after'> {
-  readonly pipe: ScopeRealm['pipe'];
+  readonly pipe: ScopePipe;
 }
 
-export function installDedicatedWorker(key: string, script: string): InstalledWorker {
+export function installDedicatedWorker(
+  key: string,
+  script: string,
+  pipe: ScopePipe,
+): InstalledWorker {
   const { realm, install, installed } = createDomCore({ key, script });
-  const pipe = { sent: 0, received: 0, swallow: null };
   // First of all, so that the first listener on the global is ours.
   install([workerScopeProbe], { ...realm, pipe });
   install([domPortProbe, domListenersProbe, domChannelProbe], realm);
-  install([domCloneProbe, domWorkerProbe], realm);
+  install([domCloneProbe], realm);
+  install([domWorkerProbe], { ...realm, pipe });
   return { ...installed, pipe, after: realm.after };
 }
 

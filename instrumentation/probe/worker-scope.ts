@@ -1,7 +1,7 @@
 /**
  * A dedicated worker's own side of the pipe to its maker: `postMessage` and `close` of its global, and the `message` events
  * there. The methods are properties of the global itself, as it is a [Global] (25.8.4, 33.2.1). The listeners are the
- * first as long as the probe is: it is the first import of the worker's script.
+ * first as long as the probe is: it is the first import of the worker's script, or the debugger was there before that.
  */
 import { ROADS } from '../trace/facts';
 import { fromWorker, OWN, toWorker } from '../trace/pipes';
@@ -28,13 +28,27 @@ const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: MessageEvent)
 /** A message, described; in the worker it is read anyway. */
 const wordOf = (event: MessageEvent): string => describeWord(dataOf(event));
 
+export interface ScopePipe {
+  sent: number;
+  received: number;
+  /** Something of the app has run before the probe, and may have added listeners that come before ours. */
+  late: boolean;
+  /** Takes what the maker's probe says, before it is counted; null when nothing is awaited. */
+  swallow: ((event: MessageEvent) => boolean) | null;
+  /** It has turned out that nothing of the app had run. */
+  onSure: (() => void) | null;
+}
+
+export const createScopePipe = (late: boolean): ScopePipe => ({
+  sent: 0,
+  received: 0,
+  late,
+  swallow: null,
+  onSure: null,
+});
+
 export interface ScopeRealm extends CoreRealm {
-  readonly pipe: {
-    sent: number;
-    received: number;
-    /** Takes what the maker's probe says, before it is counted; null when nothing is awaited. */
-    swallow: ((event: MessageEvent) => boolean) | null;
-  };
+  readonly pipe: ScopePipe;
 }
 
 export const workerScopeProbe: Probe<ScopeRealm> = {
@@ -52,9 +66,9 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
         if (pipe.swallow?.(event as MessageEvent)) return;
         pipe.received++;
         const ports = portsOf(event as MessageEvent);
-        const listeners = inbox.count;
+        const listeners = inbox.count || (pipe.late ? -1 : 0);
         if (ports.length === 0) {
-          inbox.word(listeners > 0, () => wordOf(event as MessageEvent));
+          if (listeners >= 0) inbox.word(listeners > 0, () => wordOf(event as MessageEvent));
           inbox.dispatched();
           return;
         }

@@ -5,8 +5,16 @@
 import { getterOf, isObject, ownValue, uncurry } from './natives';
 
 export type Word =
-  /** The worker tells which it is, and how many messages it has sent. */
-  | { readonly portscope: 'hello'; readonly key: string; readonly sent: number }
+  /**
+   * The worker tells which it is, and how many messages it has sent. `late`: listeners of the app were there before, and would
+   * hear an answer by the same road.
+   */
+  | {
+      readonly portscope: 'hello';
+      readonly key: string;
+      readonly sent: number;
+      readonly late?: boolean;
+    }
   /**
    * The maker's answer: what it calls the worker, how many messages it has sent there, and by how much the worker has sent
    * more than the worker's probe counted.

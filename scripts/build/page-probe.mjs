@@ -17,6 +17,10 @@ const probes = new Map([
     'portscope:frame-probe',
     { entry: 'frame-entry.ts', script: '/node_modules/portscope/frame-probe.js' },
   ],
+  [
+    'portscope:worker-probe',
+    { entry: 'worker-debugger-entry.ts', script: '/node_modules/portscope/worker-probe.js' },
+  ],
 ]);
 
 /** @param {string} name one of those modules */

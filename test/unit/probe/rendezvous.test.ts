@@ -8,7 +8,18 @@ const key = fc.string({ minLength: 1, maxLength: 64 });
 const text = fc.string({ maxLength: 100 });
 const said: fc.Arbitrary<Said> = fc.oneof(
   fc.constant({ said: 'who' } as const),
-  fc.record({ said: fc.constant('claim' as const), to: key, by: key }),
+  fc.record({
+    said: fc.constant('claim' as const),
+    to: key,
+    by: key,
+    from: fc.constantFrom('window' as const, 'worker' as const),
+  }),
+  fc.record({
+    said: fc.constant('named' as const),
+    to: key,
+    name: fc.string({ minLength: 1, maxLength: 128 }),
+    missed: fc.nat(),
+  }),
   fc.record({
     said: fc.constant('here' as const),
     key,
@@ -39,6 +50,7 @@ describe('what is heard at the rendezvous', () => {
       { said: 'here', key: 'k'.repeat(65), realm: 'worker', url: '', title: '', place: '' },
       { said: 'here', key: 'k', realm: 'worker', url: 'u'.repeat(2049), title: '', place: '' },
       { said: 'claim', to: 'k' },
+      { said: 'claim', to: 'k', by: 'k', from: 'main' },
       Object.create({ said: 'who' }),
     ])
       expect(readSaid(one)).toBe(null);

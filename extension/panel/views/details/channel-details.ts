@@ -113,13 +113,16 @@ export function factsOf(port: PortRow, { model, startedAt }: RowContext): string
   }
   if (port.closeHeard !== null) {
     const { at, listeners } = port.closeHeard;
-    const by =
-      listeners === 0
-        ? 'by no listener'
-        : `by ${listeners === 1 ? '1 listener' : `${listeners} listeners`}`;
-    facts.push(`close heard at ${sinceStart(at, startedAt)} ${by}`);
+    facts.push(`close heard at ${sinceStart(at, startedAt)} ${hearersText(listeners)}`);
   }
   return facts;
+}
+
+/** -1: of a port that was found, by listeners that may be older than the probe. */
+function hearersText(listeners: number): string {
+  if (listeners < 0) return 'by listeners that are not known';
+  if (listeners === 0) return 'by no listener';
+  return `by ${listeners === 1 ? '1 listener' : `${listeners} listeners`}`;
 }
 
 function trafficText(port: PortRow): string {

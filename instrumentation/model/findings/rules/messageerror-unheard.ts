@@ -14,7 +14,7 @@ export const messageerrorUnheard = defineRule<null, 'delivered'>({
   on: ['delivered'],
   initial: () => null,
   apply(_state, event, view, findings) {
-    if (event.as !== 'error' || event.listeners > 0) return;
+    if (event.as !== 'error' || event.listeners !== 0) return;
     const { port, n, realm } = event;
     const key = keyOf({ kind: 'port', port });
     if (findings.again(key)) return;

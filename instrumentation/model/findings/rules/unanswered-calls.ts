@@ -39,7 +39,7 @@ function look(port: PortId, view: View, findings: Findings): void {
   const row = view.port(port);
   const holder = view.holder(port);
   if (row === undefined || row.closed !== null || holder === null) return;
-  if (view.realm(holder)?.ended || (row.closeHeard?.listeners ?? 0) > 0) return;
+  if (view.realm(holder)?.ended || (row.closeHeard?.listeners ?? 0) !== 0) return;
   const far = peerOf(port);
   const posted = view.postedOn(port);
   // Let go of by its own caller: released-mid-call says more.
