@@ -226,7 +226,7 @@ export class Correlator {
     namePipe(realm, own, name, base);
     // What comes to a worker that the debugger was late in can't be joined with what was sent there, not even what was sent before.
     if (name === '' && own === toWorker(OWN) && realm.name !== '')
-      this.vanishAt(toWorker(realm.name), id, this.now);
+      this.vanishAt(toWorker(realm.name), id, this.queues.now);
     this.waits.release(realm, false);
     this.queues.run(this.queues.now);
   }
