@@ -18,7 +18,7 @@ export const DEFAULT_THRESHOLDS = {
    * by then, and takes the finding back else.
    */
   parentPausedPosts: 2,
-  parentPaused: 3 * SECOND,
+  parentPaused: 4 * SECOND,
   /** port-lost-in-delivery: so long after it arrived unheard. The events of another realm come within a fraction of that. */
   lostInDelivery: SECOND,
   /** closed-port-transferred: the other end was over so long before. Less is a race that nobody can avoid. */

@@ -1,8 +1,10 @@
 const { ipcRenderer } = require('electron');
 
-ipcRenderer.on('whistle', (event) => {
+const loaded = new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
+ipcRenderer.on('whistle', async (event) => {
   const [port] = event.ports;
-  window.addEventListener('load', () => window.postMessage('whistle', '*', [port]));
+  await loaded;
+  window.postMessage('whistle', '*', [port]);
 });
 window.addEventListener('message', (event) => {
   if (event.data === 'baton') ipcRenderer.postMessage('baton', null, event.ports);
