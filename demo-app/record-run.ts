@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Portscope } from './portscope';
 import { Runner } from './runner';
-import { scenarios } from './scenarios/all';
+import { allScenarios } from './scenarios/all';
 
 /**
  * Runs every scenario and writes its trace, and how many messages Portscope has sent over ports of its own. Gives the app's
@@ -12,7 +12,7 @@ export async function record(portscope: Portscope, file: string): Promise<number
   const traces: Record<string, readonly unknown[]> = {};
   const before = [...portscope.trace()];
   let from = before.length;
-  for (const scenario of scenarios) {
+  for (const scenario of allScenarios) {
     const runner = new Runner(false);
     runners.push(runner);
     const { kind } = await runner.run(scenario);

@@ -6,17 +6,50 @@ import { fileURLToPath } from 'node:url';
 import { build } from '../build/build.mjs';
 import { runTargets } from '../build/targets.mjs';
 import { onSignal, provideElectron, root, withDisplay } from '../set-up/index.mjs';
-import { summaryOf } from './summary.mjs';
+import { summaryOfAll } from './summary.mjs';
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const reporter = fileURLToPath(new URL('count-reporter.mjs', import.meta.url));
 
+/** The oldest Electron that is supported, and what is tested on it besides: all of the rest was, and holds where this does. */
+const OLDEST = '25.8.4';
+const ON_OLDEST = [
+  'prove-identity',
+  'prove-transparency',
+  'patches',
+  'proxies',
+  'failed-posts',
+  'strangers',
+].map((name) => `test/electron/${name}.test.ts`);
+
 /**
- * @param {string[]} args for vitest
+ * @param {string[]} args for vitest; with any, or with another Electron chosen, only what they name runs
  * @returns {Promise<number>}
  */
 export async function test(args) {
-  const electron = await provideElectron();
+  const { PORTSCOPE_ELECTRON, PORTSCOPE_ELECTRON_VERSION } = process.env;
+  const runs = [await testOn(await provideElectron(), args)];
+  if (args.length === 0 && !PORTSCOPE_ELECTRON && !PORTSCOPE_ELECTRON_VERSION) {
+    process.env.PORTSCOPE_ELECTRON_VERSION = OLDEST;
+    const oldest = await provideElectron().catch((error) => error);
+    if (oldest instanceof Error)
+      console.log(`Nothing was tested on Electron ${OLDEST}: ${oldest.message}`);
+    else {
+      console.log(`\nOn Electron ${OLDEST}:`);
+      runs.push(await testOn(oldest, ON_OLDEST));
+    }
+  }
+  const summary = summaryOfAll(runs);
+  for (const note of summary.notes) console.log(note);
+  console.log(summary.line);
+  return summary.exitCode;
+}
+
+/**
+ * @param {{ executablePath: string }} electron
+ * @param {string[]} args
+ */
+async function testOn(electron, args) {
   await build(runTargets);
   const folder = mkdtempSync(join(tmpdir(), 'portscope-test-'));
   const counts = join(folder, 'counts.json');
@@ -27,10 +60,7 @@ export async function test(args) {
         PORTSCOPE_TEST_COUNTS: counts,
       }),
     );
-    const summary = summaryOf(countsIn(counts), exitCode);
-    if (summary.note) console.log(summary.note);
-    console.log(summary.line);
-    return summary.exitCode;
+    return { counts: countsIn(counts), exitCode };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

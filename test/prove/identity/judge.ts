@@ -9,6 +9,7 @@ import { compare } from '../truth/compare';
 import type { Logged } from '../truth/entries';
 import { storyOfLog } from '../truth/from-log';
 import { storyOfTrace } from '../truth/from-trace';
+import { isAbout, NEXT_DOCUMENT, strayedOn } from '../truth/next-document';
 import { TraceNames } from '../truth/trace-names';
 
 export interface Judgement {
@@ -57,11 +58,15 @@ export class Judge {
       const found = after
         .filter(({ kind }) => kind === 'channel-found' || kind === 'facts-lost')
         .map(({ kind }) => `${kind} when all was closed`);
+      const wrong = [...mismatches, ...told.problems, ...found];
+      const whole = [...trace, ...after];
+      const strayed = strayedOn(log, whole, this.names);
+      if (strayed.size === 0) return { wrong, unknown, log, trace: whole };
       return {
-        wrong: [...mismatches, ...told.problems, ...found],
-        unknown,
+        wrong: wrong.filter((line) => !isAbout(line, strayed)),
+        unknown: new Map([...unknown, [NEXT_DOCUMENT, strayed.size]]),
         log,
-        trace: [...trace, ...after],
+        trace: whole,
       };
     } catch (error) {
       if (!(error instanceof StuckError)) throw error;

@@ -11,6 +11,8 @@ const MOST_TRIES = 4;
 export class Pair {
   /** Why one of them was started anew. */
   readonly stuck: string[] = [];
+  /** How often both were started. */
+  launches = 1;
 
   constructor(
     private readonly alone: Side,
@@ -40,6 +42,7 @@ export class Pair {
   }
 
   async end(): Promise<readonly [Outcome, Outcome]> {
+    this.launches++;
     return Promise.all([this.alone.end(), this.watched.end()]);
   }
 }
