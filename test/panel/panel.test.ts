@@ -62,6 +62,8 @@ test('a hundred thousand messages: few rows drawn, the last one reached by key',
   const { panel, page } = await launchReplay(['--rows=100000', '--window']);
   await panel.getByRole('tab', { name: 'Messages' }).click();
   const grid = panel.locator('[role=grid][aria-label="Messages"]');
+  // They come in slices: heartbeats are looked for among them.
+  await panel.waitForSelector('[data-message="99999"]');
   await grid.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('End');

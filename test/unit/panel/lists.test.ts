@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findRow } from '../../../extension/panel/lists/find-row';
 import { createMatchingMessages } from '../../../extension/panel/lists/matching-messages';
 import { createOrdered } from '../../../extension/panel/lists/ordered';
 import { reversed, sorted } from '../../../extension/panel/lists/row-order';
@@ -166,4 +167,24 @@ test('a long list is sorted again only after ten times as long as that took', ()
   time += 101;
   expect(ordered.update(madeUp(12), 'all', order).row(0)?.index).toBe(11);
   expect(ordered.update(madeUp(3), 'filtered', order).count).toBe(3);
+});
+
+test('a search says how far it is after each slice, and ends when it is told to', async () => {
+  const rows = madeUp(3_000);
+  const slow = (wanted: number) => (row: { index: number }) => {
+    // Longer than a slice within each stride.
+    if (row.index % 200 === 0) for (const end = performance.now() + 13; performance.now() < end; );
+    return row.index === wanted;
+  };
+  const told: number[] = [];
+  const search = { rows, from: -1, step: 1, here: false } as const;
+  expect(
+    await findRow({ ...search, test: slow(2_999) }, (looked) => {
+      told.push(looked);
+      return false;
+    }),
+  ).toBe(2_999);
+  expect(told.length).toBeGreaterThan(5);
+  expect(told).toEqual([...told].sort((one, other) => one - other));
+  expect(await findRow({ ...search, test: slow(-1) }, (looked) => looked > 1_000)).toBe(null);
 });
