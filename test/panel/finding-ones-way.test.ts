@@ -141,3 +141,70 @@ test('what takes longer than a moment says how far it is, and stops', async () =
   await panel.getByLabel('Find', { exact: true }).fill('nowhere to be found');
   await panel.getByText('Not found').waitFor({ timeout: 60_000 });
 });
+
+test('a moment and a selection are copied as links, which another panel opens', async () => {
+  const { app, panel, page } = await launchReplay(['--rows=300', '--window']);
+  const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
+  const paste = (text: string) =>
+    panel.evaluate((link) => {
+      const data = new DataTransfer();
+      data.setData('text', link);
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }));
+    }, text);
+  await page.keyboard.press('Alt+2');
+  await panel.locator('[data-message]').nth(2).click();
+  await filter(panel).fill('-is:lost');
+  await panel.locator('[role=grid]').focus();
+  await page.keyboard.press('y');
+  await expect
+    .poll(copied)
+    .toMatch(
+      /^portscope:\/\/panel#view=messages&message=\d+[AB]\.\d+&filter=-is%3Alost&session=replay$/,
+    );
+  const selection = await copied();
+
+  await page.keyboard.press('Alt+3');
+  await panel.locator('.flow-canvas').click({ button: 'right', position: { x: 20, y: 60 } });
+  await panel.getByRole('menuitem', { name: 'Copy link to this moment' }).click();
+  await expect.poll(copied).toMatch(/#view=flow&moment=\d+&/);
+  const moment = await copied();
+
+  // Where nothing is selected and nothing is filtered.
+  await page.reload();
+  await panel.waitForSelector('html[data-connection=live]');
+  await paste(selection);
+  await panel.waitForSelector('[aria-label="Messages"] [aria-selected=true]');
+  expect(await filter(panel).inputValue()).toBe('-is:lost');
+  await paste(moment);
+  await panel.waitForSelector('.flow-mirror');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await panel.waitForSelector('[aria-label="Messages"] [aria-selected=true]');
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('y');
+  await expect.poll(copied).toContain(moment.replace(/&filter.*/, ''));
+});
+
+test('"not this" from a cell, kept filters by key, and a view by its name', async () => {
+  const { panel, page } = await launchReplay(['--rows=300', '--window']);
+  await page.keyboard.press('Alt+2');
+  const shown = async () =>
+    Number(
+      /([\d,]+) (?:\/ 300 )?messages/.exec(
+        (await panel.locator('.summary').textContent()) ?? '',
+      )?.[1],
+    );
+  const all = await shown();
+  await panel.locator('[data-column=channel]').first().click({ button: 'right' });
+  await panel.getByRole('menuitem', { name: /^Not channel=/ }).click();
+  expect(await filter(panel).inputValue()).toMatch(/^-channel=/);
+  await expect.poll(shown).toBeLessThan(all);
+  await panel.getByRole('button', { name: 'Keep this filter' }).click();
+  const kept = panel.locator('.chip-text');
+  await kept.focus();
+  await page.keyboard.press('F2');
+  expect(await filter(panel).inputValue()).toMatch(/^-channel=/);
+  await panel.getByRole('button', { name: 'Keep this filter' }).click();
+  await kept.focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(shown).toBe(all);
+});

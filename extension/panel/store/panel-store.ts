@@ -64,6 +64,9 @@ export function createPanelStore(
       if (subject === null) {
         for (const kind of subjectsIn[id]) selection.setState({ [kind]: null });
       } else {
+        // One thing at a time: of a message and a moment, the one that was gone to.
+        for (const kind of subjectsIn[id])
+          if (kind !== subject.kind) selection.setState({ [kind]: null });
         selection.setState(selectionOf(subject));
         if (subject.kind === 'message') {
           selection.setState({ channel: channelOf(subject.port), port: subject.port });

@@ -123,7 +123,7 @@ export function useFlow(): FlowInput {
         row.postedAt === null ? [row.deliveredAt, row.to] : [row.postedAt, row.from];
       return at === null ? null : aligned(at, realm, model.realms);
     },
-    onSelect: (message) => store.selection.setState({ message }),
+    onSelect: (message) => store.selection.setState({ message, moment: null }),
   };
 }
 
