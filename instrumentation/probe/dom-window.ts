@@ -25,6 +25,7 @@ import { spyOnList } from './spied-list';
 import { CALLER, lookAt } from './unframed-call';
 import { keepListeners, type WindowListeners } from './window-listeners';
 import { type Mark, WindowMarks } from './window-marks';
+import { hasLeft, isRefused, recordWindowRefusal } from './window-refusals';
 import { originOf, sourceOf, whereFrom } from './window-source';
 
 export interface WindowRealm extends DomRealm {
@@ -107,6 +108,9 @@ export const domWindowProbe: Probe<WindowRealm> = {
       key,
       knows: (port) => handles.get(port) !== undefined,
       sentAway: (ports, how) => recorder.guard('window.postMessage', () => tell(ports, how)),
+      hasLeft: (port) => hasLeft(realm, port),
+      refused: (ports, stack) =>
+        recorder.guard('window.postMessage', () => recordWindowRefusal(realm, ports, stack)),
       originalOf,
       others: neighbours.others,
     };
@@ -153,6 +157,8 @@ export const domWindowProbe: Probe<WindowRealm> = {
     ): Departure => {
       const home = homeOf(ports);
       const here = self === undefined || self === null || self === window;
+      const owner = home === null || home === 'several' ? own : home;
+      if (isRefused(ports, owner.hasLeft)) owner.refused(ports, recorder.stack(CALLER));
       // Where it can't be joined exactly it is told as such: never a guess.
       if (home === 'several' || !here) return { ports, home: null, key: '', mark: null };
       if (!reachesUs(args)) return { ports, home, key: 'undeliverable', mark: null };

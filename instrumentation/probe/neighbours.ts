@@ -22,6 +22,10 @@ export interface Neighbour {
   knows(port: MessagePort): boolean;
   /** A call that this realm did not see has taken these ports of it away. */
   sentAway(ports: readonly MessagePort[], how: SentAway): void;
+  /** Whether the port was seen to leave that realm. */
+  hasLeft(port: MessagePort): boolean;
+  /** A call that this realm did not see was refused because of these ports of it. */
+  refused(ports: readonly MessagePort[], stack: string): void;
   /** What a function that this realm has patched reads as. */
   originalOf(wrapper: object): object | undefined;
   others(): readonly WeakRef<Neighbour>[];

@@ -83,6 +83,46 @@ it('in a page: a duplicate, a port that has left, a buffer that is none, and a p
   expect(only(trace, 'posted-with')).toMatchObject([{ n: 2, others: ['ArrayBuffer'] }]);
 });
 
+it('to a window, whose errors are not seen: a port that has left, also over a frame of the same origin, and a duplicate', async () => {
+  const plain = await launchPlain({ portscope: true });
+  const errors = await inPage<string[]>(
+    plain,
+    `(async () => {
+       const errors = [];
+       const attempt = (run) => { try { run(); } catch (error) { errors.push(error.message); } };
+       const frame = document.createElement('iframe');
+       frame.srcdoc = '<p>frame</p>';
+       await new Promise((resolve) => { frame.onload = resolve; document.body.append(frame); });
+       const { port1, port2 } = new MessageChannel();
+       window.postMessage('first', '*', [port1]);
+       attempt(function again() { window.postMessage('again', '*', [port1]); });
+       attempt(function twice() { window.postMessage('twice', { targetOrigin: '*', transfer: [port2, port2] }); });
+       const { port1: near, port2: far } = new MessageChannel();
+       attempt(function sent() { frame.contentWindow.postMessage('sent', '*', [far]); });
+       attempt(function sentAgain() { frame.contentWindow.postMessage('again', '*', [far]); });
+       window.postMessage('still good', '*', [port2]);
+       return errors;
+     })()`,
+  );
+  expect(errors).toEqual([
+    expect.stringContaining('already neutered'),
+    expect.stringContaining('duplicate'),
+    expect.stringContaining('already neutered'),
+  ]);
+  const trace = await traceOf(plain);
+  expect(
+    only(trace, 'call-failed').map(({ api, how, listed, error, stack }) => ({
+      call: `${api} ${how} ${error}`,
+      listed: listed.map(endOf).join(),
+      line: /at (\w+)/.exec(stack)?.[1],
+    })),
+  ).toEqual([
+    { call: 'window.postMessage threw ', listed: '1A', line: 'again' },
+    { call: 'window.postMessage threw ', listed: '1B,1B', line: 'twice' },
+    { call: 'window.postMessage threw ', listed: '2B', line: 'sentAgain' },
+  ]);
+});
+
 it('ipcRenderer.postMessage that fails keeps the ports that it had taken', async () => {
   const plain = await launchPlain({ portscope: true });
   const errors = await plain.app.evaluate(async () => {
