@@ -21,4 +21,9 @@ export const proofs = {
     entry: 'test/prove/diagnosis/prove.ts',
     claim: 'what is wrong with an app is told, at its line, and nothing of a healthy one',
   },
+  heap: {
+    entry: 'test/prove/heap/prove.ts',
+    claim:
+      'a heap of 500 MB is verified in bounded memory, and one that is too large is told to be',
+  },
 };

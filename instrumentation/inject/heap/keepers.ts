@@ -21,6 +21,7 @@ export type Keeper =
 /** Nodes that one port leads to, looked at for other ports. A port's listeners lead to few; the rest is not looked at. */
 const MOST_BEHIND_A_PORT = 20_000;
 const NOBODY = 0xffffffff;
+const ROOT = 0xfffffffe;
 
 export function keepersOf(
   snapshot: Snapshot,
@@ -45,11 +46,9 @@ export function keepersOf(
 }
 
 class Walk {
-  /** By node: the edge that it was reached by. The root has none, and so has what was not reached. */
+  /** By node: the edge that it was reached by; ROOT where a way begins, NOBODY for what was not reached. */
   private readonly by: Uint32Array;
-  private readonly from: Uint32Array;
   private readonly queue: Uint32Array;
-  private readonly weak: number;
   private readonly internal: number;
   private readonly array: number;
   private readonly activities = new Set<number>();
@@ -61,9 +60,7 @@ class Walk {
   ) {
     const { nodes, edgeTypes, nodeTypes } = snapshot.shape;
     this.by = new Uint32Array(nodes).fill(NOBODY);
-    this.from = new Uint32Array(nodes).fill(NOBODY);
     this.queue = new Uint32Array(nodes);
-    this.weak = edgeTypes.indexOf('weak');
     this.internal = edgeTypes.indexOf('internal');
     this.array = nodeTypes.indexOf('array');
     const native = nodeTypes.indexOf('native');
@@ -73,17 +70,17 @@ class Walk {
   }
 
   fromRoots(): void {
-    this.from[0] = 0;
+    this.by[0] = ROOT;
     this.spread([0]);
   }
 
   fromOtherActivities(): void {
     const seeds: number[] = [];
     for (const root of this.activities) {
-      this.from[root] = 0;
-      for (const node of this.listed(root)) if (this.from[node] === NOBODY) seeds.push(node);
+      this.by[root] = ROOT;
+      for (const node of this.listed(root)) if (this.by[node] === NOBODY) seeds.push(node);
     }
-    for (const node of seeds) this.from[node] = node;
+    for (const node of seeds) this.by[node] = ROOT;
     this.spread(seeds);
   }
 
@@ -106,14 +103,13 @@ class Walk {
   }
 
   private spread(seeds: readonly number[]): void {
-    const { queue, from, by, activities } = this;
+    const { queue, by, activities } = this;
     let end = 0;
     for (const seed of seeds) queue[end++] = seed;
     for (let next = 0; next < end; next++) {
       const node = queue[next] as number;
       this.eachStrong(node, (edge, to) => {
-        if (from[to] !== NOBODY || activities.has(to) || this.isPin(node, to)) return;
-        from[to] = node;
+        if (by[to] !== NOBODY || activities.has(to) || this.isPin(node, to)) return;
         by[to] = edge;
         queue[end++] = to;
       });
@@ -125,11 +121,10 @@ class Walk {
   }
 
   private eachStrong(node: number, each: (edge: number, to: number) => void): void {
-    const { snapshot, weak } = this;
+    const { snapshot } = this;
     const end = snapshot.firstEdge[node + 1] as number;
     for (let edge = snapshot.firstEdge[node] as number; edge < end; edge++)
-      if (snapshot.edgeType(edge) !== weak && !this.isOfTable(edge, node))
-        each(edge, snapshot.edgeTo[edge] as number);
+      if (!this.isOfTable(edge, node)) each(edge, snapshot.edgeTarget(edge));
   }
 
   /** A value of a WeakMap hangs on its key and, by an edge of the same name, on the table, which alone keeps nothing. */
@@ -143,12 +138,15 @@ class Walk {
   }
 
   wayTo(port: number): { nodes: number[]; edges: number[] } | null {
-    if (this.from[port] === NOBODY) return null;
+    let edge = this.by[port] as number;
+    if (edge === NOBODY) return null;
     const nodes = [port];
     const edges: number[] = [];
-    for (let node = port; this.by[node] !== NOBODY; node = this.from[node] as number) {
-      edges.push(this.by[node] as number);
-      nodes.push(this.from[node] as number);
+    while (edge !== ROOT) {
+      const holder = this.snapshot.holderOf(edge);
+      edges.push(edge);
+      nodes.push(holder);
+      edge = this.by[holder] as number;
     }
     return { nodes: nodes.reverse(), edges: edges.reverse() };
   }
@@ -162,7 +160,7 @@ class Walk {
       if (seen.size > MOST_BEHIND_A_PORT) break;
       const from = node;
       this.eachStrong(from, (_edge, to) => {
-        if (seen.has(to) || this.from[to] !== NOBODY) return;
+        if (seen.has(to) || this.by[to] !== NOBODY) return;
         if (this.ports.has(to)) {
           if (from !== port) found.push(to);
           return;

@@ -3,7 +3,7 @@
  * text of hundreds of megabytes, and longer than a string may be. V8 writes its parts in one order: a head with the
  * counts, nodes, edges, lists that are of no interest here, strings.
  */
-import { MOST_EDGES, MOST_NODES, Snapshot, type SnapshotShape, Strings } from './snapshot';
+import { MOST_EDGES, MOST_NODES, Snapshot, type SnapshotShape } from './snapshot';
 
 /** Why a snapshot could not be read, in words for a person. */
 export class SnapshotProblem extends Error {}
@@ -34,7 +34,6 @@ export class SnapshotReader {
   /** What was read of the head, of the way to the next list, or of a string that goes on in the next chunk. */
   private text = '';
   private snapshot: Snapshot | null = null;
-  private readonly strings = new Strings();
   /** A number that goes on in the next chunk. */
   private value = 0;
   private inNumber = false;
@@ -89,7 +88,7 @@ export class SnapshotReader {
       if (this.text.length >= LONGEST_HEAD) throw new SnapshotProblem('This is no heap snapshot.');
       return chunk.length;
     }
-    this.snapshot = new Snapshot(this.readShape(this.text.slice(0, end)), this.strings);
+    this.snapshot = new Snapshot(this.readShape(this.text.slice(0, end)));
     this.text = '';
     this.part = 'nodes';
     return from + end + AFTER_HEAD.length - before;
@@ -106,7 +105,7 @@ export class SnapshotReader {
     const { meta, node_count: nodes, edge_count: edges } = head.snapshot;
     if (nodes > MOST_NODES || edges > MOST_EDGES)
       throw new SnapshotProblem(
-        `The heap has ${nodes} objects and ${edges} references; at most ${MOST_NODES} and ${MOST_EDGES} are looked at.`,
+        `Too large: the heap has ${nodes} objects and ${edges} references, and at most ${MOST_NODES} and ${MOST_EDGES} are looked at.`,
       );
     this.nodeWidth = meta.node_fields.length;
     this.edgeWidth = meta.edge_fields.length;
@@ -160,11 +159,9 @@ export class SnapshotReader {
     const { snapshot, row } = this;
     if (!snapshot || node >= snapshot.shape.nodes) throw new SnapshotProblem('Too many objects.');
     const [type = 0, name = 0, id = 0, edges = 0] = this.places;
-    snapshot.firstEdge[node] = this.edgesOfNodes;
-    snapshot.nodeType[node] = row[type] as number;
-    snapshot.nodeName[node] = row[name] as number;
-    snapshot.nodeId[node] = row[id] as number;
-    this.edgesOfNodes += row[edges] as number;
+    const [count, at] = [row[edges] as number, row[id] as number];
+    snapshot.addNode(node, row[type] as number, row[name] as number, at, count);
+    this.edgesOfNodes += count;
   }
 
   private addEdge(edge: number): void {
@@ -173,7 +170,8 @@ export class SnapshotReader {
     const node = to / nodeWidth;
     if (!snapshot || edge >= snapshot.shape.edges || !(node < snapshot.shape.nodes))
       throw new SnapshotProblem('A reference in the heap snapshot leads nowhere.');
-    snapshot.setEdge(edge, type, name, node);
+    if (!snapshot.addEdge(edge, type, name, node))
+      throw new SnapshotProblem('Too large: the heap has more references than are looked at.');
   }
 
   private endOfList(): void {
@@ -181,13 +179,13 @@ export class SnapshotReader {
     if (!snapshot) return;
     const { nodes, edges } = snapshot.shape;
     if (this.part === 'nodes') {
-      snapshot.firstEdge[nodes] = this.edgesOfNodes;
       if (this.item !== nodes || this.edgesOfNodes !== edges)
         throw new SnapshotProblem('The heap snapshot does not have what its head says.');
       this.part = 'to edges';
     } else {
       if (this.item !== edges)
         throw new SnapshotProblem('The heap snapshot does not have what its head says.');
+      snapshot.endEdges();
       this.part = 'to strings';
     }
     this.item = 0;
@@ -208,6 +206,9 @@ export class SnapshotReader {
 
   /** A string that goes on in the next chunk is kept from its first quote on. */
   private readStrings(chunk: string, from: number): number {
+    const { snapshot } = this;
+    if (!snapshot) return chunk.length;
+    const { strings } = snapshot;
     const text = this.text + chunk.slice(from);
     this.text = '';
     let at = 0;
@@ -224,8 +225,10 @@ export class SnapshotReader {
         this.text = text.slice(at);
         return chunk.length;
       }
-      const raw = text.slice(at + 1, close);
-      this.strings.add(raw.includes('\\') ? unescaped(raw) : raw);
+      if (strings.isWanted) {
+        const raw = text.slice(at + 1, close);
+        strings.add(raw.includes('\\') ? unescaped(raw) : raw);
+      } else strings.skip();
       at = close + 1;
     }
   }

@@ -1,11 +1,16 @@
 /**
- * A heap snapshot as a graph in typed arrays: what is needed to say who keeps a node, and no more. 13 bytes a node and 8
- * an edge, beside the strings, of which only the beginnings are kept.
+ * A heap snapshot as a graph in typed arrays: what is needed to say who keeps a node, and no more. 13 bytes a node, and 8 a
+ * reference that may lead to a port: weak ones do not, nor those to strings and numbers, which are more than half of all. Of the
+ * strings only the beginnings are kept, and only of those that name something; the texts of the app's own strings are not.
  */
 
-/** Larger ones are refused: such a graph would take more than a gigabyte of the main process's memory. */
-export const MOST_NODES = 16_000_000;
-export const MOST_EDGES = 80_000_000;
+import { Strings } from './strings';
+
+/** Larger ones are refused: with all that goes along such a graph takes about a gigabyte of the process that looks. */
+export const MOST_NODES = 24_000_000;
+export const MOST_EDGES = 120_000_000;
+/** Of those, kept. */
+const MOST_KEPT = 48_000_000;
 
 export interface SnapshotShape {
   readonly nodes: number;
@@ -23,44 +28,113 @@ export interface Edge {
 
 /** The type of an edge and its name share a word; V8 has seven types and no snapshot has 2^29 strings. */
 const TYPE_BITS = 3;
+/** Edges come in pages: how many will be kept is not known before. */
+const PAGE_BITS = 20;
+const PAGE = 1 << PAGE_BITS;
+const IN_PAGE = PAGE - 1;
+
+const LEAVES = ['string', 'concatenated string', 'sliced string', 'number', 'symbol', 'bigint'];
 
 export class Snapshot {
+  readonly strings = new Strings();
   readonly nodeType: Uint8Array;
   readonly nodeName: Uint32Array;
   readonly nodeId: Uint32Array;
-  /** Where the edges of a node begin; those of the next one are where they end. */
+  /** Where the edges of a node begin; those of the next one are where they end. While nodes are read: how many it has. */
   readonly firstEdge: Uint32Array;
-  readonly edgeTo: Uint32Array;
-  private readonly edgeWord: Uint32Array;
+  /** Kept ones. */
+  edges = 0;
+  private readonly edgeTo: Uint32Array[] = [];
+  private readonly edgeWord: Uint32Array[] = [];
   private readonly numbered: ReadonlySet<number>;
+  private readonly weak: number;
+  /** By type of node: 1 for those that lead nowhere. */
+  private readonly leaf: Uint8Array;
+  /** The node whose edges are being read, and where these end among all. */
+  private holder = -1;
+  private holderEnd = 0;
 
-  constructor(
-    readonly shape: SnapshotShape,
-    readonly strings: Strings,
-  ) {
-    this.nodeType = new Uint8Array(shape.nodes);
-    this.nodeName = new Uint32Array(shape.nodes);
-    this.nodeId = new Uint32Array(shape.nodes);
-    this.firstEdge = new Uint32Array(shape.nodes + 1);
-    this.edgeTo = new Uint32Array(shape.edges);
-    this.edgeWord = new Uint32Array(shape.edges);
+  constructor(readonly shape: SnapshotShape) {
+    const { nodes, nodeTypes, edgeTypes } = shape;
+    this.nodeType = new Uint8Array(nodes);
+    this.nodeName = new Uint32Array(nodes);
+    this.nodeId = new Uint32Array(nodes);
+    this.firstEdge = new Uint32Array(nodes + 1);
     this.numbered = new Set(
-      ['element', 'hidden'].map((type) => shape.edgeTypes.indexOf(type)).filter((at) => at >= 0),
+      ['element', 'hidden'].map((type) => edgeTypes.indexOf(type)).filter((at) => at >= 0),
     );
+    this.weak = edgeTypes.indexOf('weak');
+    this.leaf = Uint8Array.from(nodeTypes, (type) => (LEAVES.includes(type) ? 1 : 0));
   }
 
-  setEdge(edge: number, type: number, name: number, to: number): void {
-    this.edgeWord[edge] = ((name << TYPE_BITS) | type) >>> 0;
-    this.edgeTo[edge] = to;
+  /** In the order of the snapshot. */
+  addNode(node: number, type: number, name: number, id: number, edges: number): void {
+    this.nodeType[node] = type;
+    this.nodeName[node] = name;
+    this.nodeId[node] = id;
+    this.firstEdge[node] = edges;
+    if (this.leaf[type] !== 1) this.strings.want(name);
+  }
+
+  /** In the order of the snapshot, when all nodes are there. False: there are too many. */
+  addEdge(edge: number, type: number, name: number, to: number): boolean {
+    while (edge >= this.holderEnd) this.nextHolder();
+    if (type === this.weak || this.leaf[this.nodeType[to] as number] === 1) return true;
+    if (this.edges >= MOST_KEPT) return false;
+    const kept = this.edges++;
+    const place = kept & IN_PAGE;
+    if (place === 0) {
+      this.edgeTo.push(new Uint32Array(PAGE));
+      this.edgeWord.push(new Uint32Array(PAGE));
+    }
+    const page = kept >>> PAGE_BITS;
+    (this.edgeTo[page] as Uint32Array)[place] = to;
+    (this.edgeWord[page] as Uint32Array)[place] = ((name << TYPE_BITS) | type) >>> 0;
+    if (!this.numbered.has(type)) this.strings.want(name);
+    return true;
+  }
+
+  /** All edges are there. */
+  endEdges(): void {
+    while (this.holder < this.shape.nodes) this.nextHolder();
+  }
+
+  private nextHolder(): void {
+    const node = ++this.holder;
+    const count = this.firstEdge[node] ?? 0;
+    this.firstEdge[node] = this.edges;
+    this.holderEnd += count;
+  }
+
+  edgeTarget(edge: number): number {
+    return (this.edgeTo[edge >>> PAGE_BITS] as Uint32Array)[edge & IN_PAGE] as number;
   }
 
   edgeType(edge: number): number {
-    return (this.edgeWord[edge] as number) & ((1 << TYPE_BITS) - 1);
+    return this.wordOf(edge) & ((1 << TYPE_BITS) - 1);
   }
 
   /** Of a named edge: the place of its name among the strings. */
   edgeNameAt(edge: number): number {
-    return (this.edgeWord[edge] as number) >>> TYPE_BITS;
+    return this.wordOf(edge) >>> TYPE_BITS;
+  }
+
+  private wordOf(edge: number): number {
+    return (this.edgeWord[edge >>> PAGE_BITS] as Uint32Array)[edge & IN_PAGE] as number;
+  }
+
+  /** The node that an edge leads from. */
+  holderOf(edge: number): number {
+    const { firstEdge } = this;
+    let low = 0;
+    let high = this.shape.nodes;
+    // The last node whose edges begin at or before it.
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((firstEdge[middle] as number) <= edge) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 
   edge(edge: number): Edge {
@@ -76,6 +150,7 @@ export class Snapshot {
     return this.shape.nodeTypes[this.nodeType[node] as number] ?? '';
   }
 
+  /** '' for a string. */
   nameOf(node: number): string {
     return this.strings.at(this.nodeName[node] as number);
   }
@@ -88,45 +163,5 @@ export class Snapshot {
       if (ids.has(id)) found.set(id, node);
     }
     return found;
-  }
-}
-
-const LONGEST = 160;
-const PAGE = 1 << 20;
-
-/** The beginnings of a snapshot's strings, as UTF-8 outside of the JavaScript heap. */
-export class Strings {
-  private readonly pages: Buffer[] = [];
-  private used = PAGE;
-  private places = new Float64Array(1 << 12);
-  count = 0;
-  /** Places of the names of edges to a WeakMap's values; V8 writes one for each pair. */
-  readonly pairs = new Set<number>();
-
-  add(text: string): void {
-    if (text.includes('pair in WeakMap')) this.pairs.add(this.count);
-    const short = text.length > LONGEST ? text.slice(0, LONGEST) : text;
-    if (this.used + short.length * 3 + 2 > PAGE) {
-      this.pages.push(Buffer.allocUnsafe(PAGE));
-      this.used = 0;
-    }
-    if (this.count === this.places.length) {
-      const wider = new Float64Array(this.places.length * 2);
-      wider.set(this.places);
-      this.places = wider;
-    }
-    const page = this.pages[this.pages.length - 1] as Buffer;
-    const length = page.write(short, this.used + 2);
-    page.writeUInt16LE(length, this.used);
-    this.places[this.count++] = (this.pages.length - 1) * PAGE + this.used;
-    this.used += length + 2;
-  }
-
-  at(index: number): string {
-    if (index >= this.count) return '';
-    const place = this.places[index] as number;
-    const page = this.pages[Math.floor(place / PAGE)] as Buffer;
-    const from = place % PAGE;
-    return page.toString('utf8', from + 2, from + 2 + page.readUInt16LE(from));
   }
 }

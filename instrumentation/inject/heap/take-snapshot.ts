@@ -19,7 +19,7 @@ export async function takeSnapshot(session: HeapSession, largest: number): Promi
   const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
   if (usedSize > largest)
     throw new SnapshotProblem(
-      `The heap has ${Math.round(usedSize / MB)} MB; up to ${Math.round(largest / MB)} MB are looked at.`,
+      `Too large: the heap has ${Math.round(usedSize / MB)} MB, and up to ${Math.round(largest / MB)} MB are looked at.`,
     );
   const reader = new SnapshotReader();
   let problem: unknown = null;
