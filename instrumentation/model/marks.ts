@@ -2,6 +2,8 @@
  * What did an action leave behind? A mark counts what is open by the line of code that it comes from; two marks, one before
  * the action and one after it, tell which lines have more.
  */
+
+import type { ChannelId } from '../trace/ids';
 import type { Model, Place } from './index';
 import type { ChannelRow, PortRow } from './rows';
 import { firstAppLine } from './stack-lines';
@@ -18,6 +20,8 @@ interface Count {
   readonly what: Marked;
   readonly place: Place | null;
   number: number;
+  /** Those that were counted. */
+  readonly channels: Set<ChannelId>;
 }
 
 export interface Mark {
@@ -25,34 +29,42 @@ export interface Mark {
   readonly counts: ReadonlyMap<string, Readonly<Count>>;
 }
 
+/** Named of a line; more are only counted. */
+const MOST_NAMED = 10;
+
 export interface Growth {
   readonly what: Marked;
   /** So many more than before. */
   readonly by: number;
   /** Null where no line is known. */
   readonly place: Place | null;
+  /** The channels that this is about: those that were not counted before, or that have more of it; the first ones of them. */
+  readonly channels: readonly ChannelId[];
 }
 
 export function takeMark(model: Pick<Model, 'channels'>): Mark {
   const counts = new Map<string, Count>();
-  const add = (what: Marked, place: Place | null, number: number): void => {
+  const add = (channel: ChannelId, what: Marked, place: Place | null, number: number): void => {
     if (number === 0) return;
     const line = place === null ? null : firstAppLine(place.stack);
     const key = `${what} ${line === null ? '' : `${line.url} ${line.place}`}`;
     const known = counts.get(key);
-    if (known) known.number += number;
-    else counts.set(key, { what, place, number });
+    if (known) {
+      known.number += number;
+      known.channels.add(channel);
+    } else counts.set(key, { what, place, number, channels: new Set([channel]) });
   };
   for (let i = 0; i < model.channels.count; i++) {
     const row = model.channels.row(i);
     if (!row || row.state === 'closed') continue;
     const made = row.made && { realm: row.made.realm, stack: row.made.stack };
-    add('channels', made, 1);
-    add('backlog', made, row.a.queued + row.b.queued);
+    const id = row.channel;
+    add(id, 'channels', made, 1);
+    add(id, 'backlog', made, row.a.queued + row.b.queued);
     for (const port of [row.a, row.b]) {
       const used = usedAt(port);
-      if (used) add('ports', used, 1);
-      add('listeners', listenedAt(port, row), port.listeners ?? 0);
+      if (used) add(id, 'ports', used, 1);
+      add(id, 'listeners', listenedAt(port, row), port.listeners ?? 0);
     }
   }
   return { counts };
@@ -61,9 +73,14 @@ export function takeMark(model: Pick<Model, 'channels'>): Mark {
 /** What has grown by `least` or more, most first. */
 export function growthBetween(before: Mark, after: Mark, least = 1): readonly Growth[] {
   const grown: Growth[] = [];
-  for (const [key, { what, place, number }] of after.counts) {
-    const by = number - (before.counts.get(key)?.number ?? 0);
-    if (by >= least) grown.push({ what, by, place });
+  for (const [key, { what, place, number, channels }] of after.counts) {
+    const known = before.counts.get(key);
+    const by = number - (known?.number ?? 0);
+    if (by < least) continue;
+    const fresh = [...channels].filter((channel) => !known?.channels.has(channel));
+    // A port that was there has more listeners, or more that waits.
+    const about = fresh.length > 0 ? fresh : [...channels];
+    grown.push({ what, by, place, channels: about.slice(0, MOST_NAMED) });
   }
   return grown.sort((a, b) => b.by - a.by || MARKED.indexOf(a.what) - MARKED.indexOf(b.what));
 }

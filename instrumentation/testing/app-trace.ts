@@ -24,6 +24,8 @@ export interface LeftBehind {
   readonly what: Marked;
   readonly by: number;
   readonly place: CodePlace | null;
+  /** Names of the channels that this is about, the first ten of them. */
+  readonly channels: readonly string[];
 }
 
 export interface Quiet {
@@ -143,10 +145,11 @@ export class AppTrace {
     return this.source.close();
   }
 
-  private readonly told = ({ what, by, place }: Growth): LeftBehind => ({
+  private readonly told = ({ what, by, place, channels }: Growth): LeftBehind => ({
     what,
     by,
     place: place && codePlace(place.stack, this.folder),
+    channels: channels.flatMap((channel) => this.model.channel(channel)?.name ?? []),
   });
 
   private lastWords(): string {

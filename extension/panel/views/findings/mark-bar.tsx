@@ -1,4 +1,6 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
+import { Link } from '../../components/link';
+import { channelSubject } from '../../subject';
 import { clockText, counted } from '../../words/numbers';
 import { placeText } from './finding-words';
 import type { FindingsInput } from './use-findings';
@@ -8,8 +10,10 @@ export function MarkBar({
   grown,
   dropped,
   failures,
+  context,
   onMark,
   onForgetMark,
+  onOpen,
 }: FindingsInput): ReactElement {
   return (
     <div className="view-note mark-bar">
@@ -37,10 +41,20 @@ export function MarkBar({
       ))}
       {grown !== null && grown.lines.length > 0 && (
         <ul className="grown">
-          {grown.lines.map(({ what, by, place }) => (
+          {grown.lines.map(({ what, by, place, channels }) => (
             <li key={`${what} ${place?.stack ?? ''}`}>
-              +{by} {what === 'backlog' ? 'waiting messages' : what}
-              {place === null ? '' : ` from ${placeText(place) || 'a line that is not known'}`}
+              +{by} {what === 'backlog' ? 'waiting messages' : what} from{' '}
+              {(place !== null && placeText(place)) || 'a line that is not known'}
+              {': '}
+              {channels.map((channel) => (
+                <Fragment key={channel}>
+                  <Link
+                    text={context.channelName(channel)}
+                    subject={channelSubject(channel)}
+                    onOpen={onOpen}
+                  />{' '}
+                </Fragment>
+              ))}
             </li>
           ))}
         </ul>
