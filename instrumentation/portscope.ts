@@ -259,8 +259,7 @@ export function run(
     clear: () => log.append({ kind: 'cleared', at: now() }),
     'open-window': () => window.open(),
     verify: (command) => {
-      if (command.kind !== 'verify') return;
-      void settled().then(() => verifier.verifyRealms(command.realms));
+      if (command.kind === 'verify') void verifyRealms(command.realms);
     },
   };
 
@@ -417,8 +416,15 @@ export function run(
     now,
   });
   const settled = () => settle({ flush, tick: () => correlator.tick(now()), now });
+  const verifyRealms: Portscope['verifyRealms'] = async (realms, choice) => {
+    await settled();
+    return verifier.verifyRealms(realms, choice);
+  };
   const takeStacks = () => setCapture({ ...capture, stacks: true });
-  openDoor({ app, events, log, now, startedAt, settle: settled, takeStacks }, undo);
+  openDoor(
+    { app, events, log, now, startedAt, settle: settled, takeStacks, verify: verifyRealms },
+    undo,
+  );
 
   if (options.window) void app.whenReady().then(() => window.open());
   let panelReady: Promise<void> | undefined;
@@ -445,10 +451,7 @@ export function run(
       await settled();
       return verifier.verifyWindow(id);
     },
-    verifyRealms: async (realms, choice) => {
-      await settled();
-      return verifier.verifyRealms(realms, choice);
-    },
+    verifyRealms,
     pause: () => setCapture({ ...capture, paused: true }),
     resume: () => setCapture({ ...capture, paused: false }),
     dispose: () => {

@@ -3,7 +3,7 @@ import type { App } from 'electron';
 import type { NativeEvents } from '../probe/native-events';
 import type { UndoStack } from '../probe/patch';
 import { DOOR_EVENT, type Door } from '../trace/door';
-import type { Micros } from '../trace/ids';
+import type { Micros, RealmId } from '../trace/ids';
 import { sessionHeader } from '../trace/session';
 import { sessionFacts } from './recording';
 import type { TraceLog } from './trace-log';
@@ -16,10 +16,11 @@ export interface DoorHost {
   readonly startedAt: Micros;
   readonly settle: () => Promise<void>;
   readonly takeStacks: () => void;
+  readonly verify: (realms: readonly RealmId[]) => Promise<unknown>;
 }
 
 export function openDoor(host: DoorHost, undo: UndoStack): void {
-  const { app, events, log, settle, takeStacks } = host;
+  const { app, events, log, settle, takeStacks, verify } = host;
   const onAsked = (give: unknown): void => {
     if (typeof give !== 'function') return;
     const reader = log.reader();
@@ -30,6 +31,9 @@ export function openDoor(host: DoorHost, undo: UndoStack): void {
           .map((event) => `${JSON.stringify(event)}\n`)
           .join(''),
       settle,
+      verify: async (realms) => {
+        await verify(realms as readonly RealmId[]);
+      },
       header: JSON.stringify(
         sessionHeader({ ...sessionFacts(host), payloads: 'full', filter: '' }),
       ),

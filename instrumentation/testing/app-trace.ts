@@ -5,6 +5,7 @@ import { type CodePlace, codePlace } from '../files/code-place';
 import { type ReportedFinding, reportedFindings } from '../files/reported-findings';
 import type { RuleId } from '../model';
 import { createModel, type Model } from '../model';
+import { heapSuspects } from '../model/findings/heap-suspects';
 import { type Growth, growthBetween, type Mark, type Marked, takeMark } from '../model/marks';
 import type { TraceEvent } from '../trace/events';
 import type { Micros } from '../trace/ids';
@@ -103,6 +104,17 @@ export class AppTrace {
       await new Promise((resolve) => setTimeout(resolve, still / 4));
       if ((await this.update()) > 0) since = performance.now();
     }
+  }
+
+  /**
+   * Looks at the heaps of realms where ports seem to be left behind, so that `findings` knows what is proven. The app stands still
+   * meanwhile, and its garbage is collected.
+   */
+  async verify(): Promise<void> {
+    await this.update();
+    const realms = heapSuspects(this.model);
+    if (realms.length > 0) await this.source.verify(realms);
+    await this.update();
   }
 
   /** What is open now, to compare with later. */

@@ -3,6 +3,7 @@ import { SessionTail } from '../files/session-tail';
 import type { AppProcess } from '../launch/app-process';
 import { DOOR_EVENT, type Door } from '../trace/door';
 import type { TraceEvent } from '../trace/events';
+import type { RealmId } from '../trace/ids';
 import type { SessionHeader } from '../trace/session';
 import { createSessionReader } from '../trace/session-reader';
 
@@ -10,6 +11,8 @@ export interface TraceSource {
   /** What is new since it was last asked; with all that was seen by now. */
   read(): Promise<readonly TraceEvent[]>;
   readonly header: SessionHeader | null;
+  /** Has the heaps of these realms looked at; what they say is read like everything else. */
+  verify(realms: readonly RealmId[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,6 +36,9 @@ interface DoorHandle {
   dispose(): Promise<void>;
 }
 
+/** Of a heap in a test, in bytes, and for all of them. */
+const LARGEST = 1024 * 1024 * 1024;
+const SECONDS = 60;
 /** 1 MB with short previews and stacks. */
 const A_READING = 2_000;
 
@@ -68,6 +74,7 @@ export async function playwrightSource(app: ElectronApplicationLike): Promise<Tr
         for (const event of reader.push(text)) all.push(event);
       }
     },
+    verify: (realms) => handle.evaluate((door, asked) => door.verify(asked), realms),
     close: () => handle.dispose().catch(() => {}),
   };
 }
@@ -82,6 +89,7 @@ export function processSource(app: AppProcess, session: string): TraceSource {
       await app.settle();
       return tail.read();
     },
+    verify: (realms) => app.verify({ realms, largest: LARGEST, seconds: SECONDS }),
     close: () => tail.close(),
   };
 }

@@ -9,6 +9,8 @@ export interface Door {
   read(most: number): string;
   /** Settles when all that was seen by now can be read. */
   settle(): Promise<void>;
+  /** Looks at the heaps of these realms; settles when what they say can be read. */
+  verify(realms: readonly number[]): Promise<void>;
   /** A line of JSON: the first one of a session file. */
   readonly header: string;
   /** Takes the line of each post from now on. */

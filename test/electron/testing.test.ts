@@ -76,6 +76,21 @@ describe('an app that Playwright drives', () => {
     expect(failed).toContain('Remedy: ');
   });
 
+  it('says of channels that are left open what keeps them', async () => {
+    const { launched, trace } = await open();
+    for (let i = 0; i < 12; i++) await ask(launched, false)();
+    await expect
+      .poll(async () => (await trace.findings()).map(({ rule }) => rule), { timeout: 30_000 })
+      .toEqual(['never-closed']);
+    await trace.verify();
+    const [finding] = await trace.findings();
+    // Its main process keeps the ports in a list.
+    expect(finding).toMatchObject({ rule: 'never-closed', severity: 'warning' });
+    expect(finding?.sentence).toMatch(
+      /the app still holds them: .* of an Array, in the variable kept/,
+    );
+  });
+
   it('names the lines that leave something behind each time', async () => {
     const { launched, trace } = await open(true);
     await expect(trace).toLeaveNothingBehind(ask(launched, true), { times: 3 });
@@ -85,6 +100,7 @@ describe('an app that Playwright drives', () => {
       what: 'channels',
       by: 4,
       place: { file: 'preload.cjs', line: made, column: expect.any(Number) },
+      channels: [expect.any(String), expect.any(String), expect.any(String), expect.any(String)],
     });
     expect(left.find(({ what }) => what === 'ports')).toMatchObject({
       by: 4,

@@ -70,8 +70,9 @@ function isRight(verified: Verified): boolean {
   );
 }
 
-const isTooLarge = (verified: Verified): boolean =>
-  verified.kind === 'refused' && verified.reason.startsWith('Too large');
+function isTooLarge(verified: Verified): boolean {
+  return verified.kind === 'refused' && verified.reason.startsWith('Too large');
+}
 
 function run(how: 'fill' | 'inflate', size: number): Promise<Told> {
   const profile = mkdtempSync(join(tmpdir(), 'portscope-heap-'));

@@ -144,8 +144,8 @@ describe('a heap snapshot', () => {
     [textOf([{ type: 'synthetic', name: '', to: [] }]).slice(0, -3), 'ended before it was whole'],
     [textOf([{ type: 'object', name: '', to: [['weak', 0, 9]] }]), 'leads nowhere'],
     [
-      textOf([]).replace('"node_count":0', '"node_count":30000000'),
-      'at most 24000000 and 120000000 are looked at',
+      textOf([]).replace('"node_count":0', '"node_count":50000000'),
+      'at most 40000000 and 200000000 are looked at',
     ],
   ])('that is none, or not whole, or too large is refused (%#)', (text, words) => {
     if (words === null) expect(() => read([text])).not.toThrow();
