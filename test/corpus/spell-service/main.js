@@ -21,6 +21,6 @@ app.whenReady().then(() => {
   new BrowserWindow({ width: 400, height: 300, ...options }).loadFile('index.html');
   setTimeout(() => {
     new BrowserWindow({ width: 400, height: 300, ...options }).loadFile('index.html');
-  }, 2000);
+  }, 4000);
 });
 app.on('window-all-closed', () => app.quit());

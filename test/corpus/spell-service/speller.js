@@ -1,5 +1,5 @@
 const words = new Set(['port', 'window', 'main']);
-let lastUse = Date.now();
+let lastUse = Number.POSITIVE_INFINITY;
 
 process.parentPort.on('message', (event) => {
   const [port] = event.ports;
