@@ -125,3 +125,93 @@ test('how much of payloads is captured is chosen in the toolbar, and said', asyn
   await panel.locator('select[aria-label=Payloads][title*="no value"]').waitFor();
   expect(await choice.inputValue()).toBe('redacted');
 });
+
+test('a whole payload on demand: its levels, its text and its bytes', async () => {
+  const { panel, page } = await launchReplay(['--rows=20', '--reading', '--window']);
+  await showMessages(panel, 'big');
+  await panel
+    .locator('[data-message]')
+    .first()
+    .click({ position: { x: 30, y: 10 } });
+  const section = panel.locator('[data-section=payload]');
+  await section.getByText('Shown as far as it was captured').waitFor();
+  await section.getByRole('button', { name: 'Keep whole payloads from now on' }).click();
+  await section.getByRole('button', { name: 'Show it whole' }).click();
+  await expect.poll(() => section.locator('h3').textContent()).toBe('Whole payload');
+
+  const line = (text: string | RegExp) => section.getByRole('treeitem', { name: text }).first();
+  await line(/^list:/).click();
+  // A hundred at once, the others behind lines that unfold.
+  expect(await section.getByRole('treeitem').count()).toBe(4 + 50);
+  await line('[4900 … 4999]').click();
+  await line('4999: 4999').waitFor();
+  await line(/^list:/).click();
+
+  await line(/^bytes:/).click();
+  await line(/^Hex:/).click();
+  await expect
+    .poll(() => section.locator('[data-kind=hex]').allTextContents())
+    .toEqual([
+      '00000000  7b 22 69 6e 22 3a 5b 22  62 79 74 65 73 22 2c 31  {"in":["bytes",1',
+      '00000010  2c 32 5d 7d 20 61 6e 64  20 73 6f 20 6f 6e 2c 20  ,2]} and so on, ',
+      '00000020  34 30 20 62 79 74 65 73  2e                       40 bytes.',
+    ]);
+  await line(/^Text: .*so on, 40 bytes/).waitFor();
+
+  await section.getByRole('tree').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  expect(await section.locator('[aria-selected=true]').textContent()).toMatch(/^\{text:/);
+});
+
+test('long names, a payload of 10 MB and names that go from right to left break no layout', async () => {
+  const { panel } = await launchReplay(['--rows=20', '--reading', '--window', '--width=900']);
+  /** What sticks out at the side of the page, of the details, or of its row. */
+  const stickingOut = () =>
+    panel.evaluate(() => {
+      const wide: string[] = [];
+      for (const box of document.querySelectorAll('.panel, .details-body, .summary, .toolbar')) {
+        if (box.scrollWidth > box.clientWidth + 1)
+          wide.push(`${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
+      }
+      for (const row of document.querySelectorAll('.grid-data')) {
+        const { height } = row.getBoundingClientRect();
+        if (Math.abs(height - 20) > 1) wide.push(`a row of ${height} px`);
+      }
+      for (const cell of document.querySelectorAll('.grid-data .grid-cell')) {
+        const { width } = cell.getBoundingClientRect();
+        const inside = cell.querySelector('.link')?.getBoundingClientRect();
+        if (inside && inside.width > width + 1) wide.push(`a link of ${inside.width} px`);
+      }
+      return wide;
+    });
+  for (const channel of [`channel-${'x'.repeat(392)}`, '"דוח שבועי של המערכת"', 'big']) {
+    await showMessages(panel, channel);
+    await panel
+      .locator('[data-message]')
+      .first()
+      .click({ position: { x: 30, y: 10 } });
+    await panel.locator('[data-section=payload]').waitFor();
+    expect(await stickingOut(), `message of ${channel}`).toEqual([]);
+    await panel.getByRole('button', { name: 'Show its channel' }).click();
+    await panel.locator('[data-section=charts] [role=img]').first().waitFor();
+    expect(await stickingOut(), channel).toEqual([]);
+    for (const view of ['Flow', 'Map', 'Port', 'Trace']) {
+      await panel.getByRole('tab', { name: view }).click();
+      expect(await stickingOut(), `${view} of ${channel}`).toEqual([]);
+    }
+  }
+  await showMessages(panel, 'big');
+  await panel
+    .locator('[data-message]')
+    .first()
+    .click({ position: { x: 30, y: 10 } });
+  await panel.getByRole('button', { name: 'Keep whole payloads from now on' }).click();
+  await panel.getByRole('button', { name: 'Show it whole' }).click();
+  const section = panel.locator('[data-section=payload]');
+  await section.getByRole('treeitem', { name: /^text:/ }).click();
+  expect(await section.getByRole('treeitem').count()).toBe(4 + 100);
+  await section.getByRole('treeitem', { name: /^bytes:/ }).click();
+  await section.getByRole('treeitem', { name: /^Hex:/ }).click();
+  expect(await stickingOut(), 'the whole payload').toEqual([]);
+});

@@ -9,6 +9,12 @@ import {
   readAnswer,
 } from '../../../instrumentation/trace/acting';
 import {
+  PAYLOAD_URL,
+  type PayloadAnswer,
+  type PayloadQuestion,
+  readPayloadAnswer,
+} from '../../../instrumentation/trace/asked-payload';
+import {
   COMMAND_URL,
   FEED_URL,
   FEED_VERSION,
@@ -34,6 +40,8 @@ export interface FeedConnection {
   send(command: FeedCommand): Promise<boolean>;
   /** Something that changes the app, and is answered. */
   act(command: ActCommand): Promise<ActAnswer>;
+  /** A whole payload, while it can still be had. Absent where no app is. */
+  payload?(question: PayloadQuestion): Promise<PayloadAnswer>;
   close(): void;
 }
 
@@ -132,6 +140,18 @@ export function connectFeed(
         return answer.ok;
       } catch {
         return false;
+      }
+    },
+    async payload(question) {
+      try {
+        const answer = await request(PAYLOAD_URL, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', [TOKEN_HEADER]: token },
+          body: JSON.stringify(question),
+        });
+        return (answer.ok && readPayloadAnswer(await answer.json())) || { kind: 'silent' };
+      } catch {
+        return { kind: 'silent' };
       }
     },
     async act(command) {

@@ -1,4 +1,5 @@
 /** The panel's slices and what joins them: the feed writes, commands go out, links are followed. */
+import type { PayloadAnswer, PayloadQuestion } from '../../../instrumentation/trace/asked-payload';
 import type { FeedCommand, FeedLine } from '../../../instrumentation/trace/feed';
 import { channelOf, type Micros } from '../../../instrumentation/trace/ids';
 import type { FeedConnection, FeedListener } from '../feed/connection';
@@ -163,6 +164,8 @@ export function createPanelStore(
 
   return {
     tabId: place.tabId,
+    askPayload: (question: PayloadQuestion): Promise<PayloadAnswer> =>
+      feed.payload?.(question) ?? Promise.resolve({ kind: 'gone' }),
     connection,
     trace,
     selection,

@@ -80,12 +80,23 @@ export function previewJavaScript(preview: Preview, indent = ''): string {
     case 'error':
       return `Object.assign(new Error(${JSON.stringify(preview.message)}), { name: ${JSON.stringify(preview.name)} })`;
     case 'bytes':
+      if (preview.base64 !== undefined)
+        return bytesCode(preview.name, preview.bytes, preview.base64);
       return preview.name === 'ArrayBuffer'
         ? `new ArrayBuffer(${preview.bytes}) /* contents not captured */`
         : `new ${preview.name}(${Math.max(0, preview.length)}) /* contents not captured */`;
     default:
       return `undefined /* ${wordFor(preview)} */`;
   }
+}
+
+/** Bytes that were captured, in the object that they were in. */
+function bytesCode(name: string, bytes: number, base64: string): string {
+  const made = `Uint8Array.from(atob(${JSON.stringify(base64)}), (sign) => sign.charCodeAt(0))`;
+  const captured = Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
+  const cut = captured < bytes ? ` /* ${bytes - captured} more bytes not captured */` : '';
+  if (name === 'Uint8Array') return made + cut;
+  return name === 'ArrayBuffer' ? `${made}.buffer${cut}` : `new ${name}(${made}.buffer)${cut}`;
 }
 
 function wordFor(preview: Preview): string {

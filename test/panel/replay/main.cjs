@@ -8,7 +8,7 @@
 const { readFile } = require('node:fs/promises');
 const path = require('node:path');
 const { app, BrowserWindow, nativeTheme, protocol, session } = require('electron');
-const { reading } = require('./reading.cjs');
+const { reading, wholePayload } = require('./reading.cjs');
 const { START, traffic } = require('./traffic.cjs');
 
 const EXTENSION_ID = 'kcinknkjkaccpaphjmmgmikhdbacdjcj';
@@ -132,6 +132,12 @@ async function answer(request) {
     return has('no-app')
       ? new Response('', { status: 404 })
       : new Response(feed(), { headers: CORS });
+  if (pathname === '/payload') {
+    const { n } = await request.json();
+    const body =
+      state.payloads === 'full' ? { kind: 'whole', preview: wholePayload(n) } : { kind: 'gone' };
+    return Response.json(body, { headers: CORS });
+  }
   if (pathname === '/command') {
     const command = await request.json();
     if (command.kind === 'pause' || command.kind === 'resume')

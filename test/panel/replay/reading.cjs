@@ -116,7 +116,44 @@ function reading() {
     if (i % 10 === 0) pulse.ask({ type: 'work', step: i });
     at += 1_000_000 - (i % 10 === 0 ? 4_200 : 2_800);
   }
+
+  // Names and payloads that are longer, or go another way, than most.
+  const long = open(`channel-${'x'.repeat(392)}`);
+  long.ask({ name: 'y'.repeat(400), text: 'short' });
+  const hebrew = open('דוח שבועי של המערכת');
+  hebrew.ask({ שם: 'דוח שבועי', text: 'שלום עולם, hello (1)' }, { size: 300 });
+  const big = open('big');
+  big.ask(null, {
+    size: 10_485_760,
+    preview: JSON.stringify([
+      'o',
+      '',
+      3,
+      'text',
+      ['s', 'z'.repeat(240), 10_485_760],
+      'list',
+      ['a', 5_000, 0, 1, 2],
+      'bytes',
+      ['b', 'Uint8Array', 40, 40],
+    ]),
+  });
   return events;
 }
 
-module.exports = { encode, reading };
+/** What a realm would answer for the message of channel `big`. */
+function wholePayload() {
+  const json = Buffer.from('{"in":["bytes",1,2]} and so on, 40 bytes.');
+  return JSON.stringify([
+    'o',
+    '',
+    3,
+    'text',
+    ['s', 'z'.repeat(200_000), 10_485_760],
+    'list',
+    ['a', 5_000, ...Array.from({ length: 5_000 }, (_, i) => i)],
+    'bytes',
+    ['b', 'Uint8Array', json.length, json.length, json.toString('base64')],
+  ]);
+}
+
+module.exports = { encode, reading, wholePayload };

@@ -64,6 +64,7 @@ export function GridCell({ cell, found, onOpen, onFold }: GridCellInput): ReactE
         <button
           type="button"
           className="link"
+          dir="auto"
           tabIndex={-1}
           onClick={follow}
           onMouseDown={(e) => e.stopPropagation()}

@@ -74,7 +74,7 @@ export function PayloadTree({ preview, label = 'Payload' }: PayloadTreeInput): R
         >
           <span className="tree-arrow" aria-hidden="true" />
           {line.name !== null && <span className="tree-key">{line.name}: </span>}
-          <span className="tree-value" data-kind={line.preview.kind}>
+          <span className="tree-value" data-kind={line.tone ?? line.preview.kind}>
             {line.text}
           </span>
         </div>

@@ -6,6 +6,7 @@ import {
 } from '../../../../instrumentation/model/payload-diff';
 import { phasesOf } from '../../../../instrumentation/model/phases';
 import type { MessageRow } from '../../../../instrumentation/model/rows';
+import type { PayloadQuestion } from '../../../../instrumentation/trace/asked-payload';
 import { channelOf, endOf, type PortId, type RealmId } from '../../../../instrumentation/trace/ids';
 import { decodePreview } from '../../../../instrumentation/trace/preview';
 import {
@@ -20,6 +21,7 @@ import { INJECTED_NOTE, isInjected } from '../../words/injected';
 import { durationText, estimatedBytes, latencyInFull, sinceStart } from '../../words/numbers';
 import { type Segment, segmentsOf } from '../../words/phase-segments';
 import { lossReasonText, messageStateNote, portName, waitReasonText } from '../../words/port-words';
+import { isCut } from '../../words/preview-cut';
 import { NO_PANEL_NOTE } from '../../words/realm-label';
 import type { RowContext } from '../../words/row-context';
 import { type StackLine, stackLines } from '../../words/stack-lines';
@@ -42,6 +44,8 @@ export interface MessageDetails {
   readonly notes: readonly string[];
   /** Encoded; decoded when it is drawn. */
   readonly preview: string;
+  /** What to ask for what was left out; null where nothing was, or nobody saw who posted it. */
+  readonly question: PayloadQuestion | null;
   /** What is different from the message before it of the same kind. */
   readonly diff: {
     readonly text: string;
@@ -75,6 +79,7 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     ],
     notes: notesOf(row, context),
     preview: row.preview,
+    question: questionOf(row),
     diff: diffOf(row, context),
     call: callDetails(row, context),
     ports: row.ports.map((port) => ({
@@ -86,6 +91,10 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
     trace: messageSubject(row.port, row.n),
     stack: stackLines(row.stack),
   };
+}
+
+function questionOf({ from, port, n, preview }: MessageRow): PayloadQuestion | null {
+  return from !== null && isCut(decodePreview(preview)) ? { realm: from, port, n } : null;
 }
 
 function diffOf(row: MessageRow, context: RowContext): MessageDetails['diff'] {

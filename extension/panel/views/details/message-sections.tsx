@@ -1,20 +1,20 @@
 import type { ReactElement } from 'react';
 import { Phases } from '../../components/bars/phases';
 import { Link } from '../../components/link';
-import { PayloadTree } from '../../components/payload/payload-tree';
 import { Stack } from '../../components/stack';
 import type { NamedPlace, Place } from '../../navigation/place';
 import type { Subject } from '../../subject';
 import { ActOnMessage } from '../acting/act-on-message';
 import { CallSection } from './call-section';
-import { CopyPayload } from './copy-payload';
 import { Diff } from './diff';
 import type { MessageDetails } from './message-details';
+import { PayloadSection, type WholeInput } from './payload-section';
 import { NamedList, Section } from './section';
 
 interface MessageSectionsInput {
   readonly details: MessageDetails;
   readonly stacksOn: boolean;
+  readonly whole: WholeInput;
   onOpen(subject: Subject): void;
   onStacks(): void;
   readonly places: readonly NamedPlace[];
@@ -33,9 +33,12 @@ export function MessageSections(input: MessageSectionsInput): ReactElement {
           </p>
         ))}
       </Section>
-      <Section name="payload" title="Payload">
-        <PayloadTree key={details.title} preview={details.preview} />
-        {details.preview !== '' && <CopyPayload preview={details.preview} />}
+      <PayloadSection
+        key={details.title}
+        preview={details.preview}
+        question={details.question}
+        {...input.whole}
+      >
         <p className="details-go">
           <ActOnMessage port={details.port} preview={details.preview} />
         </p>
@@ -48,7 +51,7 @@ export function MessageSections(input: MessageSectionsInput): ReactElement {
             ))}
           </ul>
         )}
-      </Section>
+      </PayloadSection>
       {details.call !== null && <CallSection call={details.call} onOpen={onOpen} />}
       {details.diff !== null && <Diff diff={details.diff} onOpen={onOpen} />}
       <Section name="times" title="Times">

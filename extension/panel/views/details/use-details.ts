@@ -7,12 +7,14 @@ import { useTrace } from '../use-trace';
 import { type ChannelDetails, channelDetails } from './channel-details';
 import { type FindingDetails, findingDetails } from './finding-details';
 import { type MessageDetails, messageDetails } from './message-details';
+import type { WholeInput } from './payload-section';
 import { type RealmDetails, realmDetails } from './realm-details';
 
 export interface DetailsInput {
   /** `gone`: selected, and no longer in the trace. */
   readonly shown: ChannelDetails | FindingDetails | MessageDetails | RealmDetails | 'gone';
   readonly stacksOn: boolean;
+  readonly whole: WholeInput;
   /** Other views of the same subject. */
   readonly places: readonly NamedPlace[];
   onOpen(subject: Subject): void;
@@ -27,7 +29,7 @@ export function useDetails(): DetailsInput | null {
   const { model, context } = useTrace();
   const view = useSlice(store.view, (state) => state.view);
   const selection = useSlice(store.selection, (state) => state);
-  const stacksOn = useSlice(store.connection, (state) => state.feed.stacks);
+  const { phase, feed, session } = useSlice(store.connection, (state) => state);
 
   const subject = selectedOf(selection, subjectsIn[view]);
   const shown = ((): DetailsInput['shown'] | null => {
@@ -56,7 +58,12 @@ export function useDetails(): DetailsInput | null {
 
   return {
     shown,
-    stacksOn,
+    stacksOn: feed.stacks,
+    whole: {
+      capture: phase === 'live' && session === null ? feed.payloads : null,
+      onAsk: store.askPayload,
+      onKeepWhole: () => void store.command({ kind: 'payloads', capture: 'full' }),
+    },
     places: subject === null ? [] : store.placesOf(subject),
     onOpen: store.open,
     onGo: store.go,

@@ -47,6 +47,7 @@ export function DetailsView(input: DetailsInput): ReactElement {
           <MessageSections
             details={shown}
             stacksOn={input.stacksOn}
+            whole={input.whole}
             onOpen={input.onOpen}
             onStacks={input.onStacks}
             places={input.places}
