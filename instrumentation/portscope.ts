@@ -23,10 +23,12 @@ import { UtilityRealms } from './inject/utility-realms';
 import { hideRequests } from './inject/web-request';
 import { mayBeEarly, watchWorkersOf } from './inject/worker-debugger';
 import { WorkerRealms } from './inject/worker-realms';
+import { breaksOf } from './probe/breaks';
 import { installMainRealm } from './probe/main-realm';
 import { NativeEvents } from './probe/native-events';
 import { UndoStack } from './probe/patch';
 import { act } from './serve/acting';
+import { BreakBook } from './serve/break-book';
 import { openDoor } from './serve/door';
 import { feedStream } from './serve/feed-stream';
 import { keepMenuItem } from './serve/menu-item';
@@ -264,7 +266,16 @@ export function run(
   };
 
   const acting = options.acting !== false;
+  const breakBook = new BreakBook({
+    whereIs: (port) => correlator.whereIs(port),
+    realms: () => [mainRealm, ...links.realms()],
+    tell: (realm, breaks) => {
+      if (realm === mainRealm) main.recorder.breaks = breaksOf(breaks);
+      else links.setBreaks(realm, breaks);
+    },
+  });
   const actingHost = {
+    setBreaks: breakBook.set,
     allowed: acting,
     editor: {
       editor: process.env.PORTSCOPE_EDITOR || options.editor || 'vscode',
@@ -317,7 +328,11 @@ export function run(
         gone: gone.signal,
         onState: (listener) => {
           stateListeners.add(listener);
-          return () => stateListeners.delete(listener);
+          return () => {
+            stateListeners.delete(listener);
+            // Nobody is there any more who could see why the app stands still.
+            if (stateListeners.size === 0) breakBook.set([]);
+          };
         },
       }),
   });

@@ -1,4 +1,5 @@
 /** The probe's end of its private link, over a port of our own that no patch ever sees. */
+import { breaksOf } from '../probe/breaks';
 import type { InstalledDomRealm } from '../probe/dom-core';
 import { getterOf, uncurry } from '../probe/natives';
 import type { ProbeCommand, ProbeMessage } from '../trace/link';
@@ -38,6 +39,9 @@ export function linkToMain(
           send({ kind: 'payload', id: command.id, preview });
           break;
         }
+        case 'breaks':
+          recorder.breaks = breaksOf(command.breaks);
+          break;
         case 'act':
           send({ kind: 'acted', id: command.id, refusal: obey(command.order) });
           break;

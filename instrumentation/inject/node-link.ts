@@ -1,5 +1,6 @@
 /** The probe's end of its private link in a utility process. */
 import type { MessagePortMain } from 'electron';
+import { breaksOf } from '../probe/breaks';
 import type { InstalledRealm } from '../probe/installed-realm';
 import { apply } from '../probe/natives';
 import type { ProbeCommand, ProbeMessage } from '../trace/link';
@@ -39,6 +40,9 @@ export function linkToMain(
           send({ kind: 'payload', id: command.id, preview });
           break;
         }
+        case 'breaks':
+          recorder.breaks = breaksOf(command.breaks);
+          break;
         case 'act':
           send({ kind: 'acted', id: command.id, refusal: obey(command.order) });
           break;

@@ -6,6 +6,7 @@ import type { MessagePortMain } from 'electron';
 import type { Correlator } from '../correlate/correlator';
 import { type Order, type Outcome, REFUSALS } from '../trace/acting';
 import { LONGEST_WHOLE, type PayloadAnswer } from '../trace/asked-payload';
+import type { HandleBreak } from '../trace/breaks';
 import type { RealmEnd, RealmInfo } from '../trace/events';
 import { decodeBatch, type HandleId } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
@@ -224,6 +225,15 @@ export class RealmLinks {
   isClosing(realm: RealmId): boolean {
     const link = this.links.get(realm);
     return !link || link.closing || link.ending !== null;
+  }
+
+  /** The realms that are there, the main process apart. */
+  realms(): readonly RealmId[] {
+    return [...this.links.keys()];
+  }
+
+  setBreaks(realm: RealmId, breaks: readonly HandleBreak[]): void {
+    this.send(realm, { kind: 'breaks', breaks });
   }
 
   broadcast(command: ProbeCommand): void {

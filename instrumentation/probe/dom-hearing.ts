@@ -16,6 +16,7 @@ import { type Realm, recordDelivery } from './posting';
 const addListener = uncurry(EventTarget.prototype.addEventListener);
 const removeListener = uncurry(EventTarget.prototype.removeEventListener);
 const abort = uncurry(AbortController.prototype.abort as (this: AbortController) => void);
+const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: MessageEvent) => unknown;
 const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
@@ -76,6 +77,11 @@ export function createDomHearing(
       const place = recordDelivery(realm, handle, ports, error, listeners, at);
       if (place < 0) handling.skip();
       else handling.open(event, handle, at, batch, place, closes);
+      if (recorder.breaks !== null && !error) {
+        const looked = { handle, n: handle.counts.delivered, ports: ports.length };
+        const payload = dataOf(event as MessageEvent);
+        recorder.breaks.look(recorder, 'delivered', { ...looked, payload }, realm.isPort);
+      }
       // In the midst of a dispatch, so it is called from the next one on.
       if (handle.behind) moveBehind(port, handle);
       if (handle.passing && dropOnce(handle, error ? 'messageerror' : 'message') && !error)

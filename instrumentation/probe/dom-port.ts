@@ -155,7 +155,11 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
             const others = othersIn(members, realm.isPort);
             outgoing = { ports: portsIn(members, realm.isPort), buffers: null, others };
           }
-          recordPost(realm, handle, payload, outgoing, at, wrapper);
+          const n = recordPost(realm, handle, payload, outgoing, at, wrapper);
+          if (recorder.breaks !== null) {
+            const ports = outgoing?.ports.length ?? 0;
+            recorder.breaks.look(recorder, 'posted', { handle, n, payload, ports }, realm.isPort);
+          }
         } catch (error) {
           recorder.fault('postMessage', error);
         }

@@ -154,7 +154,11 @@ function patchPost(realm: NodeRealm, undo: UndoStack): void {
           throw error;
         }
         try {
-          recordPost(realm, handle, payload, outgoing, at, wrapper);
+          const n = recordPost(realm, handle, payload, outgoing, at, wrapper);
+          if (recorder.breaks !== null) {
+            const ports = outgoing?.ports.length ?? 0;
+            recorder.breaks.look(recorder, 'posted', { handle, n, payload, ports }, realm.isPort);
+          }
         } catch (error) {
           recorder.fault('MessagePortMain.postMessage', error);
         }
@@ -242,6 +246,11 @@ function patchEmit(realm: NodeRealm, isDispatched: () => boolean, undo: UndoStac
             if (listeners === 0) realm.plain.look(this, handle);
             if (event?.data === null && place >= 0)
               recorder.write({ kind: 'null', port: handle.id, n: handle.counts.delivered, at });
+            if (recorder.breaks !== null) {
+              const n = handle.counts.delivered;
+              const looked = { handle, n, payload: event?.data, ports: ports.length };
+              recorder.breaks.look(recorder, 'delivered', looked, realm.isPort);
+            }
           }
         } catch (error) {
           recorder.fault('MessagePortMain.emit', error);

@@ -8,6 +8,7 @@ import { FactWriter } from '../trace/fact-writer';
 import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LONGEST_TEXT } from '../trace/facts';
 import type { Capture } from '../trace/link';
 import type { TextRun } from '../trace/text-run';
+import type { Breaks } from './breaks';
 import type { KeptPayloads } from './kept-payloads';
 import { isA, ownValue, uncurry } from './natives';
 import type { AnyFunction } from './patch';
@@ -43,6 +44,8 @@ export class Recorder {
   capture: Capture = { paused: false, stacks: false, payloads: 'values' };
   /** Whole payloads, while somebody has asked for them. */
   kept: KeptPayloads | null = null;
+  /** Null while none is set: then a message costs one look at this. */
+  breaks: Breaks | null = null;
   private send: ((batch: Batch) => void) | null = null;
   private readonly writer = new FactWriter();
   private waiting = false;

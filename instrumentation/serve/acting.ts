@@ -1,6 +1,7 @@
 /** Does what a panel asks for: finds where the port is, has it done there, and says in words why it was not. */
 import type { Whereabouts } from '../correlate/correlator';
 import type { ActAnswer, ActCommand, Order, Outcome } from '../trace/acting';
+import type { PortBreak } from '../trace/breaks';
 import type { HandleId } from '../trace/facts';
 import type { PortId, RealmId } from '../trace/ids';
 import { type EditorHost, openInEditor } from './editor';
@@ -9,6 +10,7 @@ export interface ActingHost {
   /** `install({ acting: false })` switches all of it off. */
   readonly allowed: boolean;
   readonly editor: EditorHost;
+  readonly setBreaks: (breaks: readonly PortBreak[]) => void;
   readonly whereIs: (port: PortId) => Whereabouts;
   readonly order: (realm: RealmId, order: Order) => Promise<Outcome>;
 }
@@ -16,6 +18,10 @@ export interface ActingHost {
 export async function act(host: ActingHost, command: ActCommand): Promise<ActAnswer> {
   if (command.kind === 'open') return openInEditor(host.editor, command.place);
   if (!host.allowed) return refused(OFF);
+  if (command.kind === 'break') {
+    host.setBreaks(command.breaks);
+    return { done: true };
+  }
   const place = host.whereIs(command.port);
   if (place.kind !== 'held') return refused(nowhere[place.kind]);
   const order = orderFor(command, place.handle);
@@ -26,7 +32,7 @@ export async function act(host: ActingHost, command: ActCommand): Promise<ActAns
 
 /** A text says why there is none. */
 function orderFor(
-  command: Exclude<ActCommand, { kind: 'open' }>,
+  command: Extract<ActCommand, { kind: 'post' | 'close' }>,
   handle: HandleId,
 ): Order | string {
   if (command.kind === 'close') return { act: 'close', handle };

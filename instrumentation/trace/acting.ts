@@ -5,6 +5,7 @@
  *
  * The main process finds the realm that holds the port, and that realm's probe does it, over the private link.
  */
+import { type PortBreak, readBreaks } from './breaks';
 import { isRecord } from './event-check';
 import type { HandleId } from './facts';
 import { SCHEME } from './feed';
@@ -16,6 +17,8 @@ export type ActCommand =
   /** `json`: the payload, as text. */
   | { readonly kind: 'post'; readonly port: PortId; readonly json: string }
   | { readonly kind: 'close'; readonly port: PortId }
+  /** All breaks that are set from now on. */
+  | { readonly kind: 'break'; readonly breaks: readonly PortBreak[] }
   /** A line of code, in an editor: a place as a stack of the trace has it, `/app/main.js:12:5`. */
   | { readonly kind: 'open'; readonly place: string };
 
@@ -57,6 +60,10 @@ export function readAct(text: string): ActCommand | null {
   }
   if (!isRecord(value)) return null;
   const { kind, port, json, place } = value;
+  if (kind === 'break') {
+    const breaks = readBreaks(value.breaks);
+    return breaks && { kind, breaks };
+  }
   if (kind === 'open') {
     const isPlace = typeof place === 'string' && place.length <= LONGEST_PLACE;
     return isPlace && /:\d+(:\d+)?$/.test(place) ? { kind, place } : null;

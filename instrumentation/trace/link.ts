@@ -3,6 +3,7 @@
  * trace. `hello` comes once, by a road that only a probe has (see inject/); everything after it over the port.
  */
 import type { Order, Refusal } from './acting';
+import type { HandleBreak } from './breaks';
 import { REALM_KINDS, type RealmEntry, type RealmKind } from './events';
 import type { Batch, HandleId } from './facts';
 
@@ -98,6 +99,8 @@ export type ProbeCommand =
   /** To a utility process: look at your own heap, as far as it has no more bytes than that. */
   | { readonly kind: 'heap'; readonly largest: number }
   | { readonly kind: 'act'; readonly id: number; readonly order: Order }
+  /** All that are set from now on. */
+  | { readonly kind: 'breaks'; readonly breaks: readonly HandleBreak[] }
   /** The n-th message that was posted on a port, by any of these handles. */
   | {
       readonly kind: 'payload';

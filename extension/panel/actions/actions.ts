@@ -87,6 +87,17 @@ export const toggleFilterBar: Action = {
   },
 };
 
+export const showBreaks: Action = {
+  id: 'breaks',
+  title: 'Breaks',
+  keys: ['b'],
+  group: 'Finding',
+  run(store) {
+    store.breaks.show(true);
+    return true;
+  },
+};
+
 const focusFilter: Action = {
   id: 'focus-filter',
   title: 'Filter',
@@ -282,6 +293,7 @@ export const actions: readonly Action[] = [
   focusFilter,
   toggleFilterBar,
   keepFilter,
+  showBreaks,
   clearFilter,
   find,
   findStep('find-next', 'Find next', ['F3', 'Mod+g'], 1),

@@ -6,6 +6,7 @@ import type { FeedConnection, FeedListener } from '../feed/connection';
 import { homeOf, type Place, placesOf, subjectsIn, type ViewId } from '../navigation/place';
 import type { Subject } from '../subject';
 import { createActingStore } from './acting-store';
+import { createBreaksStore } from './breaks-store';
 import { createConnectionStore } from './connection-store';
 import { createFilterStore } from './filter-store';
 import { createFlowStore } from './flow-store';
@@ -89,6 +90,7 @@ export function createPanelStore(
 
   const acting = createActingStore((command) => feed.act(command));
 
+  const breaks = createBreaksStore({ trace, acting, act: (command) => feed.act(command) });
   const lines = createLineOpener({
     openResource: place.openResource ?? null,
     connection: connection.getState,
@@ -111,6 +113,7 @@ export function createPanelStore(
           selection.setState(NOTHING_SELECTED);
           flow.enter(line.launch);
           acting.forget();
+          breaks.forget();
           verify.forget();
         }
         rowMarks.enter(line.launch);
@@ -139,6 +142,7 @@ export function createPanelStore(
       case 'caught-up':
         trace.complete();
         enter('live');
+        breaks.again();
     }
   }
 
@@ -178,6 +182,7 @@ export function createPanelStore(
     rowMarks,
     overlay,
     acting,
+    breaks,
     lines,
     verify,
     work,

@@ -4,6 +4,7 @@ import { LineOpenerContext } from '../components/line-opener';
 import type { ViewId } from '../navigation/place';
 import { usePanelStore, useSlice } from '../store/react';
 import { ActingDialogs } from './acting/dialogs';
+import { BreaksDialog } from './breaks/dialog';
 import { ChannelsScreen } from './channels/screen';
 import { useFilterBar } from './filter-bar/use-filter-bar';
 import { FilterBarView } from './filter-bar/view';
@@ -31,6 +32,7 @@ export function PanelView({ mac }: { mac: boolean }): ReactElement {
         <FilterBarView {...filterBar} />
         <SearchBar />
         <Overlays mac={mac} />
+        <BreaksDialog />
         <ActingDialogs mac={mac} />
         <main id="view" role="tabpanel" aria-labelledby={`tab-${view}`} className="panel-main">
           <OpenView view={view} />

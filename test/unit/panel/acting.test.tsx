@@ -65,7 +65,15 @@ function open({ answer = { done: true }, trace = TRACE, ...hello }: Options = {}
     store.go({ view: 'messages', subject: { kind: 'message', port: 3, n: 1 } as never });
   });
   const button = (name: string) => page.getByRole('button', { name });
-  return { page, store, asked, button, settle: () => act(async () => {}) };
+  return {
+    page,
+    store,
+    asked,
+    button,
+    settle: () => act(async () => {}),
+    /** The last line of this trace, as one more event. */
+    feed: (text: string) => feed?.line({ kind: 'events', events: parseTrace(text).slice(-1) }),
+  };
 }
 
 test('a recorded message is edited and posted; asked once for each kind', async () => {
@@ -196,4 +204,43 @@ test('what JSON can not say is told', () => {
     'data.list: only the first 1 of 2 items were recorded',
     'and 1 more like these',
   ]);
+});
+
+test('breaks: set by a filter, listed, switched off and removed; what can not be waited for is told', async () => {
+  const { page, store, asked, settle } = open();
+  act(() => store.breaks.show(true));
+  const field = page.getByLabelText('Filter of the break');
+  const add = () => fireEvent.click(page.getByRole('button', { name: 'Add' }));
+  fireEvent.change(field, { target: { value: 'latency>5ms' } });
+  add();
+  expect(page.getByRole('dialog', { name: 'Breaks' }).textContent).toContain('known only later');
+  fireEvent.change(field, { target: { value: 'from:main data.type=save size>10' } });
+  add();
+  act(() => store.acting.agree());
+  await settle();
+  const spec = {
+    on: 'posted',
+    ports: [3],
+    terms: [
+      { kind: 'data', path: ['type'], is: '=', text: 'save', not: false },
+      { kind: 'size', is: '>', value: 10, not: false },
+    ],
+  };
+  expect(asked).toEqual([{ kind: 'break', breaks: [spec] }]);
+  fireEvent.click(page.getByRole('checkbox', { name: /data.type=save/ }));
+  await settle();
+  expect(asked.at(-1)).toEqual({ kind: 'break', breaks: [] });
+  fireEvent.click(page.getByRole('button', { name: /^Remove/ }));
+  expect(store.breaks.getState().breaks).toEqual([]);
+});
+
+test('a break on what is there follows the channels as they come', async () => {
+  const { store, asked, settle, feed } = open();
+  act(() => void store.breaks.add('port=#2A', 'delivered'));
+  act(() => store.acting.agree());
+  await settle();
+  expect(asked.at(-1)).toMatchObject({ breaks: [{ ports: [] }] });
+  act(() => feed(`${TRACE}\n  main: channel 2`));
+  await settle();
+  expect(asked.at(-1)).toMatchObject({ breaks: [{ on: 'delivered', ports: [4] }] });
 });

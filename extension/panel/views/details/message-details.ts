@@ -17,7 +17,7 @@ import {
   type Subject,
 } from '../../subject';
 import { heartbeatNote } from '../../words/heartbeat-words';
-import { INJECTED_NOTE, isInjected } from '../../words/injected';
+import { breakNotes, INJECTED_NOTE, isInjected } from '../../words/injected';
 import { durationText, estimatedBytes, latencyInFull, sinceStart } from '../../words/numbers';
 import { type Segment, segmentsOf } from '../../words/phase-segments';
 import { lossReasonText, messageStateNote, portName, waitReasonText } from '../../words/port-words';
@@ -155,6 +155,7 @@ function notesOf(row: MessageRow, context: RowContext): string[] {
     (realm) => realm !== null && context.realms.get(realm)?.panel === false,
   );
   const notes = isInjected(row, context) ? [INJECTED_NOTE] : [];
+  notes.push(...breakNotes(row, context));
   if (hidden) notes.push(NO_PANEL_NOTE);
   const heartbeat = context.heartbeats.at(row.index);
   if (heartbeat !== null) notes.push(heartbeatNote(heartbeat, context));

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { FilterBox } from '../../components/filter-box/filter-box';
 import { IconButton } from '../../components/icon-button';
+import { BreaksButton } from '../breaks/button';
 import { SavedFilterChip } from './saved-filter';
 import type { FilterBarInput } from './use-filter-bar';
 
@@ -25,6 +26,7 @@ export function FilterBarView(input: FilterBarInput): ReactElement | null {
         disabled={text.trim() === '' || problems.some(({ severity }) => severity === 'error')}
         onPress={input.onSave}
       />
+      <BreaksButton />
       <output
         id="filter-problem"
         className="filter-problem"
