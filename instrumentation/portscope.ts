@@ -54,10 +54,10 @@ export interface InstallOptions {
   /** Accelerator of the menu item that opens the window; false for no item. Default: CommandOrControl+Alt+P. */
   readonly accelerator?: string | false;
   /**
-   * Attaches Electron's debugger to each window, which reaches frames below a scheme of the app's own. Default: false,
-   * since the app's own `webContents.debugger` could then not attach.
+   * Attaches Electron's debugger to each window, which reaches dedicated workers that do not import `portscope/worker`, and, unless
+   * it is 'workers', frames below a scheme of the app's own. Gives way to the app's own debugger. Default: false.
    */
-  readonly debugger?: boolean;
+  readonly debugger?: boolean | 'workers';
   /** Takes the line of each post from the first message on; the panel switches it later. Default: false, for its cost. */
   readonly stacks?: boolean;
   /**
@@ -200,7 +200,7 @@ export function run(
       now,
       token: frameToken,
       hasContentScripts: (session) => panels.hasContentScripts(session),
-      hasDebugger: (contents) => options.debugger === true && contents.debugger.isAttached(),
+      hasDebugger: (contents) => options.debugger === true && debuggers.has(contents),
     },
     undo,
   );
@@ -369,7 +369,9 @@ export function run(
   const debuggers = new WeakMap<WebContents, DebuggerSession>();
   // Each of these does one thing with a window's debugger.
   const onAttached: readonly ((session: DebuggerSession) => void)[] = [
-    (session) => watchFramesOf(session, frameToken),
+    (session) => {
+      if (options.debugger === true) watchFramesOf(session, frameToken);
+    },
     (session) => debuggers.set(session.contents, session),
     (session) => watchWorkersOf(session, mayBeEarly(process.versions.electron)),
   ];
@@ -382,6 +384,7 @@ export function run(
         onAttached,
         onRefused: (contents, reason) =>
           console.warn(`Portscope has no debugger in window ${contents.id}: ${reason}`),
+        onGone: (contents) => debuggers.delete(contents),
       },
       undo,
     );

@@ -9,7 +9,7 @@ import { obey, takeOrders } from './serve/started';
 const orders = takeOrders(process.env);
 const { window, stacks } = orders;
 
-install({ window, stacks })
+install({ window, stacks, ...(orders.debugger ? { debugger: 'workers' } : {}) })
   .then((portscope) => obey(orders, app, portscope))
   .catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

@@ -81,6 +81,7 @@ async function watch(
     electron: given.text('electron'),
     args: given.rest,
     stacks: true,
+    debugger: !given.on('no-debugger'),
     profile: profile ? { folder: profile } : 'fresh',
     output: given.on('verbose') ? 'stderr' : 'drop',
   });

@@ -44,6 +44,10 @@ const profile: Option = {
   value: 'folder',
   help: 'the profile to use',
 };
+const debug: Option = {
+  name: 'no-debugger',
+  help: "puts no probe into dedicated workers by Electron's debugger (else into those without import 'portscope/worker'; it gives way to the app's own)",
+};
 
 export const commands: readonly Command[] = [
   {
@@ -52,7 +56,7 @@ export const commands: readonly Command[] = [
     operands: 1,
     summary: 'starts an app with the probes in it and the Portscope window',
     help: "<app> is the app's folder, or its main script. Ends with the app, and gives its exit code.",
-    options: [electron, profile],
+    options: [debug, electron, profile],
     run,
   },
   {
@@ -75,6 +79,7 @@ export const commands: readonly Command[] = [
         name: 'no-heap',
         help: 'looks at no heap at the end (else: of realms where ports seem to be left behind, up to 256 MB each, 30 s in all)',
       },
+      debug,
       { name: 'ignore', value: 'rules', help: 'rules not to tell of, separated by commas' },
       { name: 'session', value: 'file', help: 'keeps the session in this file, whatever is found' },
       { name: 'verbose', help: 'passes on what the app prints (to stderr)' },
@@ -100,6 +105,7 @@ export const commands: readonly Command[] = [
         help: 'full (default); redacted: types, sizes and names of properties without a value; none',
       },
       { name: 'no-stacks', help: 'takes no line of code for each post, which costs less' },
+      debug,
       electron,
       profile,
     ],

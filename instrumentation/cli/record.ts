@@ -29,6 +29,7 @@ export async function record(given: Given, terminal: Terminal, dist: string): Pr
     args: given.rest,
     session: growing,
     stacks: !given.on('no-stacks'),
+    debugger: !given.on('no-debugger'),
     output: 'inherit',
     ...(profile ? { profile: { folder: profile } } : {}),
   });

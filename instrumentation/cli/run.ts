@@ -17,6 +17,7 @@ export async function run(given: Given, terminal: Terminal, dist: string): Promi
     electron: given.text('electron'),
     args: given.rest,
     window: true,
+    debugger: !given.on('no-debugger'),
     output: 'inherit',
     ...(profile ? { profile: { folder: profile } } : {}),
   });

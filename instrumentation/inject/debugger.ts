@@ -1,7 +1,7 @@
 /**
  * The debugger protocol of a window's contents, for `install({ debugger: true })`: it gets probes to where no preload
- * and no content script gets. Only one debugger can be attached by `webContents.debugger`, so this is never a default,
- * and where the app has its own attached already, that one stays and ours is told to be off.
+ * and no content script gets. Only one debugger can be attached by `webContents.debugger`: where the app has its own attached
+ * already, that one stays, where it attaches it later, ours goes (lent-debugger.ts); either is told.
  *
  * It attaches when the first navigation starts: then both 25.8.4 and 33.2.1 have the script of
  * `Page.addScriptToEvaluateOnNewDocument` in the first document; earlier, 25.8.4 misses it. Whoever gets a session must
@@ -11,6 +11,7 @@
 import type { App, WebContents } from 'electron';
 import type { NativeEvents } from '../probe/native-events';
 import type { UndoStack } from '../probe/patch';
+import { borrowDebugger, type LentDebugger } from './lent-debugger';
 
 export interface DebuggerSession {
   readonly contents: WebContents;
@@ -29,7 +30,11 @@ export interface DebuggersHost {
   /** Once for each contents, before its first document; nothing has been sent yet. */
   readonly onAttached: readonly ((session: DebuggerSession) => void)[];
   readonly onRefused: (contents: WebContents, reason: string) => void;
+  /** It was attached, and is no more. */
+  readonly onGone: (contents: WebContents) => void;
 }
+
+const OF_THE_APP = 'the app has a debugger of its own attached';
 
 export function watchDebuggers(host: DebuggersHost, undo: UndoStack): void {
   const { app, events } = host;
@@ -44,22 +49,24 @@ export function watchDebuggers(host: DebuggersHost, undo: UndoStack): void {
 
 function attach(host: DebuggersHost, contents: WebContents, undo: UndoStack): void {
   if (contents.isDestroyed() || !host.isWatched(contents)) return;
-  const { debugger: own } = contents;
-  if (own.isAttached()) {
-    host.onRefused(contents, 'the app has a debugger of its own attached');
+  if (contents.debugger.isAttached()) {
+    host.onRefused(contents, OF_THE_APP);
     return;
   }
+  let lent: LentDebugger;
   try {
-    own.attach('1.3');
+    lent = borrowDebugger(contents, host.events, () => {
+      end();
+      host.onGone(contents);
+      if (!contents.isDestroyed() && contents.debugger.isAttached())
+        host.onRefused(contents, OF_THE_APP);
+    });
   } catch (error) {
     host.onRefused(contents, error instanceof Error ? error.message : String(error));
     return;
   }
-  const { session, end } = openSession(contents, host.events);
-  undo.add(() => {
-    end();
-    if (!contents.isDestroyed() && own.isAttached()) own.detach();
-  });
+  const { session, end } = openSession(contents, host.events, lent.send);
+  undo.add(lent.giveBack);
   for (const onAttached of host.onAttached) onAttached(session);
 }
 
@@ -67,6 +74,7 @@ function attach(host: DebuggersHost, contents: WebContents, undo: UndoStack): vo
 export function openSession(
   contents: WebContents,
   events: NativeEvents,
+  send: DebuggerSession['send'] = (...args) => contents.debugger.sendCommand(...args),
 ): { readonly session: DebuggerSession; readonly end: () => void } {
   const { debugger: own } = contents;
   const hearers = new Map<string, Set<(params: unknown, sessionId: string) => void>>();
@@ -76,7 +84,7 @@ export function openSession(
   const end = events.on(own, 'message', onMessage);
   const session: DebuggerSession = {
     contents,
-    send: (method, params, sessionId) => own.sendCommand(method, params, sessionId),
+    send,
     on: (method, hear) => {
       const known = hearers.get(method) ?? new Set();
       hearers.set(method, known.add(hear));

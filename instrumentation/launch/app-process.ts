@@ -26,6 +26,8 @@ export interface AppOptions {
   /** Where the app writes its session; none without it. */
   readonly session?: string;
   readonly stacks?: boolean;
+  /** Puts probes into dedicated workers by the debugger. */
+  readonly debugger?: boolean;
   readonly window?: boolean;
   /** `own`: the app's; `fresh`: one that goes with it; else a folder. */
   readonly profile?: 'own' | 'fresh' | { readonly folder: string };
@@ -261,7 +263,7 @@ function profileArgs(profile: NonNullable<AppOptions['profile']>, folder: string
 }
 
 function environment(
-  { session, stacks, window, bound = true, env = {} }: AppOptions,
+  { session, stacks, debugger: debug, window, bound = true, env = {} }: AppOptions,
   control: string,
   display: Readonly<Record<string, string>>,
 ): NodeJS.ProcessEnv {
@@ -272,6 +274,7 @@ function environment(
   all[ENVIRONMENT.control] = control;
   if (session) all[ENVIRONMENT.session] = session;
   if (stacks) all[ENVIRONMENT.stacks] = '1';
+  if (debug) all[ENVIRONMENT.debugger] = '1';
   if (window) all[ENVIRONMENT.window] = '1';
   if (bound) all[ENVIRONMENT.bound] = '1';
   return all;

@@ -17,6 +17,7 @@ export class NativeEvents {
   private readonly shared: object | null;
   private readonly heard = new WeakMap<object, Map<string, Hear[]>>();
   private readonly hidden = new Map<string, Hide[]>();
+  private readonly muted = new WeakMap<object, Set<string>>();
   private off = false;
 
   constructor(
@@ -52,8 +53,17 @@ export class NativeEvents {
     this.hidden.set(name, [...(this.hidden.get(name) ?? []), hide]);
   }
 
+  /** Keeps the emitter's events of this name from every listener but those that `on` gave. */
+  mute(emitter: EventEmitter, name: string): Undo {
+    const names = this.muted.get(emitter) ?? new Set();
+    this.muted.set(emitter, names.add(name));
+    return () => {
+      names.delete(name);
+    };
+  }
+
   private patch(owner: object): Undo {
-    const { heard, hidden } = this;
+    const { heard, hidden, muted } = this;
     const isOff = () => this.off;
     const tell = (all: readonly Hear[], args: readonly unknown[]): void => {
       for (const hear of all) {
@@ -74,8 +84,11 @@ export class NativeEvents {
           emit(this: object, name: string, ...args: unknown[]) {
             // Portscope looks on here. An error that passes through this frame is thrown by a listener of the app.
             if (isOff()) return apply(original, this, arguments);
+            // Asked first: who hears it may end it.
+            const silent = muted.get(this)?.has(name) === true;
             const all = heard.get(this)?.get(name);
             if (all) tell(all, args);
+            if (silent) return false;
             if (hidden.has(name) && isHidden(name, args)) return false;
             return apply(original, this, arguments);
           },

@@ -13,6 +13,7 @@ export interface Orders {
   readonly session: string;
   readonly control: string;
   readonly stacks: boolean;
+  readonly debugger: boolean;
   readonly window: boolean;
   readonly bound: boolean;
 }
@@ -28,6 +29,7 @@ export function takeOrders(env: NodeJS.ProcessEnv): Orders {
     session: take(ENVIRONMENT.session),
     control: take(ENVIRONMENT.control),
     stacks: take(ENVIRONMENT.stacks) === '1',
+    debugger: take(ENVIRONMENT.debugger) === '1',
     window: take(ENVIRONMENT.window) === '1',
     bound: take(ENVIRONMENT.bound) === '1',
   };

@@ -15,6 +15,8 @@ export const ENVIRONMENT = {
   control: 'PORTSCOPE_CONTROL',
   /** "1": take the line of each post. */
   stacks: 'PORTSCOPE_STACKS',
+  /** "1": put probes into dedicated workers by the debugger. */
+  debugger: 'PORTSCOPE_DEBUGGER',
   /** "1": open the window. */
   window: 'PORTSCOPE_WINDOW',
   /** "1": end with the process that started the app. */

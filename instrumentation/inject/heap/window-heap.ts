@@ -20,11 +20,10 @@ export async function lookAtWindow(host: WindowHeapHost): Promise<Look> {
   if (!contents || contents.isDestroyed()) return refused('The window is gone.');
   if (keys.length === 0) return refused('No page of this window is observed.');
   const find = heldInWindow(keys);
+  if (ours) return lookAtHeap(ours, find, largest);
   const { debugger: own } = contents;
   if (own.isAttached())
-    return ours
-      ? lookAtHeap(ours, find, largest)
-      : refused("The app's own debugger is attached to this window, and only one can be.");
+    return refused("The app's own debugger is attached to this window, and only one can be.");
   try {
     own.attach('1.3');
   } catch (error) {
