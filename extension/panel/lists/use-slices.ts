@@ -14,28 +14,11 @@ export function useSlices(done: boolean, more: () => boolean = () => true): void
   useEffect(() => {
     if (done) return;
     const end = performance.now() + PACE;
-    return eachTurn(() => {
-      if (!more() && performance.now() < end) return true;
-      again();
-      return false;
-    });
+    let timer = setTimeout(step, 0);
+    function step(): void {
+      if (more() || performance.now() > end) again();
+      else timer = setTimeout(step, 0);
+    }
+    return () => clearTimeout(timer);
   }, [done, drawn]);
-}
-
-/**
- * Runs it turn after turn until it gives false; returns what ends it. A message comes at once, where timers within timers wait for
- * 4 ms each.
- */
-function eachTurn(run: () => boolean): () => void {
-  const { port1, port2 } = new MessageChannel();
-  const end = (): void => {
-    port1.onmessage = null;
-    port1.close();
-  };
-  port1.onmessage = () => {
-    if (run()) port2.postMessage(null);
-    else end();
-  };
-  port2.postMessage(null);
-  return end;
 }

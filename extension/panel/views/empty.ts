@@ -8,6 +8,8 @@ export type Empty =
   | 'nothing-yet'
   | 'paused'
   | 'all-filtered'
+  /** Of the map, which draws open channels. */
+  | 'all-closed'
   | 'not-here';
 
 export interface EmptyFacts {
@@ -29,7 +31,7 @@ export function emptyKind({ connection, paused, shown, inScope, all }: EmptyFact
   return paused ? 'paused' : 'nothing-yet';
 }
 
-export type EmptyAction = 'resume' | 'clear-filter' | 'whole-app';
+export type EmptyAction = 'resume' | 'clear-filter' | 'whole-app' | 'channels';
 
 export interface EmptyWords {
   readonly head: string;
@@ -38,7 +40,26 @@ export interface EmptyWords {
   readonly action?: { readonly id: EmptyAction; readonly title: string };
 }
 
-type Rows = 'channels' | 'messages';
+export type Rows = 'channels' | 'messages' | 'realms' | 'findings';
+
+const nothingYet: Readonly<Record<Rows, EmptyWords>> = {
+  channels: {
+    head: 'No channels yet',
+    text: 'Channels show here as soon as the app makes a MessageChannel or MessageChannelMain',
+  },
+  messages: {
+    head: 'No messages yet',
+    text: 'Messages show here as soon as the app posts one on a port',
+  },
+  realms: {
+    head: 'No realms yet',
+    text: 'The main process, windows, workers and utility processes show here',
+  },
+  findings: {
+    head: 'Nothing found',
+    text: 'Ports that are never started, calls that nobody answers, channels that leak and the like show here as soon as the trace proves them',
+  },
+};
 
 export function emptyWords(
   kind: Empty,
@@ -65,15 +86,13 @@ export function emptyWords(
             text: `The app speaks version ${versions.theirs}, this panel ${versions.ours}. Upgrade the portscope package in the app and start it again.`,
           };
     case 'nothing-yet':
-      return rows === 'channels'
-        ? {
-            head: 'No channels yet',
-            text: 'Channels show here as soon as the app makes a MessageChannel or MessageChannelMain',
-          }
-        : {
-            head: 'No messages yet',
-            text: 'Messages show here as soon as the app posts one on a port',
-          };
+      return nothingYet[rows];
+    case 'all-closed':
+      return {
+        head: 'No open channel to draw',
+        text: 'Closed ones are in Channels',
+        action: { id: 'channels', title: 'Show channels' },
+      };
     case 'paused':
       return {
         head: 'Recording is paused',

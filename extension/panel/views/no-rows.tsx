@@ -4,11 +4,11 @@ import { FEED_VERSION } from '../../../instrumentation/trace/feed';
 import { toggleRecording } from '../actions/actions';
 import { EmptyState } from '../components/empty-state';
 import { usePanelStore, useSlice } from '../store/react';
-import { type Empty, type EmptyAction, emptyWords } from './empty';
+import { type Empty, type EmptyAction, emptyWords, type Rows } from './empty';
 
 interface NoRowsInput {
   readonly kind: Empty;
-  readonly rows: 'channels' | 'messages';
+  readonly rows: Rows;
 }
 
 export function NoRows({ kind, rows }: NoRowsInput): ReactElement {
@@ -19,6 +19,7 @@ export function NoRows({ kind, rows }: NoRowsInput): ReactElement {
     resume: () => void toggleRecording.run(store),
     'clear-filter': () => store.filter.clear(),
     'whole-app': () => store.view.setState({ scope: 'app' }),
+    channels: () => store.showView('channels'),
   };
   return (
     <EmptyState

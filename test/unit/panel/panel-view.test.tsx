@@ -203,3 +203,24 @@ test('the search selects row after row, and marks what it found', async () => {
   act(() => store.search.take({ action: 'cancelSearch', query: '' }));
   expect(page.container.querySelector('mark')).toBeNull();
 });
+
+test.each(['channels', 'messages', 'flow', 'map', 'realms', 'findings'] as const)(
+  'without an app, %s says how to install it and not that nothing is there',
+  (view) => {
+    const { page, store } = open({ live: false });
+    act(() => store.showView(view));
+    expect(emptyKind(page)).toBe('no-app');
+  },
+);
+
+test.each(['channels', 'messages', 'flow', 'map', 'realms'] as const)(
+  'a filter that leaves nothing of %s is cleared from there',
+  (view) => {
+    const { page, store } = open({ trace: MAIL });
+    act(() => store.showView(view));
+    act(() => store.filter.type('nowhere'));
+    expect(emptyKind(page)).toBe('all-filtered');
+    fireEvent.click(page.getByRole('button', { name: 'Clear filter' }));
+    expect(emptyKind(page)).toBeNull();
+  },
+);

@@ -1,24 +1,24 @@
 import type { ReactElement } from 'react';
-import { EmptyState } from '../../components/empty-state';
+import { usePanelStore, useSlice } from '../../store/react';
+import { NoRows } from '../no-rows';
 import { Screen } from '../screen';
+import { useEmpty } from '../use-empty';
 import { useMap } from './use-map';
 import { MapView } from './view';
 
 export function MapScreen(): ReactElement {
   const input = useMap();
   const { shown, of } = input;
+  const store = usePanelStore();
+  const scope = useSlice(store.view, (state) => state.scope);
+  const empty = useEmpty(shown, of);
   return (
     <Screen shown={{ rows: shown, of, what: 'channel' }}>
       <MapView {...input} />
-      {shown === 0 && (
-        <EmptyState
-          kind="no-map"
-          head={of === 0 ? 'No channels yet' : 'No open channel to draw'}
-          text={
-            of === 0
-              ? 'Realms and the channels between them are drawn here as soon as the app makes one'
-              : 'Closed channels are not drawn. Shorten the filter, or show the whole app'
-          }
+      {empty !== null && (
+        <NoRows
+          kind={empty === 'not-here' && scope === 'app' ? 'all-closed' : empty}
+          rows="channels"
         />
       )}
     </Screen>
