@@ -15,8 +15,8 @@ const WORLDS: ReadonlySet<RealmKind> = new Set(['page', 'preload']);
  * A window may say hello so often at once, and so often a second after that: each of its documents does it twice. A page
  * that forges them without end gets no further.
  */
-const HELLOS_AT_ONCE = 500;
-const HELLOS_A_SECOND = 50;
+export const HELLOS_AT_ONCE = 500;
+export const HELLOS_A_SECOND = 50;
 
 interface Rendered {
   readonly realm: RealmId;

@@ -4,6 +4,7 @@
  * have heard anyway, and the trace of the others stays true.
  */
 import { expect, it } from 'vitest';
+import { HELLOS_A_SECOND, HELLOS_AT_ONCE } from '../../instrumentation/inject/renderer-realms';
 import { FactWriter } from '../../instrumentation/trace/fact-writer';
 import { ROADS } from '../../instrumentation/trace/facts';
 import { HELLO_CHANNEL, MARKER_CHANNEL } from '../../instrumentation/trace/link';
@@ -121,6 +122,7 @@ it('a renderer that was taken over hurts nobody else', async () => {
     owner: '',
   };
   const keys = [marker, ...[1, 2, 3].map((n) => `${mainKey}:${n}`), `${mainKey}/u1>:1`, 'nobody:1'];
+  const flooded = Date.now();
   await inRenderer(
     plain,
     `function ({ ipcRenderer }) {
@@ -164,7 +166,9 @@ it('a renderer that was taken over hurts nobody else', async () => {
   expect(hops(trace)).toContain('B main > page 2 over ipc');
   expect(only(trace, 'realm-started').filter(({ info }) => info.kind === 'main')).toHaveLength(1);
   expect(only(trace, 'realm-started').filter(({ info }) => info.kind === 'utility')).toEqual([]);
-  expect(only(trace, 'realm-started').length).toBeLessThan(600);
+  // So many at once, and more with time: a busy machine takes seconds over the flood.
+  const most = HELLOS_AT_ONCE + HELLOS_A_SECOND * ((Date.now() - flooded) / 1_000);
+  expect(only(trace, 'realm-started').length).toBeLessThan(most + 10);
   const [seen, heard] = await plain.app.evaluate(() => {
     const { trouble, heardOurs } = globalThis as unknown as Record<string, string[]>;
     return [trouble, heardOurs];

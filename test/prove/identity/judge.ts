@@ -9,8 +9,8 @@ import { compare } from '../truth/compare';
 import type { Logged } from '../truth/entries';
 import { storyOfLog } from '../truth/from-log';
 import { storyOfTrace } from '../truth/from-trace';
-import { isAbout, NEXT_DOCUMENT, strayedOn } from '../truth/next-document';
 import { TraceNames } from '../truth/trace-names';
+import { isAbout, untoldIn } from '../truth/untold';
 
 export interface Judgement {
   /** Empty: the trace tells the truth. */
@@ -60,11 +60,11 @@ export class Judge {
         .map(({ kind }) => `${kind} when all was closed`);
       const wrong = [...mismatches, ...told.problems, ...found];
       const whole = [...trace, ...after];
-      const strayed = strayedOn(log, whole, this.names);
-      if (strayed.size === 0) return { wrong, unknown, log, trace: whole };
+      const untold = untoldIn(log, whole, this.names, run);
+      if (untold.channels.size === 0) return { wrong, unknown, log, trace: whole };
       return {
-        wrong: wrong.filter((line) => !isAbout(line, strayed)),
-        unknown: new Map([...unknown, [NEXT_DOCUMENT, strayed.size]]),
+        wrong: wrong.filter((line) => !isAbout(line, untold.channels)),
+        unknown: new Map([...unknown, ...untold.counts]),
         log,
         trace: whole,
       };

@@ -129,6 +129,8 @@ class Resolver {
       );
     // One at a time goes where nobody sees it leave, and then nothing else goes on.
     const unseen = isUnseen(way.road);
+    // Of a port whose channel is over nobody can tell that it has gone.
+    if (unseen && (port.ringed || world.peer(port).over)) return;
     const company = unseen
       ? []
       : unique(step.company.map((n) => choose(others, n))).filter((one) => one !== undefined);

@@ -27,6 +27,8 @@ export interface WorldPort {
   fresh: boolean;
   /** Messages may be under way to it. */
   incoming: boolean;
+  /** It has sent its own peer away: its channel is over, and it does not hear of it. */
+  ringed: boolean;
 }
 
 export interface Way {
@@ -71,6 +73,7 @@ export class World {
       busy: false,
       fresh: true,
       incoming: false,
+      ringed: false,
     };
     this.ports.push(port);
     this.byName.set(name, port);
@@ -118,6 +121,7 @@ export class World {
     onDelivered: (message: Message, at: Place) => void,
   ): void {
     const peer = this.peer(port);
+    if (message.ports.includes(peer.name)) port.ringed = true;
     if (peer.over) {
       for (const name of message.ports) this.lose(this.port(name));
     } else if (peer.started && peer.place) {

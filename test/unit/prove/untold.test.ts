@@ -1,9 +1,9 @@
-/** What was sent to a window in the moment of its navigation, and came to the next document without its marker. */
+/** What the trace may say that it does not know, and nothing more. */
 import { expect, it } from 'vitest';
 import type { TraceEvent } from '../../../instrumentation/trace/events';
 import type { Entry, Logged } from '../../prove/truth/entries';
-import { isAbout, strayedOn } from '../../prove/truth/next-document';
 import { TraceNames } from '../../prove/truth/trace-names';
+import { isAbout, untoldIn } from '../../prove/truth/untold';
 
 const left = (road: string): Entry => ({
   t: 'left',
@@ -25,15 +25,52 @@ const trace = [
 function strayed(log: readonly Logged[], events = trace): string[] {
   const names = new TraceNames(new Map());
   names.read(events, 1);
-  return [...strayedOn(log, events, names)];
+  return [...untoldIn(log, events, names, 1).channels];
 }
 
-it('is left out where just that has happened', () => {
+it('what came to the next document, where just that has happened', () => {
   expect(strayed(logOf('contents', 'reload', ['m9']))).toEqual(['c2']);
   expect(strayed(logOf('contents', 'crash', ['m9']))).toEqual([]);
   expect(strayed(logOf('contents', 'reload', ['m8']))).toEqual([]);
   expect(strayed(logOf('window', 'reload', ['m9']))).toEqual([]);
   expect(strayed(logOf('contents', 'reload', ['m9']), trace.slice(0, 1))).toEqual([]);
+});
+
+it('what came from another origin, where its port is among those that it may be, and what came over it', () => {
+  const log: Logged[] = [
+    { realm: 'w2.frame#6', entry: { ...left('abroad'), to: 'w2.page' } as Entry },
+    {
+      realm: 'w2.preload#6',
+      entry: { t: 'arrived', port: 'c2a', hop: 1, road: 'abroad', m: 'm9' },
+    },
+    {
+      realm: 'w2.preload#6',
+      entry: {
+        t: 'posted',
+        port: 'c2a',
+        hop: 1,
+        m: 'm10',
+        ports: ['c3b'],
+        cause: null,
+        when: 'alone',
+      },
+    },
+    {
+      realm: 'w2.preload#6',
+      entry: { t: 'left', port: 'c3b', hop: 0, road: 'port', to: '', m: 'm10' },
+    },
+  ];
+  const made = {
+    kind: 'channel-made',
+    channel: 2,
+    realm: 7,
+    stack: 'at prove_channel_1_c2_ (x:1:1)',
+  };
+  const events = (candidates: number[]) =>
+    [trace[0], made, { kind: 'channel-found', channel: 9, realm: 7, candidates }] as TraceEvent[];
+  expect(strayed(log, events([4, 6]))).toEqual(['c2', 'c3']);
+  expect(strayed(log, events([6]))).toEqual([]);
+  expect(strayed(log, events([]))).toEqual([]);
 });
 
 it('takes nothing else with it', () => {
