@@ -361,7 +361,7 @@ export type TraceEvent =
   /** The data of a message was `null` when it came to a MessagePortMain. Comes right after its `delivered`. */
   | ({ readonly kind: 'delivered-null'; port: PortId; n: number; realm: RealmId } & At)
   /**
-   * Done from Portscope. `post`: the message was injected; right after its `posted`. `close`: right before its `port-closed`; `n` is
+   * Done from Portscope. `post`: the message was injected; right after its `posted`. `close`: before its `port-closed`; `n` is
    * 0. The others: a break stood the realm at this message for `took` microseconds; right after its `posted` or `delivered`.
    */
   | ({

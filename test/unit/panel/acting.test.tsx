@@ -244,3 +244,11 @@ test('a break on what is there follows the channels as they come', async () => {
   await settle();
   expect(asked.at(-1)).toMatchObject({ breaks: [{ on: 'delivered', ports: [4] }] });
 });
+
+test('in an opened session the tools that need the app are greyed out, with the reason', () => {
+  const { button } = open({ session: { file: 'a.ndjson', header: null } });
+  for (const name of ['Record', 'Clear']) {
+    const one = button(name) as HTMLButtonElement;
+    expect([one.disabled, one.title]).toEqual([true, expect.stringContaining('opened session')]);
+  }
+});

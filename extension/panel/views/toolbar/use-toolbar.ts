@@ -1,5 +1,11 @@
 import type { PayloadCapture } from '../../../../instrumentation/trace/link';
-import { type Action, toggleRecording } from '../../actions/actions';
+import {
+  type Action,
+  clear,
+  openWindow,
+  toggleRecording,
+  toggleStacks,
+} from '../../actions/actions';
 import { keysText } from '../../actions/keys';
 import type { ViewId } from '../../navigation/place';
 import { usePanelStore, useSlice } from '../../store/react';
@@ -30,6 +36,9 @@ export interface ToolbarInput {
   onPayloads(capture: PayloadCapture): void;
 }
 
+/** Greyed out where there is no app that would do it. */
+const NEEDS_APP: ReadonlySet<Action> = new Set([toggleRecording, clear, toggleStacks, openWindow]);
+
 export function useToolbar(mac: boolean): ToolbarInput {
   const store = usePanelStore();
   const { phase, feed, session } = useSlice(store.connection, (state) => state);
@@ -52,6 +61,9 @@ export function useToolbar(mac: boolean): ToolbarInput {
     canGoBack: past.length > 0,
     canGoForward: future.length > 0,
     hint(action) {
+      const lost = phase === 'lost' ? 'The app does not answer' : '';
+      const why = session === null ? lost : 'This is an opened session: there is no app behind it';
+      if (why !== '' && NEEDS_APP.has(action)) return `${action.title}: ${why}`;
       const title =
         action === toggleRecording
           ? feed.paused

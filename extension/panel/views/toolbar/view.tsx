@@ -72,7 +72,11 @@ export function ToolbarView(input: ToolbarInput): ReactElement {
       </select>
       <label
         className="toolbar-check"
-        title="Record the line that posts each message; costs time in the app"
+        title={
+          connected
+            ? 'Record the line that posts each message; costs time in the app'
+            : hint(toggleStacks)
+        }
       >
         <input
           type="checkbox"
