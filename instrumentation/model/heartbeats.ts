@@ -34,11 +34,12 @@ export interface Heartbeats {
 /** A faster stream is no heartbeat; a slower one is not known for long enough. Microseconds. */
 const FASTEST = 200_000;
 const SLOWEST = 600_000_000;
-/** So many steady gaps prove a pace. */
+/** So many steady gaps prove a pace: few of a message that says what it is, more where chance could make a pace of it. */
 const STEADY_GAPS = 3;
+const MORE_STEADY_GAPS = 10;
 /** How far a gap may be off: a share of it, and what a busy timer is late by at any pace. */
-const OFF = 0.2;
-const LATE = 50_000;
+const OFF = 0.15;
+const LATE = 40_000;
 /** An encoded preview of more signs is no heartbeat's. */
 const LONGEST = 160;
 const MOST_SERIES = 2_000;
@@ -62,6 +63,8 @@ export function beatShape(preview: string): string | null {
 
 interface Series {
   readonly port: PortId;
+  /** Steady gaps that prove its pace. */
+  readonly proof: number;
   last: number;
   every: number;
   steady: number;
@@ -87,7 +90,8 @@ export function createHeartbeats(
     const known = series.get(name);
     if (known === undefined) {
       if (series.size >= MOST_SERIES) forgetOldest(series);
-      series.set(name, { port, last: postedAt, every: 0, steady: 0, head: null });
+      const proof = SAYS_SO.test(row.preview) ? STEADY_GAPS : MORE_STEADY_GAPS;
+      series.set(name, { port, proof, last: postedAt, every: 0, steady: 0, head: null });
       return;
     }
     const gap = postedAt - known.last;
@@ -96,7 +100,7 @@ export function createHeartbeats(
       known.head = null;
       return;
     }
-    if (known.steady < STEADY_GAPS) return;
+    if (known.steady < known.proof) return;
     if (known.head === null) {
       known.head = { head: index, port, count: 1, every: known.every, last: postedAt };
       heads.set(index, known.head);

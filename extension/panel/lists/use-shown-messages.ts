@@ -40,8 +40,7 @@ export function useShownMessages(
   const question = fold === null ? asked : foldQuestion(asked, scope, fold);
   const matching = question === null ? null : lists.shown.update(messages, question);
   const shown = matching ?? inScope;
-  const looked = heartbeats?.done ?? true;
-  useSlices((shown?.done ?? true) && (inScope?.done ?? true) && looked, () => {
+  useSlices((shown?.done ?? true) && (inScope?.done ?? true), () => {
     const all = inScope === null || lists.inScope.more();
     return (matching === null || lists.shown.more()) && all;
   });

@@ -66,6 +66,11 @@ test('what says something else each time, comes fast, or irregularly is none', (
   expect(read(rows(...load, ...frames, ...clicks)).heads).toEqual([]);
 });
 
+test('one that does not say what it is needs a longer proof', () => {
+  const state = Array.from({ length: 30 }, (_, i) => [i, { state: 'idle' }] as const);
+  expect(read(rows(...state)).heads.map(({ head, count }) => [head, count])).toEqual([[10, 20]]);
+});
+
 test('what is counted or timed does not make another message of it', () => {
   const shape = (value: unknown) => beatShape(previewOf(JSON.stringify(value)));
   expect(shape({ type: 'ping', id: 1 })).toBe(shape({ type: 'ping', id: 77 }));

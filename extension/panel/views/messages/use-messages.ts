@@ -5,6 +5,7 @@ import type { MessageRow, RowWindow } from '../../../../instrumentation/model/ro
 import type { MessageRef } from '../../../../instrumentation/trace/events';
 import type { GridMenus } from '../../components/grid/grid';
 import { createOrdered, orderOf } from '../../lists/ordered';
+import { useHeartbeats } from '../../lists/use-heartbeats';
 import { useShownMessages } from '../../lists/use-shown-messages';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
@@ -44,8 +45,8 @@ export function useMessages(): MessagesInput {
   const { messages } = model;
   const { heartbeats } = context;
   const folds = useSlice(store.reading, (state) => state.foldHeartbeats);
-  heartbeats.update(messages);
-  const shown = useShownMessages(model, folds ? heartbeats : null);
+  const looked = useHeartbeats(heartbeats, messages);
+  const shown = useShownMessages(model, folds && looked ? heartbeats : null);
 
   const rows = ordered.update(
     shown.rows,
@@ -63,8 +64,8 @@ export function useMessages(): MessagesInput {
 
   // Unfolded, no row stands for others.
   const shownContext = useMemo(
-    () => (folds ? context : { ...context, heartbeats: createHeartbeats() }),
-    [context, folds],
+    () => (folds && looked ? context : { ...context, heartbeats: createHeartbeats() }),
+    [context, folds, looked],
   );
 
   return {
@@ -74,7 +75,7 @@ export function useMessages(): MessagesInput {
     settings,
     found,
     progress: shown.progress,
-    heartbeats: heartbeats.folded,
+    heartbeats: looked ? heartbeats.folded : 0,
     folds,
     onFold: store.reading.foldHeartbeats,
     menus: useGridMenus<MessageRow>('messages', messageColumns, context, subjectOf),
