@@ -124,7 +124,9 @@ export function recordPost<Port extends object>(
   else describe(realm, payload, outgoing);
   if (recorder.kept !== null && !paused) keep(realm, recorder.kept, handle, n, payload, outgoing);
   const unusual = outgoing !== null && outgoing.others !== '';
-  const lines = stacks || ports.length > 0 || (!paused && isForDom(handle, unusual));
+  const next = failed === handle;
+  if (next) failed = null;
+  const lines = stacks || next || ports.length > 0 || (!paused && isForDom(handle, unusual));
   const small = described.size < SMALL;
   handling.look();
   recorder.post(
@@ -145,6 +147,13 @@ export function recordPost<Port extends object>(
   }
   handle.small = small && !fineClock;
   return n;
+}
+
+/** The port on which a post has failed: the line of the next one tells whether that stands in its place. */
+let failed: Handle | null = null;
+
+export function postFailed(handle: Handle): void {
+  failed = handle;
 }
 
 /** What a MessagePortMain can't read: the first lines that post such a thing are told. A stack for each would cost too much. */

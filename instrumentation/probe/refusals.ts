@@ -9,7 +9,7 @@ import { errorText, shownError, showsValues } from './error-text';
 import type { Handle } from './handles';
 import { emptyList, isA, uncurry } from './natives';
 import type { AnyFunction } from './patch';
-import { othersIn, portsIn, type Realm, transferListOf } from './posting';
+import { othersIn, portsIn, postFailed, type Realm, transferListOf } from './posting';
 import { mayBeProxy } from './proxies';
 
 export interface Refusal {
@@ -67,6 +67,7 @@ export function recordRefusal<Port extends object>(
   const list = emptyList<HandleId>();
   for (let i = 0; i < listed.length; i++) list[i] = handles.of(listed[i] as Port).id;
   if (found.port) list[list.length] = handles.of(found.port as Port).id;
+  if (on) postFailed(on);
   recorder.write({
     kind: 'refused',
     at: recorder.now(),

@@ -1,16 +1,22 @@
 /**
  * Listener upon listener is added to one port, as if each call had one, and none goes: every message is handed to all of them.
  *
- * Healthy and alike: a listener for each call that is open, which goes with it (H30).
+ * Healthy and alike: a listener for each call that is open, which goes with it (H30); a listener for each kind of message, all of them
+ * added when the port is set up. So only those count before which the port has been used since the last one was added.
  */
 import type { PortId } from '../../../trace/ids';
 import { keyOf } from '../finding';
 import { defineRule } from '../rule';
+import type { View } from '../view';
 
 interface Pile {
   count: number;
-  /** Since when none has gone. */
-  since: number;
+  /** How often one was added after messages had come or gone since the one before. */
+  grown: number;
+  /** Messages posted and heard when the last one was added. */
+  traffic: number;
+  /** Since when there are too many, and none has gone; null: there are not. */
+  since: number | null;
 }
 
 type State = Map<PortId, Pile>;
@@ -30,15 +36,21 @@ export const listenerPileUp = defineRule<State, 'port-listening' | 'transfer-lef
       } else if (event.listeners < (pile?.count ?? 0)) {
         state.delete(port);
         findings.retract(keyOf({ kind: 'port', port }));
-      } else if (event.listeners > view.thresholds.listeners) {
-        if (pile === undefined) state.set(port, { count: event.listeners, since: view.now });
-        else pile.count = event.listeners;
+      } else if (pile === undefined) {
+        const traffic = trafficOf(view, port);
+        state.set(port, { count: event.listeners, grown: 1, traffic, since: null });
+      } else if (event.listeners > pile.count) {
+        const traffic = trafficOf(view, port);
+        if (traffic !== pile.traffic) pile.grown += 1;
+        pile.traffic = traffic;
+        pile.count = event.listeners;
+        if (pile.grown > view.thresholds.listeners) pile.since ??= view.now;
       }
     },
     tick(state, now, view, findings) {
       for (const [port, { count, since }] of state) {
         const about = { kind: 'port', port } as const;
-        if (now - since < view.thresholds.listenersKept) continue;
+        if (since === null || now - since < view.thresholds.listenersKept) continue;
         if (findings.has(keyOf(about)) && (count & (count - 1)) !== 0) continue;
         const place = view.listenPlace(port);
         findings.raise({
@@ -54,3 +66,6 @@ export const listenerPileUp = defineRule<State, 'port-listening' | 'transfer-lef
     },
   },
 );
+
+const trafficOf = (view: View, port: PortId): number =>
+  (view.port(port)?.posted ?? 0) + (view.peer(port)?.delivered ?? 0);

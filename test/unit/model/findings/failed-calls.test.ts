@@ -159,8 +159,37 @@ describe('clone-failed', () => {
     expect(finding?.versions).toContain('30.1.2');
   });
 
-  test('stays when the next message has nothing to do with it', () => {
-    expect(rulesIn(`${FAILS}\n 1A ! {"name":"Edsger"}`)).toEqual(['clone-failed error']);
+  // In the same run of the same function, from another line of it.
+  const NEXT = 'stack="at save (/app/main.js:24:3)"';
+  const INSIDE = FAILS.replace('message.check', 'message.form.fields[2].check');
+
+  test.each([
+    ['it comes later', `${FAILS}\n @+20000 1A ! {"name":"Edsger"} ${NEXT}`],
+    ['it lacks what stood around the value', `${INSIDE}\n 1A ! {"type":"ping"} ${NEXT}`],
+    ['it has no parts', `${FAILS}\n 1A ! 1 ${NEXT}`],
+    [
+      'it comes from the same line, in a loop',
+      `${FAILS}\n 1A ! {"name":"Edsger"} stack="at save (/app/main.js:22:1)"`,
+    ],
+    [
+      'it comes from elsewhere',
+      `${FAILS}\n 1A ! {"name":"Edsger"} stack="at ping (/app/main.js:50:1)"`,
+    ],
+    ['nobody knows from where', `${FAILS}\n 1A ! {"name":"Edsger"}`],
+  ])('stays when the next message has nothing to do with it: %s', (_, trace) => {
+    expect(rulesIn(trace)).toEqual(['clone-failed error']);
+  });
+
+  test('is an information when what may be a copy is sent at once, until one is not replaced', () => {
+    expect(rulesIn(`${FAILS}\n 1A ! {"name":"Edsger"} ${NEXT}`)).toEqual(['clone-failed info']);
+    expect(
+      rulesIn(
+        `${INSIDE}\n 1A ! {"form":{"fields":[1,2,{}]}} stack="at copy (/app/main.js:9:3)\\n at save (/app/main.js:24:3)"`,
+      ),
+    ).toEqual(['clone-failed info']);
+    const again = FAILS.slice(FAILS.lastIndexOf('main: refused'));
+    const [finding] = diagnose(`${FAILS}\n 1A ! {"name":"Edsger"} ${NEXT}\n ${again}`);
+    expect(finding).toMatchObject({ severity: 'error', certainty: 'certain', count: 2 });
   });
 
   test.each([

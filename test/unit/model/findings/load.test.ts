@@ -10,7 +10,7 @@ describe('listener-pile-up', () => {
 
   test('is raised when listeners are added and none goes', () => {
     const [finding] = diagnose(
-      `${GIVEN}\n${times(14, (i) => `1A listens ${i} stack="at ask (/app/page.js:7:3)"`)}`,
+      `${GIVEN}\n${times(14, (i) => `1A listens ${i} stack="at ask (/app/page.js:7:3)"\n 1A ! ${i}`)}`,
     );
     expect(finding).toMatchObject({
       rule: 'listener-pile-up',
@@ -23,9 +23,16 @@ describe('listener-pile-up', () => {
   test('is silent when they go with their calls (H30)', () => {
     expect(
       rulesIn(
-        `${GIVEN}\n${times(30, (i) => `1A listens ${i}`)}\n${times(30, (i) => `1A listens ${30 - i}`)}`,
+        `${GIVEN}\n${times(30, (i) => `1A listens ${i}\n 1A ! ${i}`)}\n${times(30, (i) => `1A listens ${30 - i}`)}`,
       ),
     ).toEqual([]);
+  });
+
+  test('is silent when all are added at once, one for each kind of message', () => {
+    const added = times(30, (i) => `1A listens ${i}`);
+    expect(rulesIn(`${GIVEN}\n 1A ! "hello"\n${added}\n${times(30, (i) => `1A ! ${i}`)}`)).toEqual(
+      [],
+    );
   });
 });
 
