@@ -75,3 +75,18 @@ it('a line of the main process goes to the editor', async () => {
   await expect.poll(opened, soon).toHaveLength(1);
   expect((await opened())[0]).toMatch(/^vscode:\/\/file\/.*\/plain\/main\.cjs:\d+:\d+$/);
 });
+
+it('a line of a page goes to Sources', async () => {
+  const plain = await launchPlain({ portscope: true });
+  const { page, panel } = await openDevTools(plain);
+  // DevTools knows the scripts that come from now on.
+  await inPage(plain, `${talk}\n//# sourceURL=app://shown/made.js`);
+  await panel.locator('[data-channel] [role=gridcell]').first().click();
+  await panel.locator('.stack-line:enabled', { hasText: 'made.js' }).first().click();
+  const shown = () =>
+    page.evaluate<string>(`(async () => {
+      const { InspectorView } = await import('./ui/legacy/legacy.js');
+      return InspectorView.InspectorView.instance().tabbedPane.selectedTabId;
+    })()`);
+  await expect.poll(shown, soon).toBe('sources');
+});

@@ -40,6 +40,18 @@ test.each(['light', 'dark'])('axe finds nothing serious, %s', async (theme) => {
   await page.keyboard.press('?');
   await look('keys');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('b');
+  await look('breaks');
+  await panel.getByLabel('Filter of the break').fill('data.type=x');
+  await panel.getByRole('button', { name: 'Add' }).click();
+  await look('the question before the first break');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await panel.getByRole('tab', { name: 'Channels' }).click();
+  await panel.locator('[data-channel="1"] [role=gridcell]').first().click();
+  await panel.getByRole('button', { name: 'Post as A…' }).click();
+  await look('a message that is written');
+  await page.keyboard.press('Escape');
   await panel.getByRole('combobox', { name: 'Filter' }).pressSequentially('is:');
   await look('completion');
   expect(faults).toEqual([]);
