@@ -57,7 +57,10 @@ async function shoot(executable, theme, { scenario, shots }) {
       '--scenario',
       scenario,
     ]);
-    if (code !== 0) throw new SetUpProblem(`No pictures of the scenario ${scenario}, ${theme}.`);
+    if (code !== 0)
+      throw new SetUpProblem(
+        `No pictures of the scenario ${scenario}, ${theme}: the app ended with ${code}.`,
+      );
     for (const { file } of files) say(`Made ${file.slice(root.length + 1)}`);
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
