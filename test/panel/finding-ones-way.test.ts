@@ -10,6 +10,7 @@ test('rows are marked by key, found again by key, also after the panel was close
   await page.keyboard.press('Alt+2');
   const selected = () =>
     panel.locator('[data-message][aria-selected=true]').getAttribute('data-message');
+  await panel.waitForSelector('[data-message="299"]');
   await panel.locator('[role=grid]').focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('m');
@@ -30,7 +31,7 @@ test('rows are marked by key, found again by key, also after the panel was close
   await expect.poll(selected).toBe('4');
   await page.reload();
   // The view that was open is open again.
-  await panel.waitForSelector('[role=grid][aria-label="Messages"]');
+  await panel.waitForSelector('[role=grid][aria-label="Messages"] [data-message="299"]');
   await page.keyboard.press('n');
   await expect.poll(selected).toBe('0');
   await page.keyboard.press('m');
