@@ -223,7 +223,9 @@ export class Correlator {
   namePipe(id: RealmId, own: string, name: string, base: number): void {
     const realm = this.directory.byId.get(id);
     if (!realm) return;
-    namePipe(realm, own, name, base);
+    // A worker that closes before its maker's answer has not heard what the maker calls it.
+    const known = name[0] === OWN && realm.name !== '' ? `${realm.name}${name.slice(1)}` : name;
+    namePipe(realm, own, known, base);
     // What comes to a worker that the debugger was late in can't be joined with what was sent there, not even what was sent before.
     if (name === '' && own === toWorker(OWN) && realm.name !== '')
       this.vanishAt(toWorker(realm.name), id, this.queues.now);

@@ -11,6 +11,7 @@ import type { InstalledWorker } from '../probe/worker-realm';
 import { OWN_IN, OWN_OUT } from '../probe/worker-scope';
 import { countIn, takeWord } from '../probe/worker-words';
 import type { Hello } from '../trace/link';
+import { OWN } from '../trace/pipes';
 import { linkToMain } from './dom-link';
 
 /** It says so again after these, for a maker that was busy; then it gives up. Milliseconds. */
@@ -83,6 +84,11 @@ export function linkDedicatedWorker(hello: Hello, maker: Maker, worker: Installe
 
   pipe.onSure = () => {
     if (apart && !linked) recorder.guard('sure', greet);
+  };
+
+  pipe.onClose = () => {
+    // The answer would come too late. What it would say is known: nothing was missed, and the maker knows the pipe's name.
+    if (claimed && !linked && hello.entry === 'debugger' && !pipe.late) link(OWN, 0, 0);
   };
 
   function stop(): void {

@@ -37,6 +37,8 @@ export interface ScopePipe {
   swallow: ((event: MessageEvent) => boolean) | null;
   /** It has turned out that nothing of the app had run. */
   onSure: (() => void) | null;
+  /** The worker closes itself: nothing runs after the current task. */
+  onClose: (() => void) | null;
 }
 
 export const createScopePipe = (late: boolean): ScopePipe => ({
@@ -45,6 +47,7 @@ export const createScopePipe = (late: boolean): ScopePipe => ({
   late,
   swallow: null,
   onSure: null,
+  onClose: null,
 });
 
 export interface ScopeRealm extends CoreRealm {
@@ -140,7 +143,12 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
           ({
             close(this: unknown) {
               // Nothing runs after the current task, so what was seen goes out now.
-              if (!recorder.off) recorder.guard('close', recorder.flush);
+              if (!recorder.off) {
+                recorder.guard('close', () => {
+                  pipe.onClose?.();
+                  recorder.flush();
+                });
+              }
               return apply(original, this, arguments);
             },
           }).close,

@@ -60,7 +60,8 @@ export type ProbeMessage =
   | { readonly kind: 'gone'; readonly name: string }
   /**
    * A pipe that two realms count along has one name for both (`trace/pipes.ts`): what the sender calls `own` is `name`,
-   * and its n-th is the (base + n)-th. `name` '': nobody else knows that pipe, so what came by it is of unknown origin.
+   * and its n-th is the (base + n)-th. `name` '': nobody else knows that pipe, so what came by it is of unknown origin;
+   * with `@` for its own name: the sender is called what its maker calls it.
    */
   | { readonly kind: 'pipe'; readonly own: string; readonly name: string; readonly base: number }
   /** A frame's document, as it is called by now: its hello came before its title. */

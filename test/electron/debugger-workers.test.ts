@@ -185,3 +185,30 @@ it('a service worker and a shared worker run as ever', async () => {
   const { result } = await runAlone('http', script, { debugger: true });
   expect(result).toEqual([{ echo: 1 }, ['told']]);
 });
+
+it('a worker that closes itself before its maker has answered tells what it has seen', async () => {
+  const script = `(async () => {
+    const said = [];
+    for (let i = 0; i < 10; i++) {
+      const worker = new Worker('talk-ending.mjs', { type: 'module' });
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage('port', [port2]);
+      said.push((await next(port1)).data);
+      ${pause(300)}
+    }
+    ${pause(2_000)}
+    return said;
+  })()`;
+  const { result, trace } = await runAlone('http', script, { debugger: true });
+  expect(result).toEqual(Array(10).fill('last'));
+  const exact = startedWorkers(trace).filter(({ missed }) => missed === 0);
+  expect(exact.length).toBeGreaterThan(0);
+  for (const { realm } of exact) {
+    const came = only(trace, 'transfer-arrived').filter((event) => event.realm === realm);
+    expect(came.map(({ carrier }) => carrier.kind)).toEqual(['worker']);
+    expect(only(trace, 'posted').filter((event) => event.realm === realm).length).toBeGreaterThan(
+      0,
+    );
+  }
+  expect(only(trace, 'facts-lost')).toEqual([]);
+});
