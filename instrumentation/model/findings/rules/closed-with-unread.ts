@@ -20,11 +20,14 @@ export const closedWithUnread = defineRule<null, 'message-lost'>({
   on: ['message-lost'],
   initial: () => null,
   apply(_state, event, view, findings) {
-    if (event.reason !== 'port-closed') return;
     const port = peerOf(event.port);
     const row = view.port(port);
-    if (row?.closed?.reason !== 'called' || row.started === null) return;
-    if (!waited(event.port, event.n, row.closed.at, view)) return;
+    if (!row?.closed || row.started === null) return;
+    const { reason, at } = row.closed;
+    const called = event.reason === 'port-closed' && reason === 'called';
+    if (called && !waited(event.port, event.n, at, view)) return;
+    const ended = event.reason === 'realm-ended' && reason === 'exited';
+    if (!called && !(ended && waitedAtWorker(event.port, event.n, view))) return;
     const about = { kind: 'port', port } as const;
     if (findings.again(keyOf(about))) return;
     const place = view.closePlace(port);
@@ -33,12 +36,12 @@ export const closedWithUnread = defineRule<null, 'message-lost'>({
       about,
       certainty: 'likely',
       sentence:
-        `${capital(view.realmWords(view.holder(port)))} closed its end of ${view.channelWords(port)} while messages waited there: ` +
+        `${capital(view.realmWords(view.holder(port)))} closed ${called ? 'its end of' : 'itself, and with it'} ${view.channelWords(port)} while messages waited there: ` +
         'what had come and was not read yet is gone.',
       remedy:
         'Close after the last message was read: let the sender say which one that is, or close its own end after it.',
-      place,
-      also: [view.postPlace(lost)].filter((post) => post !== null),
+      place: place ?? view.postPlace(lost),
+      also: place === null ? [] : [view.postPlace(lost)].filter((post) => post !== null),
       evidence: [
         { subject: about, place, text: 'Closed here' },
         {
@@ -50,6 +53,19 @@ export const closedWithUnread = defineRule<null, 'message-lost'>({
     });
   },
 });
+
+/**
+ * It was there when a worker closed itself, which is told apart from `terminate()` and from the end of its page. When that was,
+ * the other end has heard: the realm's end is known later.
+ */
+function waitedAtWorker(port: PortId, n: number, view: View): boolean {
+  const holder = view.holder(peerOf(port));
+  const realm = holder === null ? undefined : view.realm(holder);
+  if (realm?.kind !== 'worker' || realm.missed !== 0) return false;
+  const lost = view.message(port, n);
+  const heard = view.port(port)?.closeHeard?.at;
+  return lost?.postedAt != null && heard !== undefined && lost.postedAt < heard - MARGIN;
+}
 
 /** It was there when the port was closed, and didn't cross the close on its way. */
 function waited(port: PortId, n: number, closedAt: number, view: View): boolean {

@@ -30,6 +30,36 @@ describe('closed-with-unread', () => {
     });
   });
 
+  const WORKER = (end: string) => `
+    win1: realm page "Editor"
+    work: realm worker "packer"
+    win1: channel 1
+    1B -> work over worker
+    1B @
+    1B used
+    1B onmessage
+    1A ! 1
+    1A ! 2 stack="at send (file:///app/page.js:4:5)"
+    1A#1 > took=300
+    @+90000 1A hears close
+    1B closed ${end}
+    1A#2 lost realm-ended`;
+
+  test('is raised when a worker closes itself, at the line of what it had not read', () => {
+    const found = diagnose(WORKER('exited')).filter(({ rule }) => rule === 'closed-with-unread');
+    expect(found).toMatchObject([
+      {
+        rule: 'closed-with-unread',
+        place: { stack: 'at send (file:///app/page.js:4:5)' },
+        also: [],
+      },
+    ]);
+  });
+
+  test('is silent when the maker has terminated the worker', () => {
+    expect(rulesIn(WORKER('destroyed'))).not.toContain('closed-with-unread warning');
+  });
+
   test.each([
     [
       'the sender posts and closes (H7)',
