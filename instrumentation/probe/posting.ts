@@ -26,6 +26,18 @@ export function transferListOf(second: unknown): readonly unknown[] {
   return items;
 }
 
+/**
+ * The same for `postMessage` of a port, which apps call often: to tell a Proxy costs a window 10 to 25 µs, where the post of a buffer
+ * costs 4 (33.2.1). So one is asked for its descriptors here.
+ */
+function frequentListOf(second: unknown): readonly unknown[] {
+  const inner = isArray(second) || !isObject(second) ? second : ownValue(second, 'transfer');
+  if (!isArray(inner) || inner.length === 0) return NOTHING;
+  const items = emptyList<unknown>();
+  for (let i = 0; i < inner.length; i++) items[i] = ownValue(inner, i);
+  return items;
+}
+
 /** Those members of a transfer list that are ports, in order: this order is what the far side gets. */
 export function portsIn<Port extends object>(
   list: readonly unknown[],
@@ -79,7 +91,8 @@ export function readOutgoing<Port extends object>(
   realm: Realm<Port>,
   second: unknown,
 ): Outgoing<Port> | null {
-  const transfer = transferListOf(second);
+  // Node tells a Proxy for nothing.
+  const transfer = realm.isProxy === null ? frequentListOf(second) : transferListOf(second);
   if (transfer.length === 0) return null;
   return outgoingOf(transfer, realm.isPort);
 }

@@ -44,7 +44,7 @@ it('a probe that has stepped aside keeps what frames say to it from the app', as
     `new Promise((resolve) => {
       const { port1 } = new MessageChannel();
       // A list that can be used and not be looked at, and nobody can tell that it is a Proxy.
-      Error.stackTraceLimit = 0;
+      Object.defineProperty(Error, 'stackTraceLimit', { value: 0, writable: false });
       const list = () => new Proxy([new ArrayBuffer(1)], { getOwnPropertyDescriptor() { throw new Error('no'); } });
       for (let i = 0; i < 200; i++) port1.postMessage(i, list());
       const heard = [];
