@@ -5,7 +5,7 @@
  * whatever the app has made of `top.postMessage`.
  *
  * A message's data is not looked into unless it came from another window with a number of ports that no app would send.
- * Whether the hello is true is for the main process to say: it knows the token, which only our own scripts have.
+ * Whether the hello is true is for the main process to say: it knows the token of the launch. A page can get at it, so what the hello says is checked all the same.
  */
 import { getterOf, isArray, ownValue } from '../probe/natives';
 import type { Outbox } from '../probe/outbox';

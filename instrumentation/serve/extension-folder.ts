@@ -2,8 +2,9 @@
  * Lays the built extension where electron-devtools-installer looks before it would download one:
  * `userData/extensions/<id>`. Written beside it and renamed, so that no half-written folder is ever found. Two
  * instances of an app that do this at once both end with a whole folder. It is laid at each launch, since its content
- * script carries a token of the launch, which no page can read; of two instances that share their data the first then
- * has no more frames in sessions that it makes later.
+ * script carries a token of the launch; of two instances that share their data the first then has no more frames in
+ * sessions that it makes later. The token keeps hellos of another launch away. A page that looks for it can read it
+ * (docs/discoveries.md), so a hello is checked and bounded like all that comes from a page.
  */
 import {
   cpSync,
