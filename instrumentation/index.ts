@@ -5,11 +5,12 @@
  *     install();
  */
 import electron from 'electron';
-import { type InstallOptions, type Portscope, run } from './portscope';
+import type { InstallOptions, Portscope } from './api';
+import { run } from './portscope';
 import { otherCopies } from './serve/other-copy';
 
+export type { InstallOptions, Portscope } from './api';
 export type { PortProof, Verified } from './inject/heap/verifier';
-export type { InstallOptions, Portscope } from './portscope';
 export { PORTSCOPE } from './serve/panels';
 export type { SessionRecording } from './serve/recording';
 export type { TraceEvent } from './trace/events';
