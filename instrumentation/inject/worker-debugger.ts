@@ -49,11 +49,13 @@ export function watchWorkersOf(session: DebuggerSession, early: boolean): void {
   session.on('Target.attachedToTarget', (params, parent) => {
     const { sessionId, targetInfo } = params as Attached;
     if (targetInfo.type !== 'worker') return;
+    // With DevTools open as well a probe before the script ends the renderer (33.2.1, 25.8.4).
+    const mayBe = early && !session.contents.isDevToolsOpened();
     const key = randomBytes(16).toString('hex');
     keys.set(sessionId, key);
     const script = workerScript(
       { url: targetInfo.url, key, maker: keys.get(parent) ?? null },
-      early,
+      mayBe,
     );
     // At once, since each step makes it later. Nothing waits for the answer.
     enter(session, sessionId, script)

@@ -9,11 +9,11 @@ import {
 } from '../../../instrumentation/inject/worker-debugger';
 
 /** A session that answers `Runtime.evaluate` with these values in turn, and then refuses. */
-function fakeSession(values: unknown[]) {
+function fakeSession(values: unknown[], devTools = false) {
   const sent: { method: string; id: string; text: string }[] = [];
   const hearers = new Map<string, (params: unknown, id: string) => void>();
   const session: DebuggerSession = {
-    contents: {} as WebContents,
+    contents: { isDevToolsOpened: () => devTools } as WebContents,
     send: async (method, params = {}, id = '') => {
       sent.push({ method, id, text: JSON.stringify(params) });
       if (method !== 'Runtime.evaluate') return {};
@@ -60,6 +60,14 @@ describe('the debugger and a worker', () => {
     await expect.poll(() => evaluated().length).toBe(3);
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(evaluated()).toHaveLength(3);
+  });
+
+  it('and while DevTools are open, in every version', async () => {
+    const { session, attach, evaluated } = fakeSession([null, true], true);
+    watchWorkersOf(session, true);
+    attach('S');
+    await expect.poll(() => evaluated().length).toBe(2);
+    expect(evaluated()[0]?.text).toContain('early&&!false');
   });
 
   it('ends with the worker', async () => {
