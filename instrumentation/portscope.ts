@@ -295,13 +295,18 @@ export function run(
   };
   watchSessions(host, undo);
   const debuggers = new WeakMap<WebContents, DebuggerSession>();
+  // By a debugger that can't be seen from here, with which a worker's probe may be as wrong as with DevTools (worker-debugger.ts).
+  const { commandLine } = app;
+  const driven = ['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>
+    commandLine.hasSwitch(name),
+  );
   // Each of these does one thing with a window's debugger.
   const onAttached: readonly ((session: DebuggerSession) => void)[] = [
     (session) => {
       if (options.debugger === true) watchFramesOf(session, frameToken);
     },
     (session) => debuggers.set(session.contents, session),
-    (session) => watchWorkersOf(session, mayBeEarly(process.versions.electron)),
+    (session) => watchWorkersOf(session, mayBeEarly(process.versions.electron) && !driven),
   ];
   if (options.debugger) {
     watchDebuggers(
