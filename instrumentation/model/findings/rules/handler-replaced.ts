@@ -2,19 +2,27 @@
  * A second place assigned the handler of a port that the first one still counted on: one slot, and the first consumer goes silent.
  *
  * Likely only. Healthy and alike: the same line registers anew (StrictMode, hot reload; H17), one file replaces its own handler as
- * its protocol goes on, or clears it before.
+ * its protocol goes on, or clears it before; a handshake that has its answer, whereupon another file takes over.
  */
+import type { TraceEventOf } from '../../../trace/events';
 import type { PortId } from '../../../trace/ids';
 import { firstAppLine } from '../../stack-lines';
 import { keyOf, type Place } from '../finding';
 import { defineRule } from '../rule';
+import type { View } from '../view';
 import { many } from '../words';
 
 interface Assigned {
   readonly listeners: number;
   readonly place: Place;
   readonly url: string;
+  /** What the peer's messages had come to by then. */
+  readonly heard: number;
 }
+
+/** A handshake is a word or two, and who waits for it goes on as soon as it is there; microseconds. */
+const HANDSHAKE = 2;
+const AT_ONCE = 50_000;
 
 /** The last line that assigned or added a listener, by port. */
 type State = Map<PortId, Assigned>;
@@ -38,13 +46,13 @@ export const handlerReplaced = defineRule<
     if (line === null) return;
     const before = state.get(port);
     const place = { realm: event.realm, stack: event.stack };
-    state.set(port, { listeners: event.listeners, place, url: line.url });
+    const heard = view.peer(port)?.delivered ?? 0;
+    state.set(port, { listeners: event.listeners, place, url: line.url, heard });
     // A listener that was added makes one more; an assignment in place of another leaves as many.
     if (before === undefined || before.listeners !== event.listeners) return;
-    if (before.url === line.url) return;
+    if (before.url === line.url || isHandshake(event, heard - before.heard, view)) return;
     const about = { kind: 'port', port } as const;
     if (findings.again(keyOf(about))) return;
-    const heard = view.peer(port)?.delivered ?? 0;
     findings.raise({
       about,
       certainty: 'likely',
@@ -61,3 +69,15 @@ export const handlerReplaced = defineRule<
     });
   },
 });
+
+/** The first handler has just heard all that it was there for. */
+function isHandshake(
+  { port, at }: TraceEventOf<'port-listening'>,
+  heard: number,
+  view: View,
+): boolean {
+  if (heard === 0 || heard > HANDSHAKE) return false;
+  const peer = view.peer(port);
+  const last = peer && view.message(peer.port, peer.delivered)?.deliveredAt;
+  return typeof last === 'number' && at - last <= AT_ONCE;
+}

@@ -2,8 +2,9 @@
  * What the heaps say of channels that seem to be left open.
  *
  * - Nothing but their being open keeps both ends: nobody can use the channel any more, since neither end can be reached. Proven.
- * - The app holds an end, and one question at most went each way: it is told by what. A map of questions that were answered long
+ * - The app holds one end, and one question at most went each way: it is told by what. A map of questions that were answered long
  *   ago looks like this; that it is a mistake stays likely.
+ * - The app holds both ends: whichever side has something to say can say it. It is not left.
  * - The app holds an end, and more was said: a connection that the app has in its hands (H14). It is not left.
  * - An end was not there any more: the channel is over, though nobody has told of it yet. It is not left.
  */
@@ -16,8 +17,8 @@ export const isLeft =
   ({ a, b, lastActivity }: ChannelRow): boolean => {
     const ends = [a, b];
     if (ends.some((end) => isGone(end, lastActivity, view))) return false;
-    const held = ends.some(({ port }) => view.kept(port)?.kept === 'held');
-    return !held || (a.posted <= 1 && b.posted <= 1);
+    const held = ends.filter(({ port }) => view.kept(port)?.kept === 'held').length;
+    return held === 0 || (held === 1 && a.posted <= 1 && b.posted <= 1);
   };
 
 /** All ports of its realm were looked at since it was last used, and it was not among them. */

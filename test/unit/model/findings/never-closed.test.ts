@@ -93,6 +93,11 @@ describe('never-closed', () => {
     );
   });
 
+  test('is silent where the app holds both ends: either side can use them at any time (H14)', () => {
+    const by = 'by="an entry of a Map, in the variable rows"';
+    expect(told((id) => `${id}A kept held ${by}\n${id}B kept held ${by}`)).toEqual([]);
+  });
+
   test('says so where one side only is known', () => {
     const [finding] = diagnose(
       `${REALMS}\n${left}\n${ids(12)

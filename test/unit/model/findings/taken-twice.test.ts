@@ -27,6 +27,14 @@ describe('handler-replaced', () => {
     });
   });
 
+  test('is raised long after the last message, or in the midst of many', () => {
+    const tune = '1B listens 1 stack="at tune (file:///app/equalizer.js:5:3)"';
+    const one = '1A ! "a"\n 1A#1 >';
+    expect(rulesIn(`${GIVEN}\n ${one}\n @+900000 ${tune}`)).toEqual(['handler-replaced warning']);
+    const three = `${one}\n 1A ! "b"\n 1A#2 >\n 1A ! "c"\n 1A#3 >`;
+    expect(rulesIn(`${GIVEN}\n ${three}\n ${tune}`)).toEqual(['handler-replaced warning']);
+  });
+
   test.each([
     [
       'the same line, again and again (H17)',
@@ -39,6 +47,10 @@ describe('handler-replaced', () => {
     ],
     ['another listener is added', '1B listens 2 stack="at tune (file:///app/equalizer.js:5:3)"'],
     ['told anew at start()', '1B listens 1'],
+    [
+      'a handshake has its answer, and another file takes over',
+      '1A ! "hello"\n 1A#1 >\n 1B listens 1 stack="at new Client (file:///app/client.js:5:3)"',
+    ],
   ])('is silent: %s', (_, lines) => {
     expect(rulesIn(`${GIVEN}\n ${lines}`)).toEqual([]);
   });
