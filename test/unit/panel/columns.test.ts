@@ -35,7 +35,7 @@ test('the columns stand as agreed', () => {
     'name endA endB state aToB bToA queuedAToB queuedBToA traffic activity made',
   );
   expect(messageColumns.map(({ id }) => id).join(' ')).toBe(
-    'time from to channel payload call size ports latency',
+    'time from to channel payload size ports latency call',
   );
 });
 

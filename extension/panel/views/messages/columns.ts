@@ -75,7 +75,6 @@ export const messageColumns: readonly MessageColumn[] = [
     term: (row) => payloadTerm(row.preview),
     sortKey: (row, context) => context.payload(row.preview),
   },
-  callColumn((row) => row),
   {
     id: 'size',
     title: 'Size',
@@ -113,6 +112,8 @@ export const messageColumns: readonly MessageColumn[] = [
     tone: (row) => row.state,
     sortKey: (row, context) => latencyOf(row, context.realms)?.micros ?? Number.MAX_VALUE,
   },
+  // Where no protocol of calls is spoken it is empty, so it stands where nothing else has to make room.
+  callColumn((row) => row),
 ];
 
 function payloadText(row: MessageRow, context: RowContext): string {

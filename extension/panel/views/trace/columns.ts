@@ -81,7 +81,6 @@ export const traceColumns: readonly TraceColumn[] = [
     term: ({ row }, context) => wordTerm('channel', context.channelName(channelOf(row.port))),
     sortKey: ({ row }) => row.index,
   },
-  callColumn(({ row }) => row),
   {
     id: 'time',
     title: 'Takes',
@@ -112,6 +111,7 @@ export const traceColumns: readonly TraceColumn[] = [
     },
     sortKey: ({ row }) => row.index,
   },
+  callColumn(({ row }) => row),
 ];
 
 const beginOf = (segments: readonly Segment[]): number =>
