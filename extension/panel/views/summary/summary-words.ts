@@ -54,7 +54,7 @@ export function summaryWords(facts: SummaryFacts): SummaryWords {
   if (foreign) figures.unshift('The link is of another session: it may name something else here');
   if (looking !== null) figures.unshift(`Looking, ${counted(looking, 'row')} so far`);
   const running = shown?.progress ?? null;
-  if (running !== null) figures.unshift(`Filtering, ${Math.floor(running * 100)} %`);
+  if (running !== null) figures.unshift(`Going through messages, ${Math.floor(running * 100)} %`);
   const text = connectionText(connection);
   return {
     work: work === null ? '' : `${work.title}, ${countText(work.done)}`,
