@@ -24,12 +24,17 @@ interface Chunk {
   readonly columns: EventColumns;
   readonly first: number;
   readonly places: readonly number[] | null;
+  /** How many of them are about messages. */
+  readonly messages: number;
 }
 
 export class TraceLog {
   private chunks: Chunk[] = [];
   private readonly open: ColumnWriter;
   private openFirst = 1;
+  private openMessages = 0;
+  /** The chunks before this one have nothing about messages. */
+  private thinned = 0;
   private last = 0;
   private count = 0;
   private readonly aChunk: number;
@@ -46,6 +51,7 @@ export class TraceLog {
     this.open.add(event);
     this.last++;
     this.count++;
+    if (isAboutMessage(event)) this.openMessages++;
     if (event.kind === 'cleared') this.clear();
     else if (this.open.count >= this.aChunk) this.closeChunk();
     if (this.count > this.most) this.dropOldest();
@@ -110,33 +116,43 @@ export class TraceLog {
     let from = this.chunks.length;
     while (from > 0 && lastPlace(this.chunks[from - 1] as Chunk) >= place) from--;
     const chunks = this.chunks.slice(from);
-    if (this.open.count > 0 && this.last >= place)
-      chunks.push({ columns: this.open.columns(), first: this.openFirst, places: null });
+    if (this.open.count > 0 && this.last >= place) chunks.push(this.written(this.open.columns()));
     return chunks;
   }
 
   private closeChunk(): void {
-    if (this.open.count > 0)
-      this.chunks.push({ columns: this.open.take(), first: this.openFirst, places: null });
+    if (this.open.count > 0) this.chunks.push(this.written(this.open.take()));
     this.openFirst = this.last + 1;
+    this.openMessages = 0;
   }
 
-  /** Of the oldest chunk that has any, all events about messages; what stays moves together. */
+  private written(columns: EventColumns): Chunk {
+    return { columns, first: this.openFirst, places: null, messages: this.openMessages };
+  }
+
+  /**
+   * Of the oldest chunk that has any, all events about messages; what stays moves together. A chunk of nothing else, as most are, goes
+   * unread: to take each apart cost the main process more than the messages themselves.
+   */
   private dropOldest(): void {
-    for (let i = 0; i < this.chunks.length; i++) {
+    for (let i = this.thinned; i < this.chunks.length; i++) {
       const chunk = this.chunks[i] as Chunk;
-      const thinned = keep(chunk, (event) => !isAboutMessage(event));
-      const gone = chunk.columns.count - thinned.events.length;
-      if (gone === 0) continue;
-      this.dropped += gone;
-      this.count -= gone;
+      this.thinned = i;
+      if (chunk.messages === 0) continue;
+      this.dropped += chunk.messages;
+      this.count -= chunk.messages;
+      if (chunk.messages === chunk.columns.count) {
+        this.chunks.splice(i, 1);
+        return;
+      }
+      const rest = keep(chunk, (event) => !isAboutMessage(event));
       const before = this.chunks[i - 1];
       const joined =
-        before && before.columns.count + thinned.events.length <= this.aChunk
-          ? join(entriesOf(before), thinned)
+        before && before.columns.count + rest.events.length <= this.aChunk
+          ? join(entriesOf(before), rest)
           : null;
       if (joined) this.chunks.splice(i - 1, 2, ...chunkOf(joined));
-      else this.chunks.splice(i, 1, ...chunkOf(thinned));
+      else this.chunks.splice(i, 1, ...chunkOf(rest));
       return;
     }
   }
@@ -145,6 +161,7 @@ export class TraceLog {
     this.closeChunk();
     const wanted = afterClearing(this.all());
     this.chunks = this.chunks.flatMap((chunk) => chunkOf(keep(chunk, wanted)));
+    this.thinned = 0;
     this.count = this.chunks.reduce((sum, { columns }) => sum + columns.count, 0);
   }
 }
@@ -157,7 +174,9 @@ interface Entries {
 function chunkOf({ events, places }: Entries): Chunk[] {
   const [first] = places;
   if (first === undefined) return [];
-  return [{ columns: columnsOf(events), first, places }];
+  return [
+    { columns: columnsOf(events), first, places, messages: events.filter(isAboutMessage).length },
+  ];
 }
 
 function entriesOf(chunk: Chunk): Entries {
