@@ -24,7 +24,8 @@ async function openWindow(x) {
     y: 0,
     width: 800,
     height: 900,
-    webPreferences: { preload: path.join(__dirname, 'preload.cjs') },
+    // Without it timers of a page that nobody looks at fire once a minute after a while, and the steady load is theirs.
+    webPreferences: { preload: path.join(__dirname, 'preload.cjs'), backgroundThrottling: false },
   });
   await window.loadFile(path.join(__dirname, 'page.html'));
   windows.push(window);
