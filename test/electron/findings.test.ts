@@ -32,6 +32,11 @@ it('the scenarios of the demo have no finding of severity error or warning', asy
   await rm(folder, { recursive: true, force: true });
   const seen: TraceEvent[] = [...before];
   for (const [scenario, trace] of Object.entries<TraceEvent[]>(traces)) {
+    // One of them makes the mistake that the tour finds (docs/tour.md).
+    if (scenario === 'silent-worker') {
+      expect(findingsIn([...seen, ...trace])).toEqual([expect.stringContaining('never-started')]);
+      continue;
+    }
     seen.push(...trace);
     expect(findingsIn(seen), scenario).toEqual([]);
   }
