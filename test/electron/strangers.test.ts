@@ -151,8 +151,11 @@ it('two that leave at once are told as unknown, with both as what they may be', 
     await Promise.all([send(a, 'one'), send(a, 'two')]);
   })()`);
   await settled(app, 2);
+  // The second is found a moment after the first.
+  await expect
+    .poll(async () => only(await traceOfFrames(app), 'channel-found').length, { timeout: 10_000 })
+    .toBe(2);
   const trace = await traceOfFrames(app);
-  expect(only(trace, 'channel-found')).toHaveLength(2);
   const sent = only(trace, 'transfer-left').map(({ port }) => port);
   for (const { candidates } of only(trace, 'channel-found'))
     expect([...(candidates ?? [])].sort()).toEqual([...sent].sort());
