@@ -99,5 +99,3 @@ function placesOf({ realms, channels }: Model): string {
   }
   return `${realms.size} ${moves}`;
 }
-
-export type BreaksStore = ReturnType<typeof createBreaksStore>;

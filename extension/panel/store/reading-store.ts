@@ -22,5 +22,3 @@ export function createReadingStore(memory: Memory | null) {
     },
   };
 }
-
-export type ReadingStore = ReturnType<typeof createReadingStore>;

@@ -42,8 +42,6 @@ export function createRowMarksStore(memory: Memory | null) {
   };
 }
 
-export type RowMarksStore = ReturnType<typeof createRowMarksStore>;
-
 function remembered(memory: Memory | null, session: string): ReadonlySet<string> {
   const known = Object(readMemory(memory, KEY)) as { launch?: unknown; marked?: unknown };
   if (known.launch !== session || !Array.isArray(known.marked)) return new Set();

@@ -54,5 +54,3 @@ export function createVerifyStore(model: () => Model, send: Send) {
     forget: () => store.setState({ asking: null, asked: new Map() }),
   };
 }
-
-export type VerifyStore = ReturnType<typeof createVerifyStore>;

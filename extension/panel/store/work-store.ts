@@ -40,5 +40,3 @@ export function createWorkStore() {
     },
   };
 }
-
-export type WorkStore = ReturnType<typeof createWorkStore>;

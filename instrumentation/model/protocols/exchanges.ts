@@ -3,7 +3,6 @@
  * a message answers. Known by the shape of the messages where they are of a known protocol; else by an id that both bear, which
  * is likely and not certain.
  */
-import type { Micros } from '../../trace/ids';
 import { channelOf, endOf, peerOf } from '../../trace/ids';
 import { aligned } from '../latency';
 import { placeOf } from '../row-window';
@@ -246,7 +245,3 @@ const isAsking = ({ kind, protocol }: Spoke): boolean =>
   kind === 'call' || (kind === 'release' && protocol === 'comlink');
 
 const isAnswering = ({ kind }: Spoke): boolean => kind === 'answer' || kind === 'id';
-
-/** How long a call has been open, by the main process's clock. */
-export const openSince = (row: MessageRow, model: ExchangesModel): Micros | null =>
-  row.postedAt === null ? null : (aligned(row.postedAt, row.from, model.realms) as Micros);
