@@ -118,8 +118,7 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
             outgoing = readOutgoing(realm, second);
             if (outgoing === null) spied = spyOnList(second);
           }
-          // A reading of the clock comes to 2 % of a round trip within a page (0.5 of 20 µs; 33.2.1).
-          if (outgoing !== null || !(recorder.capture.paused || handle?.small)) at = recorder.now();
+          if (outgoing !== null || !recorder.capture.paused) at = recorder.now();
         } catch (error) {
           handle = undefined;
           recorder.fault('postMessage', error);
