@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { pageProbeForVite } from './scripts/build/page-probe.mjs';
 
-/** Seconds are plenty for an app to start; minutes are for a busy machine. */
-const patient = { testTimeout: 90_000, hookTimeout: 90_000, teardownTimeout: 30_000 };
+/** Seconds are plenty for an app to start, and a moment for what is polled for; minutes are for a busy machine. */
+const patient = {
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+  teardownTimeout: 30_000,
+  expect: { poll: { timeout: 60_000 } },
+};
 
 export default defineConfig({
   plugins: [pageProbeForVite()],

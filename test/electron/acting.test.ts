@@ -9,8 +9,6 @@ import { launchUtility } from './fixtures/utility';
 import { launchWorkers } from './fixtures/workers';
 
 const DONE = { done: true };
-/** A process of its own takes its time to start on a busy machine. */
-const soon = { timeout: 30_000 };
 
 /** Both ends of the channel that was made last. */
 function lastChannel(trace: readonly TraceEvent[]): { a: PortId; b: PortId } {
@@ -93,11 +91,11 @@ it('posts where the port is by now, closes it there, and says why it can not', a
       window.postMessage('to-main', '*', [port2]);
     })()`,
   );
-  await expect.poll(async () => only(await traceOf(plain), 'port-started').length, soon).toBe(2);
+  await expect.poll(async () => only(await traceOf(plain), 'port-started').length).toBe(2);
   const { a, b } = lastChannel(await traceOf(plain));
   expect(await act(plain, { kind: 'post', port: b, json: '{"from":"main"}' })).toEqual(DONE);
   expect(await act(plain, { kind: 'post', port: a, json: '[1,2]' })).toEqual(DONE);
-  await expect.poll(() => inPage(plain, 'heardHere'), soon).toEqual([{ from: 'main' }]);
+  await expect.poll(() => inPage(plain, 'heardHere')).toEqual([{ from: 'main' }]);
 
   const invalid = await act(plain, { kind: 'post', port: a, json: '{type:1}' });
   expect(invalid).toMatchObject({ done: false, reason: expect.stringContaining('not valid JSON') });
@@ -145,12 +143,12 @@ it('posts and closes in a utility process and in a worker', async () => {
         child('a').postMessage('port', [port1]);
       }),
   );
-  await expect.poll(async () => only(await traceOf(utility), 'port-started').length, soon).toBe(2);
+  await expect.poll(async () => only(await traceOf(utility), 'port-started').length).toBe(2);
   const ends = lastChannel(await traceOf(utility));
   expect(await act(utility, { kind: 'post', port: ends.a, json: '"as the child"' })).toEqual(DONE);
   expect(await act(utility, { kind: 'post', port: ends.b, json: '"as main"' })).toEqual(DONE);
   const delivered = async () => only(await traceOf(utility), 'delivered').length;
-  await expect.poll(delivered, soon).toBe(3);
+  await expect.poll(delivered).toBe(3);
   expect(await act(utility, { kind: 'close', port: ends.a })).toEqual(DONE);
   expect(await heard).toEqual(['as the child', { echo: 'as main', ports: 0 }]);
   expect(acted(await traceOf(utility))).toEqual([
@@ -175,12 +173,10 @@ it('posts as a worker', async () => {
       port1.postMessage(1);
     })()`,
   );
-  await expect.poll(() => inPage(workers, 'heardHere'), soon).toEqual([{ echo: 1 }]);
+  await expect.poll(() => inPage(workers, 'heardHere')).toEqual([{ echo: 1 }]);
   const { b } = lastChannel(await traceOf(workers));
   expect(await act(workers, { kind: 'post', port: b, json: '"as the worker"' })).toEqual(DONE);
-  await expect
-    .poll(() => inPage(workers, 'heardHere'), soon)
-    .toEqual([{ echo: 1 }, 'as the worker']);
+  await expect.poll(() => inPage(workers, 'heardHere')).toEqual([{ echo: 1 }, 'as the worker']);
   expect(acted(await traceOf(workers))).toEqual(['post B#2 worker 1']);
   // A page is told nothing, whatever it asks for.
   for (const place of ['feed', 'session']) {

@@ -7,8 +7,6 @@ import { inPage, launchPlain } from './fixtures/plain';
 import { only, traceOf } from './fixtures/reading';
 import type { LaunchedApp } from './launch';
 
-const soon = { timeout: 30_000 };
-
 /** Attaches a debugger to the window, which notes the functions of each stop and goes on after 20 ms. */
 function attach({ app }: LaunchedApp): Promise<void> {
   return app.evaluate(async () => {
@@ -66,14 +64,14 @@ it('in a page: at the post in the appâ€™s call, at the delivery before the appâ€
     await setBreaks(plain, { on: 'posted', ports: [a], terms: [data('type', '=', 'save')] }),
   ).toEqual({ done: true });
   await inPage(plain, say({ type: 'load' }, { type: 'save' }, 'text'));
-  await expect.poll(() => stopsOf(plain), soon).toHaveLength(1);
+  await expect.poll(() => stopsOf(plain)).toHaveLength(1);
   const [stack = []] = await stopsOf(plain);
   expect(stack[0]).toBe('stoppedByPortscope');
   expect(stack).toContain('appPosts');
 
   await setBreaks(plain, { on: 'delivered', ports: [a], terms: [data('n', '>', '4')] });
   expect(await inPage(plain, say({ n: 4 }, { n: 5 }))).toEqual([{ n: 4 }, { n: 5 }]);
-  await expect.poll(() => stopsOf(plain), soon).toHaveLength(2);
+  await expect.poll(() => stopsOf(plain)).toHaveLength(2);
 
   // At the other end, and turned round; then none at all.
   await setBreaks(
@@ -89,7 +87,7 @@ it('in a page: at the post in the appâ€™s call, at the delivery before the appâ€
     },
   );
   await inPage(plain, say('short', 'x'.repeat(200), `quiet ${'x'.repeat(200)}`));
-  await expect.poll(() => stopsOf(plain), soon).toHaveLength(3);
+  await expect.poll(() => stopsOf(plain)).toHaveLength(3);
   await setBreaks(plain);
   await inPage(plain, say({ type: 'save' }, { n: 9 }));
   expect(await stopsOf(plain)).toHaveLength(3);
@@ -117,7 +115,7 @@ it('stands nowhere without a debugger, and is gone with the last panel', async (
       const before = (await stopsOf(plain)).length;
       await inPage(plain, say('c'));
       return (await stopsOf(plain)).length - before;
-    }, soon)
+    })
     .toBe(0);
 });
 
@@ -136,7 +134,7 @@ it('is set from the panel, by its filter', async () => {
     .poll(async () => {
       await inPage(plain, say({ type: 'load' }, { type: 'save' }));
       return (await stopsOf(plain)).length;
-    }, soon)
+    })
     .toBeGreaterThan(0);
   await panel.getByRole('checkbox', { name: /data.type=save/ }).click();
   await panel.keyboard.press('Escape');

@@ -387,7 +387,7 @@ it('a request renderer > main > utility process > worker window > renderer is on
     window.webContents.postMessage('to-page', 'ports', [asks.port1, answers.port2]);
   }, PASSES_ON);
   await expect
-    .poll(() => inPage(plain, 'answers.join()'), { timeout: 10_000 })
+    .poll(() => inPage(plain, 'answers.join()'))
     .toBe('renderer > main > utility > worker > renderer');
   const trace = await traceOf(plain);
   expect(chainOf(trace)).toEqual([

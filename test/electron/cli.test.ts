@@ -221,7 +221,7 @@ app.whenReady().then(() => console.log('ready'));`,
     );
     expect(processesOf(folder)).not.toEqual([]);
     child.kill('SIGKILL');
-    await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => processesOf(folder)).toEqual([]);
   });
 
   it('says what is missing where there is no display', async () => {

@@ -72,7 +72,7 @@ it('an app hears the same with Portscope and without, also where only the worker
   })()`;
   expect(await inPage(plain, replaced)).toContain('postMessage');
   // Nobody answers: after five seconds the worker has taken all of it back.
-  await expect.poll(() => inPage(plain, replaced), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => inPage(plain, replaced)).toEqual([]);
 });
 
 it('ports that travel in a burst, before the worker runs and in both directions at once', async () => {
@@ -123,7 +123,7 @@ it('a worker without the import is told as unobserved, and ports sent there as g
   const launched = await launchWorkers('http');
   await inPage(launched, TALK(`new Worker('plain.js', { name: 'plain' })`));
   await expect
-    .poll(async () => only(await traceOf(launched), 'realm-unobserved'), { timeout: 10_000 })
+    .poll(async () => only(await traceOf(launched), 'realm-unobserved'))
     .toMatchObject([
       {
         info: { kind: 'worker', title: 'plain', entry: 'none', missed: -1 },
@@ -150,9 +150,7 @@ it('a worker without the import is told as unobserved, and ports sent there as g
 it('a probe that comes late starts the same realm, with the time missed and the counts right', async () => {
   const launched = await launchWorkers('http');
   await inPage(launched, TALK(`new Worker('plain.js')`));
-  await expect
-    .poll(async () => only(await traceOf(launched), 'realm-unobserved').length, { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(async () => only(await traceOf(launched), 'realm-unobserved').length).toBe(1);
   const talk = `(async () => {
     const { port1, port2 } = new MessageChannel();
     worker.postMessage('port', [port2]);
@@ -216,7 +214,7 @@ describe('the end of a worker', () => {
     await inPage(launched, TALK(`new Worker('observed.mjs', { type: 'module' })`));
     const kinds = async () =>
       only(await traceOf(launched), 'realm-started').map(({ info }) => info.kind);
-    await expect.poll(kinds, { timeout: 10_000 }).toContain('worker');
+    await expect.poll(kinds).toContain('worker');
     return launched;
   }
 
@@ -228,17 +226,14 @@ describe('the end of a worker', () => {
     const launched = await launchTalking();
     await inPage(launched, `void (${end})`);
     await expect
-      .poll(
-        async () => {
-          const trace = await traceOf(launched);
-          const worker = only(trace, 'realm-started').find(({ info }) => info.kind === 'worker');
-          const realm = worker?.info.realm;
-          const ended = only(trace, 'realm-ended').filter((event) => event.realm === realm);
-          const closed = only(trace, 'port-closed').filter((event) => event.realm === realm);
-          return { ended: ended.map((event) => event.reason), closed: closed.length };
-        },
-        { timeout: 10_000 },
-      )
+      .poll(async () => {
+        const trace = await traceOf(launched);
+        const worker = only(trace, 'realm-started').find(({ info }) => info.kind === 'worker');
+        const realm = worker?.info.realm;
+        const ended = only(trace, 'realm-ended').filter((event) => event.realm === realm);
+        const closed = only(trace, 'port-closed').filter((event) => event.realm === realm);
+        return { ended: ended.map((event) => event.reason), closed: closed.length };
+      })
       .toEqual({ ended: [reason], closed: 2 });
   });
 
@@ -252,7 +247,7 @@ describe('the end of a worker', () => {
        worker.postMessage('port', [new MessageChannel().port1]);`,
     );
     const lost = async () => only(await traceOf(launched), 'transfer-lost').length;
-    await expect.poll(lost, { timeout: 10_000 }).toBe(2);
+    await expect.poll(lost).toBe(2);
     // One that was terminated before anybody knew it.
     await inPage(
       launched,
@@ -262,7 +257,7 @@ describe('the end of a worker', () => {
         worker.terminate();
       }`,
     );
-    await expect.poll(lost, { timeout: 10_000 }).toBe(3);
+    await expect.poll(lost).toBe(3);
   });
 });
 
@@ -291,7 +286,7 @@ it('structuredClone: a port leaves and arrives in one call, also deep in the val
   expect(said).toEqual(await inPage(plain, clone));
   expect(said).toMatchObject({ got: ['queued', 'after'], keys: ['deep', 'map', 'n'], n: 'bigint' });
   await expect
-    .poll(async () => hops(await traceOf(launched)), { timeout: 10_000 })
+    .poll(async () => hops(await traceOf(launched)))
     .toEqual(Array(3).fill('B page 1 > page 1 over clone'));
   const trace = await traceOf(launched);
   expect(deliveries(trace)).toEqual(['page 1 > page 1: "queued"', 'page 1 > page 1: "after"']);

@@ -37,9 +37,7 @@ describe.each(['http', 'file'] as const)('frames of a page over %s', (origin) =>
       `(async () => { for (const kind of ${JSON.stringify(reached)}) await kinds[kind](${JSON.stringify(other)}); })()`,
     );
     const expected = reached.map((kind) => `content-script: "first line of ${kind}"`).sort();
-    await expect
-      .poll(async () => postedBy(await traceOfFrames(app)).sort(), { timeout: 10_000 })
-      .toEqual(expected);
+    await expect.poll(async () => postedBy(await traceOfFrames(app)).sort()).toEqual(expected);
     // What the frames told the top window's probe, the page has not seen.
     expect(await page.run('seen')).toEqual([]);
     const trace = await traceOfFrames(app);
@@ -58,7 +56,7 @@ it('a frame that no script gets into is told, and so is an empty document before
   const page = await openPage(app, 'http', 'top.html');
   await page.run(makeAll(['data', 'sandboxed srcdoc', 'initial document'], ''));
   await expect
-    .poll(() => unobserved(app), { timeout: 10_000 })
+    .poll(() => unobserved(app))
     .toEqual(isNew ? ['about:srcdoc opaque-frame', 'data:text/ht opaque-frame'] : []);
   const trace = await traceOfFrames(app);
   const initial = only(trace, 'realm-unobserved').filter(
@@ -75,7 +73,7 @@ it('the first pages of frames below a scheme of the app’s own are watched from
   const kinds = ['same', 'srcdoc', 'blob', 'nested'];
   await page.run(makeAll(kinds, 'child.html'));
   await expect
-    .poll(async () => postedBy(await traceOfFrames(app)).sort(), { timeout: 10_000 })
+    .poll(async () => postedBy(await traceOfFrames(app)).sort())
     .toEqual(kinds.map((kind) => `executed: "first line of ${kind}"`).sort());
   expect(await unobserved(app)).toEqual([]);
   expect(await page.run('seen')).toEqual([]);
@@ -86,7 +84,7 @@ it('frames of another origin below a scheme of the app’s own are told', async 
   const page = await openPage(app, 'app', 'top.html');
   await page.run(makeAll(['cross', 'sandboxed http', 'data'], 'app://elsewhere/child.html'));
   await expect
-    .poll(() => unobserved(app), { timeout: 10_000 })
+    .poll(() => unobserved(app))
     .toEqual([
       'app://elsewh custom-scheme',
       'app://host/c custom-scheme',
@@ -100,7 +98,7 @@ it('an http frame below a scheme of the app’s own is watched', async () => {
   const page = await openPage(app, 'app', 'top.html');
   await page.run(makeAll(['cross'], await addressOf(app, 'other', 'child.html')));
   await expect
-    .poll(async () => postedBy(await traceOfFrames(app)), { timeout: 10_000 })
+    .poll(async () => postedBy(await traceOfFrames(app)))
     .toEqual(['content-script: "first line of cross"']);
 });
 
@@ -108,9 +106,7 @@ it('frames in an in-memory session are watched where they are of the page’s or
   const app = await launchFrames();
   const page = await openPage(app, 'http', 'top.html', { partition: 'memory' });
   await page.run(makeAll(['same', 'cross'], await addressOf(app, 'other', 'child.html')));
-  await expect
-    .poll(() => unobserved(app), { timeout: 10_000 })
-    .toEqual(['http://127.0 temporary-session']);
+  await expect.poll(() => unobserved(app)).toEqual(['http://127.0 temporary-session']);
   expect(postedBy(await traceOfFrames(app))).toEqual(['executed: "first line of same"']);
 });
 
@@ -119,7 +115,7 @@ it('a frame with a preload of its own has its probe from there', async () => {
   const page = await openPage(app, 'app', 'top.html', { nodeIntegrationInSubFrames: true });
   await page.run(makeAll(['same', 'srcdoc'], ''));
   await expect
-    .poll(async () => postedBy(await traceOfFrames(app)).sort(), { timeout: 10_000 })
+    .poll(async () => postedBy(await traceOfFrames(app)).sort())
     .toEqual(['preload: "first line of same"', 'preload: "first line of srcdoc"']);
   expect(await unobserved(app)).toEqual([]);
 });
@@ -129,9 +125,7 @@ it('a removed frame ends, and what it held is closed', async () => {
   const page = await openPage(app, 'http', 'top.html');
   await page.run('kinds.same().then((frame) => frame.remove())');
   await expect
-    .poll(async () => only(await traceOfFrames(app), 'port-closed').map(({ reason }) => reason), {
-      timeout: 10_000,
-    })
+    .poll(async () => only(await traceOfFrames(app), 'port-closed').map(({ reason }) => reason))
     .toEqual(['destroyed', 'destroyed']);
 });
 

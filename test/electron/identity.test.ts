@@ -129,9 +129,7 @@ it('a reload ends the realms, closes what they held, and the new document is tol
     webContents.reload();
     await loaded;
   });
-  await expect
-    .poll(async () => only(await traceOf(plain), 'close-heard').length, { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(async () => only(await traceOf(plain), 'close-heard').length).toBe(1);
   const trace = await traceOf(plain);
   expect(only(trace, 'realm-ended').map(({ reason }) => reason)).toEqual([
     'navigated',

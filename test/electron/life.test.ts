@@ -44,7 +44,7 @@ it.each([
     const { window } = globalThis.fixture;
     new Function('window', code)(window);
   }, act);
-  await expect.poll(async () => ends(await traceOf(plain)).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(async () => ends(await traceOf(plain)).length).toBe(2);
   await expect.poll(async () => only(await traceOf(plain), 'close-heard').length).toBe(1);
   const trace = await traceOf(plain);
   expect(ends(trace)).toEqual([reason, reason]);
@@ -72,9 +72,7 @@ it('a port that is sent to a window while it crashes is lost, with what waits at
     window.webContents.forcefullyCrashRenderer();
     window.webContents.postMessage('to-page', 'port', [port1]);
   });
-  await expect
-    .poll(async () => only(await traceOf(plain), 'transfer-lost').length, { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(async () => only(await traceOf(plain), 'transfer-lost').length).toBe(1);
   const trace = await traceOf(plain);
   expect(only(trace, 'transfer-lost').map(({ reason }) => reason)).toEqual(['realm-ended']);
   expect(closed(trace)).toEqual(['lost']);
@@ -91,9 +89,7 @@ it('a port that the main process dropped is told as collected, when its peer hea
   });
   await expect.poll(async () => only(await traceOf(plain), 'port-started').length).toBe(1);
   await plain.app.evaluate(() => globalThis.fixture.collectGarbage());
-  await expect
-    .poll(async () => closed(await traceOf(plain)), { timeout: 10_000 })
-    .toEqual(['collected']);
+  await expect.poll(async () => closed(await traceOf(plain))).toEqual(['collected']);
   expect(only(await traceOf(plain), 'close-heard')).toHaveLength(1);
 });
 

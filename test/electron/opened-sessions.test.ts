@@ -66,7 +66,7 @@ async function downloaded(
     [partition, to] as const,
   );
   await act();
-  await expect.poll(() => existsSync(to) && statSync(to).size > 0, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => existsSync(to) && statSync(to).size > 0).toBe(true);
   return readSession(to, () => {});
 }
 
@@ -74,7 +74,7 @@ it('a session is saved from the panel of a running app, and again from the viewe
   const leaky = fileURLToPath(new URL('./fixtures/leaky', import.meta.url));
   const { app } = await launchApp(leaky, { register: true, env: { PORTSCOPE_WINDOW: '1' } });
   const isPanel = (page: Page) => page.url().startsWith('portscope:');
-  await expect.poll(() => app.windows().filter(isPanel).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => app.windows().filter(isPanel).length).toBe(1);
   const panel = app.windows().find(isPanel);
   const page = app.windows().find((one) => one.url().endsWith('page.html'));
   await page?.evaluate(() => (globalThis as never as { ask(c: boolean): unknown }).ask(false));

@@ -3,8 +3,6 @@ import { expect, it } from 'vitest';
 import { only, realmName, traceOf } from './fixtures/reading';
 import { launchUtility } from './fixtures/utility';
 
-const patience = { timeout: 20_000 };
-
 it('a pause is told with what had come, what is posted then with its count, and all of it comes in the end', async () => {
   const launched = await launchUtility(true);
   const { app } = launched;
@@ -17,13 +15,10 @@ it('a pause is told with what had come, what is posted then with its count, and 
     for (let n = 2; n <= 4; n++) child('a').postMessage(n);
   });
   await expect
-    .poll(async () => only(await traceOf(launched), 'inbox-paused').length, patience)
+    .poll(async () => only(await traceOf(launched), 'inbox-paused').length)
     .toBeGreaterThan(0);
   await expect
-    .poll(
-      async () => only(await traceOf(launched), 'inbox-posted').map(({ count }) => count),
-      patience,
-    )
+    .poll(async () => only(await traceOf(launched), 'inbox-posted').map(({ count }) => count))
     .toEqual([4]);
   const before = await traceOf(launched);
   const [paused] = only(before, 'inbox-paused');
@@ -45,7 +40,7 @@ it('a pause is told with what had come, what is posted then with its count, and 
   });
   expect(heard).toEqual([1, 2, 3, 4]);
   await expect
-    .poll(async () => only(await traceOf(launched), 'realm-listening').length, patience)
+    .poll(async () => only(await traceOf(launched), 'realm-listening').length)
     .toBeGreaterThan(1);
   const trace = await traceOf(launched);
   const listening = only(trace, 'realm-listening').filter(({ to }) => to === 'utility');

@@ -12,8 +12,6 @@ import { inPage, launchPlain } from './fixtures/plain';
 import { only, traceOf } from './fixtures/reading';
 import { launchUtility } from './fixtures/utility';
 
-const soon = { timeout: 30_000 };
-
 function lastChannelAsText(trace: readonly TraceEvent[]): string {
   const model = createModel();
   model.apply(trace);
@@ -61,7 +59,7 @@ it('from a page to the main process: both ends hear what was said, in order', as
       port1.postMessage([1, null, undefined, new Map([['a', 1n]])].slice(0, 3));
     })()`,
   );
-  await expect.poll(() => inPage(plain, 'heardHere.length'), soon).toBe(2);
+  await expect.poll(() => inPage(plain, 'heardHere.length')).toBe(2);
   const text = lastChannelAsText(await traceOf(plain));
   const out = await runAsPasted(text);
   const heard = out.split('\n').flatMap((line) => /[AB] heard .*/.exec(line)?.[0] ?? []);
@@ -86,7 +84,7 @@ it('with a utility process, and a close', async () => {
     child('a').postMessage('port', [port1]);
     port2.postMessage('one');
   });
-  await expect.poll(async () => only(await traceOf(utility), 'port-closed').length, soon).toBe(1);
+  await expect.poll(async () => only(await traceOf(utility), 'port-closed').length).toBe(1);
   const out = await runAsPasted(lastChannelAsText(await traceOf(utility)));
   expect(out).toContain('A heard "one"');
   expect(out).toContain('B heard {"echo":"one","ports":0}');

@@ -39,7 +39,7 @@ it.each(['http', 'app', 'file'] as const)(
     const launched = await launchWorkers(scheme);
     expect(await inPage(launched, TALK('service.js'))).toEqual(SAID);
     await expect
-      .poll(async () => hops(await traceOf(launched)).sort(), { timeout: 10_000 })
+      .poll(async () => hops(await traceOf(launched)).sort())
       .toEqual(['B page 1 > service-worker over worker', 'B service-worker > page 1 over worker']);
     const trace = await traceOf(launched);
     expect(deliveries(trace).sort()).toEqual([
@@ -62,7 +62,7 @@ it('a page that comes later talks with the same one, and is told apart', async (
     await other.webContents.executeJavaScript(script);
   }, TALK('service.js'));
   await expect
-    .poll(async () => hops(await traceOf(launched)).sort(), { timeout: 10_000 })
+    .poll(async () => hops(await traceOf(launched)).sort())
     .toEqual([
       'B page 1 > service-worker over worker',
       'B page 2 > service-worker over worker',
@@ -74,9 +74,7 @@ it('a page that comes later talks with the same one, and is told apart', async (
 it('a service worker without the import is told when ports go there, and hears nothing of ours', async () => {
   const launched = await launchWorkers('http');
   expect(await inPage(launched, TALK('plain-service.js'))).toEqual(SAID);
-  await expect
-    .poll(async () => only(await traceOf(launched), 'transfer-unseen'), { timeout: 10_000 })
-    .toHaveLength(1);
+  await expect.poll(async () => only(await traceOf(launched), 'transfer-unseen')).toHaveLength(1);
   expect(only(await traceOf(launched), 'realm-unobserved')).toMatchObject([
     { info: { kind: 'service-worker' }, reason: 'worker-not-imported' },
   ]);

@@ -38,9 +38,7 @@ it.each(['http', 'app', 'file'] as const)(
     );
     // A page of a file has each of its shared workers alone.
     expect([first, second].sort()).toEqual(scheme === 'file' ? [1, 1] : [1, 2]);
-    await expect
-      .poll(async () => hops(await traceOf(launched)).length, { timeout: 10_000 })
-      .toBe(2);
+    await expect.poll(async () => hops(await traceOf(launched)).length).toBe(2);
     const trace = await traceOf(launched);
     expect(await linked(launched)).toHaveLength(scheme === 'file' ? 2 : 1);
     expect(hops(trace).sort()).toEqual([
@@ -84,21 +82,21 @@ it('a port goes to a shared worker over the port of its connection', async () =>
   await inPage(launched, 'location.reload()');
   const ended = async () => only(await traceOf(launched), 'realm-ended').map(({ realm }) => realm);
   const [started] = await linked(launched);
-  await expect.poll(ended, { timeout: 10_000 }).toContain(started?.info.realm);
+  await expect.poll(ended).toContain(started?.info.realm);
 });
 
 it('a shared worker whose script takes its time is told as unobserved, and as started when it comes', async () => {
   const launched = await launchWorkers('http');
   const make = `new SharedWorker('shared.js?slow=3500', 'late')`;
   await inPage(launched, TALK(make, 1));
-  await expect.poll(async () => (await linked(launched)).length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await linked(launched)).length).toBe(1);
   const [told] = only(await traceOf(launched), 'realm-unobserved');
   const [late] = await linked(launched);
   expect(late?.info.realm).toBe(told?.info.realm);
   // What was given up stays so; from now on all is known.
   expect(await inPage(launched, TALK(make, 2))).toBe(2);
   await expect
-    .poll(async () => deliveries(await traceOf(launched)), { timeout: 10_000 })
+    .poll(async () => deliveries(await traceOf(launched)))
     .toContain('shared-worker > page 1: {connection: 2, data: 2}');
   expect(hops(await traceOf(launched))).toContain('B page 1 > shared-worker over worker');
   expect(await inPage(launched, 'heard')).toEqual([
@@ -112,9 +110,7 @@ it('a shared worker without the import is told as unobserved, once for a page, a
   const make = `new SharedWorker('plain-shared.js', 'plain')`;
   expect(await inPage(launched, TALK(make, 1))).toBe(1);
   expect(await inPage(launched, TALK(make, 2))).toBe(2);
-  await expect
-    .poll(async () => only(await traceOf(launched), 'transfer-unseen').length, { timeout: 10_000 })
-    .toBe(2);
+  await expect.poll(async () => only(await traceOf(launched), 'transfer-unseen').length).toBe(2);
   const trace = await traceOf(launched);
   const told = only(trace, 'realm-unobserved');
   expect(told).toMatchObject([

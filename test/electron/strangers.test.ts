@@ -82,9 +82,7 @@ async function start(origin: 'http' | 'app' | 'file' = 'http'): Promise<{
 }
 
 const settled = (app: LaunchedApp, left: number): Promise<void> =>
-  expect
-    .poll(async () => only(await traceOfFrames(app), 'transfer-left').length, { timeout: 10_000 })
-    .toBe(left);
+  expect.poll(async () => only(await traceOfFrames(app), 'transfer-left').length).toBe(left);
 
 describe.each(['http', 'file', 'app'] as const)('a frame of another origin, over %s', (origin) => {
   it('gets ports that are known, one after the other', async () => {
@@ -152,16 +150,12 @@ it('two that leave at once are told as unknown, with both as what they may be', 
   })()`);
   await settled(app, 2);
   // The second is found a moment after the first.
-  await expect
-    .poll(async () => only(await traceOfFrames(app), 'channel-found').length, { timeout: 10_000 })
-    .toBe(2);
+  await expect.poll(async () => only(await traceOfFrames(app), 'channel-found').length).toBe(2);
   const trace = await traceOfFrames(app);
   const sent = only(trace, 'transfer-left').map(({ port }) => port);
   for (const { candidates } of only(trace, 'channel-found'))
     expect([...(candidates ?? [])].sort()).toEqual([...sent].sort());
-  await expect
-    .poll(async () => only(await traceOfFrames(app), 'transfer-unseen').length, { timeout: 10_000 })
-    .toBe(2);
+  await expect.poll(async () => only(await traceOfFrames(app), 'transfer-unseen').length).toBe(2);
 });
 
 it('a port that went to a frame without a probe is told as unseen, and not as held', async () => {
@@ -172,9 +166,7 @@ it('a port that went to a frame without a probe is told as unseen, and not as he
     globalThis.frame = frame;
     await send(frame, 'one');
   })()`);
-  await expect
-    .poll(async () => only(await traceOfFrames(app), 'transfer-unseen').length, { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(async () => only(await traceOfFrames(app), 'transfer-unseen').length).toBe(1);
   const trace = await traceOfFrames(app);
   expect(stillUnobserved(trace)).toEqual(['app://elsewh custom-scheme']);
   expect(journeys(trace)).toEqual(['top > ? over unknown']);
@@ -186,7 +178,7 @@ it('a port that went to a frame without a probe is told as unseen, and not as he
     await send(seen, 'two');
   })()`);
   await expect
-    .poll(async () => only(await traceOfFrames(app), 'channel-found'), { timeout: 10_000 })
+    .poll(async () => only(await traceOfFrames(app), 'channel-found'))
     .toMatchObject([{ candidates: [expect.any(Number), expect.any(Number)] }]);
 });
 

@@ -80,7 +80,7 @@ describe('an app that Playwright drives', () => {
     const { launched, trace } = await open();
     for (let i = 0; i < 12; i++) await ask(launched, false)();
     await expect
-      .poll(async () => (await trace.findings()).map(({ rule }) => rule), { timeout: 30_000 })
+      .poll(async () => (await trace.findings()).map(({ rule }) => rule))
       .toEqual(['never-closed']);
     await trace.verify();
     const [finding] = await trace.findings();
@@ -171,9 +171,7 @@ it('an app that is started by itself has a trace as well', async () => {
     await trace.update();
     return [...trace.model.realms.values()].map(({ kind }) => kind);
   };
-  await expect
-    .poll(kinds, { timeout: 60_000 })
-    .toEqual(expect.arrayContaining(['main', 'page', 'preload']));
+  await expect.poll(kinds).toEqual(expect.arrayContaining(['main', 'page', 'preload']));
   await expect(trace).toHaveNoFindings();
 });
 

@@ -105,9 +105,7 @@ it('a worker, a service worker, structuredClone and the window itself', async ()
     window: { echoes: all, runs: RUNS },
     failed: "Failed to execute 'postMessage' on 'Worker': () => {} could not be cloned.",
   });
-  await expect
-    .poll(async () => hops(await traceOf(launched)).length, { timeout: 10_000 })
-    .toBe(all.length * 3 + 5);
+  await expect.poll(async () => hops(await traceOf(launched)).length).toBe(all.length * 3 + 5);
   const trace = await traceOf(launched);
   const counted = new Map<string, number>();
   // A message to oneself comes to both worlds of the document; the page is the one that uses the port.

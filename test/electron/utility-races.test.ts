@@ -165,9 +165,7 @@ it.each(SEEDS)(
       channels: CHANNELS,
       killed,
     });
-    await expect
-      .poll(async () => only(await traceOf(launched), 'realm-ended').length, { timeout: 10_000 })
-      .toBe(1);
+    await expect.poll(async () => only(await traceOf(launched), 'realm-ended').length).toBe(1);
     const trace = await traceOf(launched);
     const lines = told(trace);
     // What the killed one had no time to tell is told as unknown, and only that.

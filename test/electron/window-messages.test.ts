@@ -63,9 +63,7 @@ const FRAME = `(name) => new Promise((resolve) => {
 })`;
 
 async function settled(read: () => Promise<TraceEvent[]>, messages: number): Promise<TraceEvent[]> {
-  await expect
-    .poll(async () => only(await read(), 'delivered').length, { timeout: 10_000 })
-    .toBe(messages);
+  await expect.poll(async () => only(await read(), 'delivered').length).toBe(messages);
   return read();
 }
 

@@ -60,9 +60,7 @@ it('windows, views and webviews are watched from their first line, also in sessi
     'view in persist:late',
     'webview in default',
   ];
-  await expect
-    .poll(async () => firstLines(await traceOfFrames(app)), { timeout: 15_000 })
-    .toEqual(expected);
+  await expect.poll(async () => firstLines(await traceOfFrames(app))).toEqual(expected);
   expect(only(await traceOfFrames(app), 'facts-lost')).toEqual([]);
 });
 
@@ -81,9 +79,7 @@ it('an opened window is watched at once, when it is of the opener’s origin and
       true,
     );
   }, base);
-  await expect
-    .poll(async () => only(await traceOfFrames(app), 'posted').length, { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(async () => only(await traceOfFrames(app), 'posted').length).toBe(1);
   expect(only(await traceOfFrames(app), 'channel-found')).toEqual([]);
 });
 

@@ -7,8 +7,6 @@ import { only, traceOf } from '../electron/fixtures/reading';
 import type { LaunchedApp } from '../electron/launch';
 import { devToolsOf, showPanel } from './replay/launch';
 
-const soon = { timeout: 30_000 };
-
 async function openDevTools({ app }: LaunchedApp): Promise<{ page: Page; panel: Frame }> {
   await app.evaluate(() => {
     globalThis.fixture.window.show();
@@ -44,7 +42,7 @@ it('in DevTools: a recorded message is posted again, and a port closed', async (
     .getByRole('dialog', { name: 'Post into your app?' })
     .getByText('Post', { exact: true })
     .click();
-  await expect.poll(() => inPage(plain, 'heard.at(-1)'), soon).toEqual({ type: 'from the panel' });
+  await expect.poll(() => inPage(plain, 'heard.at(-1)')).toEqual({ type: 'from the panel' });
   await panel.getByText('injected as').first().waitFor();
 
   await panel.getByRole('tab', { name: 'Channels' }).click();
@@ -72,7 +70,7 @@ it('a line of the main process goes to the editor', async () => {
   await line.click();
   const opened = () =>
     plain.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
-  await expect.poll(opened, soon).toHaveLength(1);
+  await expect.poll(opened).toHaveLength(1);
   expect((await opened())[0]).toMatch(/^vscode:\/\/file\/.*\/plain\/main\.cjs:\d+:\d+$/);
 });
 
@@ -88,5 +86,5 @@ it('a line of a page goes to Sources', async () => {
       const { InspectorView } = await import('./ui/legacy/legacy.js');
       return InspectorView.InspectorView.instance().tabbedPane.selectedTabId;
     })()`);
-  await expect.poll(shown, soon).toBe('sources');
+  await expect.poll(shown).toBe('sources');
 });

@@ -30,7 +30,7 @@ const certainty = (panel: Frame) =>
 test('a leak is proven where it is shown, and the port says what keeps it', async () => {
   const { panel } = await panelOf('search-suggest');
   await panel.getByRole('tab', { name: 'Findings' }).click();
-  await expect.poll(() => certainty(panel), { timeout: 60_000 }).toBe('warning');
+  await expect.poll(() => certainty(panel)).toBe('warning');
   await panel.locator('[data-finding=never-closed]').first().click();
 
   const button = verifyIn(panel).getByRole('button', { name: 'Verify' });
@@ -40,7 +40,7 @@ test('a leak is proven where it is shown, and the port says what keeps it', asyn
   expect(await verifyIn(panel).getByRole('status').count()).toBe(0);
   await button.click();
   await asked.getByRole('button', { name: 'Look at it' }).click();
-  await expect.poll(() => certainty(panel), { timeout: 60_000 }).toBe('error');
+  await expect.poll(() => certainty(panel)).toBe('error');
   await expect
     .poll(() => verifyIn(panel).getByRole('listitem').first().textContent())
     .toContain('nothing but its being open keeps it');
@@ -53,7 +53,7 @@ test('a leak is proven where it is shown, and the port says what keeps it', asyn
   await verifyIn(panel).getByRole('button', { name: 'Verify' }).click();
   expect(await asked.count()).toBe(0);
   await expect
-    .poll(() => verifyIn(panel).getByRole('listitem').allTextContents(), { timeout: 60_000 })
+    .poll(() => verifyIn(panel).getByRole('listitem').allTextContents())
     .toEqual([
       expect.stringContaining('being open keeps it'),
       expect.stringContaining('being open keeps it'),
