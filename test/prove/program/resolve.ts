@@ -118,7 +118,8 @@ class Resolver {
     const { world } = this;
     const port = this.choosePort(world.held(), step.port);
     if (!port) return;
-    const way = choose(world.ways(port), step.way);
+    const ways = world.ways(port);
+    const way = choose(step.lands ? ways.filter((one) => this.lands(one)) : ways, step.way);
     if (!way) return;
     const place = port.place as Place;
     const { carrier } = way;
@@ -228,6 +229,11 @@ class Resolver {
     return { port, cargo: cargo ? [cargo] : [] };
   }
 
+  /** What goes there comes into somebody's hands, and waits in no queue. */
+  private lands({ carrier }: Way): boolean {
+    return carrier === null || this.hears(carrier);
+  }
+
   private hears(port: WorldPort): boolean {
     const peer = this.world.peer(port);
     return !port.over && !peer.over && peer.started && peer.place !== null;
@@ -330,7 +336,9 @@ class Resolver {
     if (n >= 0) return choose(from, n);
     const { ports } = this.world;
     const v = -1 - n;
-    const port = choose(ports, v >> 1);
+    const first = (v >> 1) % ports.length;
+    // The same one as long as it is in somebody's hands, and then the next one.
+    const port = [...ports.slice(first), ...ports.slice(0, first)].find(({ place }) => place);
     const wanted = port && (v & 1) === 1 ? this.world.peer(port) : port;
     return wanted && from.includes(wanted) ? wanted : undefined;
   }

@@ -36,6 +36,8 @@ export type Step =
       readonly options: boolean;
       /** Posts on the handle that is left behind. */
       readonly late: boolean;
+      /** Only by ways on which it comes to somebody, so that it can go on from there. */
+      readonly lands?: boolean;
     }
   | { readonly op: 'react'; readonly port: number; readonly chain: readonly Link[] }
   | { readonly op: 'close'; readonly port: number }
@@ -51,7 +53,7 @@ export type Step =
     }
   | { readonly op: 'rest' };
 
-/** Below 0 a pick names one of all ports there are, or its peer, in place of one that may be used now. */
+/** Below 0 a pick names one of all ports that there are, or its peer, whatever it is wanted for. */
 export const pinned = (port: number, peer = false): number => -1 - 2 * port - (peer ? 1 : 0);
 
 const pick = fc.nat(999);
@@ -70,7 +72,7 @@ const move = fc.record({
   port: pick,
   way: pick,
   before: fc.integer({ min: 0, max: 4 }),
-  company: fc.array(pick, { maxLength: 2 }),
+  company: fc.array(pick, { maxLength: 3 }),
   first: fc.boolean(),
   nested: fc.boolean(),
   options: fc.boolean(),
@@ -101,8 +103,8 @@ const tour = fc
   .tuple(pick, fc.array(move, { minLength: 5, maxLength: 7 }), burst)
   .map(([port, moves, { count }]) =>
     moves.flatMap((one, i): Step[] => [
-      { ...one, port: pinned(port), company: i === 0 ? one.company : [] },
-      { op: 'burst', port: pinned(port, true), count: Math.max(1, count >> 1) },
+      { ...one, port: pinned(port), company: i === 0 ? one.company : [], lands: true },
+      { op: 'burst', port: pinned(port, true), count },
     ]),
   );
 
@@ -124,7 +126,7 @@ export const program: fc.Arbitrary<readonly Step[]> = fc
         { weight: 1, arbitrary: one(anew) },
         { weight: 2, arbitrary: one(end) },
         { weight: 2, arbitrary: one(rest) },
-        { weight: 1, arbitrary: tour },
+        { weight: 2, arbitrary: tour },
       ),
       { minLength: 14, maxLength: 34, size: 'max' },
     ),
