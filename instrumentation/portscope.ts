@@ -366,7 +366,13 @@ export function run(
     emit: log.append,
     now,
   });
-  const settled = () => settle({ flush, tick: () => correlator.tick(now()), now });
+  const settled = () =>
+    settle({
+      flush,
+      tick: () => correlator.tick(now()),
+      patience: () => correlator.waitsFor,
+      now,
+    });
   const verifyRealms: Portscope['verifyRealms'] = async (realms, choice) => {
     await settled();
     return verifier.verifyRealms(realms, choice);

@@ -23,6 +23,7 @@ import { presentOrPast } from './handles';
 import { hangsOn } from './hangs-on';
 import { Ledger } from './ledger';
 import { newRealm } from './new-realm';
+import { Patience } from './patience';
 import { namePipe } from './pipes';
 import { Queues } from './queues';
 import { Resolver } from './resolver';
@@ -49,8 +50,6 @@ export type Whereabouts =
   | { readonly kind: 'held'; readonly realm: RealmId; readonly handle: HandleId }
   | { readonly kind: 'closed' | 'transit' | 'unobserved' };
 
-/** What is waited for in vain is given up after this, in microseconds. A hidden window reports once a second. */
-const PATIENCE = 3_000_000;
 /** All queues together never grow beyond this; then what has waited longest is taken as it is. 32 MB of posts without
  * stacks (33.2.1). */
 const MOST_ENTRIES = 200_000;
@@ -64,19 +63,21 @@ export class Correlator {
   private readonly strays: Strays;
   private readonly resolver: Resolver;
   private readonly queues: Queues;
+  private readonly patience = new Patience();
   private readonly gappy = new Map<Realm, Micros>();
   private lastRealm = 0;
 
   constructor(private readonly host: CorrelatorHost) {
     const emit = (event: TraceEvent): void => host.emit(event);
     const { directory } = this;
-    this.queues = new Queues({
-      isWaiting: (realm) => this.waits.has(realm),
-      step: (realm, entry) => this.step(realm, entry),
+    const readers = {
+      isWaiting: (realm: Realm) => this.waits.has(realm),
+      step: (realm: Realm, entry: Entry) => this.step(realm, entry),
       onRest: () => {
         if (this.isUnsettled()) host.onUnsettled?.();
       },
-    });
+    };
+    this.queues = new Queues(readers, this.patience);
     this.waits = new Waits({
       hangsOn: (wait) => hangsOn(wait, this.ledger, directory),
       ask: (realm, then, question) => this.ask(realm, then, question),
@@ -106,7 +107,7 @@ export class Correlator {
         }
       },
     );
-    this.strays = new Strays(this.ledger, this.departures, () => this.queues.now);
+    this.strays = new Strays(this.ledger, this.departures, () => this.patience.now);
     const strangers = new Strangers(this.ledger, this.departures, this.strays, {
       sendersTo: (realm, from) => host.sendersTo?.(realm, from) ?? NO_SENDERS,
       realm: (id) => directory.byId.get(id),
@@ -124,7 +125,7 @@ export class Correlator {
       otherWorld: (realm) => directory.otherWorld(realm),
       sendersOf: (key, reader) => directory.sendersOf(key, reader),
       onDeparture: (key) => this.waits.onKey(key),
-      now: () => this.queues.now,
+      now: () => this.patience.now,
     });
     this.resolver = new Resolver(
       this.ledger,
@@ -253,13 +254,12 @@ export class Correlator {
   take(id: RealmId, batch: Decoded, at: Micros): void {
     const realm = this.directory.byId.get(id);
     if (!realm || realm.ending) return;
-    realm.silent = false;
-    realm.heardAt = at;
+    this.hear(realm, at);
     this.queues.fill(realm, () => {
       if (!realm.inbox.take(batch, at)) this.gappy.delete(realm);
       else if (!this.gappy.has(realm)) {
         // A private port keeps order: what has not come before the answer was lost.
-        this.gappy.set(realm, at);
+        this.gappy.set(realm, this.patience.now);
         this.ask(realm, () => {});
       }
     });
@@ -271,8 +271,9 @@ export class Correlator {
   answered(id: RealmId, at: Micros): void {
     const realm = this.directory.byId.get(id);
     if (!realm || realm.ending) return;
-    realm.silent = false;
-    realm.heardAt = at;
+    const inTime = realm.unanswered && !realm.silent;
+    this.hear(realm, at);
+    if (inTime) this.patience.answered(this.patience.now - realm.askedAt);
     const { asked } = realm;
     this.queues.fill(realm, () => {
       this.closeGaps(realm, at);
@@ -280,6 +281,12 @@ export class Correlator {
     });
     this.queues.run(at);
     if (this.waits.has(realm) && realm.awaiting.size > 0) this.hearEarly(realm, asked, at);
+  }
+
+  private hear(realm: Realm, at: Micros): void {
+    this.patience.pass(at);
+    realm.silent = false;
+    realm.heardAt = this.patience.now;
   }
 
   /** Its queue is held up, maybe by somebody who waits for just this answer. */
@@ -311,7 +318,9 @@ export class Correlator {
 
   /** Time has passed: what was waited for too long is given up. Says whether anything is still waited for. */
   tick(at: Micros): boolean {
-    const since = (at - PATIENCE) as Micros;
+    const { patience } = this;
+    patience.pass(at);
+    const since = (patience.now - patience.length) as Micros;
     for (const [realm, from] of this.gappy) {
       if (from <= since) this.queues.fill(realm, () => this.closeGaps(realm, at));
     }
@@ -322,6 +331,11 @@ export class Correlator {
     });
     this.queues.run(at);
     return this.isUnsettled();
+  }
+
+  /** How long it waits for somebody who says nothing, in microseconds. */
+  get waitsFor(): number {
+    return this.patience.length;
   }
 
   /** Numbers of what is kept, for tests of its bounds. */
@@ -348,8 +362,11 @@ export class Correlator {
     return this.waits.size > 0 || this.departures.waiting || this.gappy.size > 0;
   }
 
-  private readonly send = (realm: RealmId, look: boolean): void =>
-    this.host.onWaiting?.(realm, look);
+  private readonly send = (id: RealmId, look: boolean): void => {
+    const realm = this.directory.byId.get(id);
+    if (realm) realm.askedAt = this.patience.now;
+    this.host.onWaiting?.(id, look);
+  };
 
   private ask(realm: Realm, then: () => void, question?: Question) {
     return ask(realm, then, this.send, question);
@@ -381,7 +398,7 @@ export class Correlator {
           this.resolver.resolve(realm, entry, true);
           return true;
         }
-        this.waits.add(realm, wait, this.queues.now);
+        this.waits.add(realm, wait, this.patience.now);
         return false;
       }
     }

@@ -191,15 +191,17 @@ export class Ends {
     }
   }
 
-  /** Nobody has seen these arrive: lost, if the other end says so and a probe was where they went; else out of sight. */
-  miss({ hops, loss, to, doubtful }: Departure, at: Micros): void {
-    const there = this.host.realmsAt(to);
-    const told = !doubtful && !there?.some(({ losses }) => losses > 0);
-    const watched = told && (loss === 'realm-ended' || there !== null);
+  /**
+   * Nobody has seen these arrive in time. Where the other end says that its channel is over, whoever is there now is asked for
+   * what he has seen, and waited for however long he takes: that he said nothing yet proves nothing. Else they are out of sight.
+   */
+  miss({ hops, to }: Departure, at: Micros): void {
+    const asked = this.host.realmsAt(to) !== null;
     for (const hop of hops) {
       if (!hop || !this.ledger.inTransit(hop.port, hop.transfer)) continue;
-      if (watched && this.inquests.has(hop.port)) this.lose(hop.port, loss, at);
-      else this.ledger.vanish(this.ledger.port(hop.port), null, true, at);
+      const port = this.ledger.port(hop.port);
+      if (asked && this.inquests.has(hop.port)) this.review(port);
+      else this.ledger.vanish(port, null, true, at);
     }
   }
 }

@@ -64,7 +64,7 @@ export class Ledger {
   findComing(realm: Realm, at: Micros, candidates: readonly PortId[]): Hop {
     const transfer = this.newTransfer();
     const place = { kind: 'transit', transfer, over: null, departure: null } as const;
-    return { port: this.find(realm, place, candidates, at).id, transfer, base: 0 };
+    return { port: this.find(realm, place, candidates, at).id, transfer, base: 0, landed: false };
   }
 
   private find(realm: Realm, place: Place, candidates: readonly PortId[], at: Micros): Port {
@@ -170,6 +170,8 @@ export class Ledger {
   ): void {
     port.untaken = !heard;
     port.hop = transfer;
+    const hops = port.place.kind === 'transit' ? port.place.departure?.hops : undefined;
+    for (const hop of hops ?? []) if (hop?.transfer === transfer) hop.landed = true;
     const to = realm.info.realm;
     this.host.emit({
       kind: 'transfer-arrived',

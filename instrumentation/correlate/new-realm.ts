@@ -30,6 +30,7 @@ export function newRealm(
     asked: 0,
     unanswered: false,
     askAgain: false,
+    askedAt: 0 as Micros,
     look: false,
     soughtFor: null,
     awaiting: new Set(),

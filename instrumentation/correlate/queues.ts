@@ -1,5 +1,6 @@
 /** The queues of all realms: what stands in them is read in order, for as long as nothing has to wait. */
 import type { Micros } from '../trace/ids';
+import type { Patience } from './patience';
 import type { Entry, Realm } from './state';
 
 export interface QueuesHost {
@@ -19,7 +20,10 @@ export class Queues {
   private readonly ready: Realm[] = [];
   private running = false;
 
-  constructor(private readonly host: QueuesHost) {}
+  constructor(
+    private readonly host: QueuesHost,
+    private readonly patience: Patience,
+  ) {}
 
   /** Keeps the count of entries while something is put into a realm's queue, and has the queue read by the next `run`. */
   fill(realm: Realm, put: () => void): void {
@@ -38,6 +42,7 @@ export class Queues {
   /** Reads the queues of all realms that may go on, until none of them can. */
   run(at: Micros): void {
     this.now = Math.max(this.now, at) as Micros;
+    this.patience.pass(at);
     // Asking a realm for its facts may bring them at once, in the midst of this.
     if (this.running) return;
     this.running = true;

@@ -55,7 +55,7 @@ export class Roads {
       const port = ledger.port(bound.port);
       const transfer = ledger.depart(port, realm, carrier, fact.stack, at);
       if (!ledger.mayArrive(port.id, transfer)) return null;
-      return { port: port.id, transfer, base: port.delivered };
+      return { port: port.id, transfer, base: port.delivered, landed: false };
     });
     const { to } = fact;
     const key = mayLeave(realm, fact.key) ? keyIn(realm, fact.key) : '';
@@ -127,11 +127,10 @@ export class Roads {
     departure.seenBy.add(id);
     const shared = carrier.kind === 'window' && realm.info.isolated;
     this.departures.arrived(departure, shared && departure.seenBy.size < 2);
-    const first = departure.seenBy.size === 1;
     fact.list.forEach((handle, i) => {
       const hop = departure.hops[i];
       // It has been told as lost or gone, and is so for good.
-      if (!hop || (first && isUnobserved(ledger.port(hop.port).place))) {
+      if (!hop || (!hop.landed && isUnobserved(ledger.port(hop.port).place))) {
         this.land(realm, handle, undefined, carrier, heard, at);
         return;
       }
@@ -143,6 +142,7 @@ export class Roads {
       const meant = !shared || this.isMeant(realm, departure);
       if (meant && onItsWay) {
         ledger.land(port, hop.transfer, realm, carrier, heard, at);
+        hop.landed = true;
       }
     });
   }

@@ -82,6 +82,8 @@ export interface Realm {
   asked: number;
   unanswered: boolean;
   askAgain: boolean;
+  /** When it was asked last, as patience counts. */
+  askedAt: Micros;
   /** Whether the next question is also for ports that have gone unseen. */
   look: boolean;
   /** The fact that has been looked for in vain. */
@@ -96,7 +98,7 @@ export interface Realm {
   unanswering: boolean;
   /** It let somebody wait in vain, and has not told anything since. */
   silent: boolean;
-  /** When it last said anything. */
+  /** When it last said anything, as patience counts. */
   heardAt: Micros;
   ending: boolean;
   ended: boolean;
@@ -161,6 +163,8 @@ export interface Hop {
   readonly port: PortId;
   readonly transfer: TransferId;
   readonly base: number;
+  /** Somebody has held it since; it may have been passed on. */
+  landed: boolean;
 }
 
 /** Why a fact can't be resolved yet. `on`: whose facts may bring it. */

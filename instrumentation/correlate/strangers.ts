@@ -152,7 +152,7 @@ export class Strangers {
     if (port.place.kind !== 'held') return null;
     const transfer = this.ledger.depart(port, port.place.realm, { kind: 'unknown' }, '', at);
     if (!this.ledger.mayArrive(id, transfer)) return null;
-    return { port: id, transfer, base: port.delivered };
+    return { port: id, transfer, base: port.delivered, landed: false };
   }
 
   /** They are channels that nobody saw being made. `complete`: each of them is one of the candidates. */

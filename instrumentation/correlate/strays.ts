@@ -102,7 +102,7 @@ export class Strays {
       realm: realm.info.realm,
       carrier: { kind: 'unknown' },
       to: '',
-      hops: [{ port: port.id, transfer, base: port.delivered }],
+      hops: [{ port: port.id, transfer, base: port.delivered, landed: false }],
       seenBy: new Set(),
       since: this.now(),
       loss: 'undeliverable',

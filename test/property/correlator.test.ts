@@ -14,6 +14,12 @@ const inOrder: fc.Arbitrary<Arrival> = fc.record({
   gaps: fc.constant(0),
 });
 const swapped = inOrder.map((arrival) => ({ ...arrival, swaps: true }));
+const late = fc
+  .record({
+    arrival: inOrder,
+    pauses: fc.array(fc.constantFrom(0, 0, 0, 1, 4), { minLength: 1, maxLength: 40 }),
+  })
+  .map(({ arrival, pauses }) => ({ ...arrival, pauses }));
 const gappy = fc
   .record({ arrival: inOrder, gaps: fc.integer({ min: 2, max: 9 }) })
   .map(({ arrival, gaps }) => ({ ...arrival, gaps }));
@@ -48,6 +54,23 @@ describe('the correlator, in whatever order and pieces the batches come', {
     fc.assert(
       fc.property(programs, inOrder, (program, arrival) => {
         const world = play(program, { ends: true, unobserved: true });
+        const result = run(world, arrival);
+        const { wrong, missing } = check(world, result);
+        expect({ wrong, missing }).toEqual({ wrong: [], missing: [] });
+        expect(result.sizes).toMatchObject({ waiting: 0, entries: 0 });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it.each([
+    ['that stay', { ends: false, unobserved: false }],
+    ['that end', { ends: true, unobserved: false }],
+    ['of which one has no probe', { ends: true, unobserved: true }],
+  ] as const)('says nothing wrong of realms %s, however late they answer', (_, cast) => {
+    fc.assert(
+      fc.property(programs, late, (program, arrival) => {
+        const world = play(program, cast);
         const result = run(world, arrival);
         const { wrong, missing } = check(world, result);
         expect({ wrong, missing }).toEqual({ wrong: [], missing: [] });

@@ -18,6 +18,8 @@ export interface Arrival {
   readonly swaps: boolean;
   /** Every so many batches one is lost; 0: none. */
   readonly gaps: number;
+  /** Before each thing that comes so many seconds go by in which nobody says anything. */
+  readonly pauses?: readonly number[];
 }
 
 export interface Run {
@@ -95,24 +97,29 @@ class Player {
   }
 
   play(): Run {
-    const { order, twice, swaps } = this.arrival;
+    const { order, twice, swaps, pauses = [] } = this.arrival;
     for (let k = 0; ; k++) {
       const open = this.streams.filter(({ over }) => !over);
       if (open.length === 0) break;
       const choice = order[k % order.length] ?? 0;
+      this.pause(pauses[k % pauses.length] ?? 0);
       this.next(open[choice % open.length] as Stream, twice, swaps && choice % 3 === 0);
     }
     // Nothing more comes: time passes.
-    for (let k = 0; k < 6; k++) {
-      this.now = (this.now + 4_000_000) as Micros;
-      this.correlator.tick(this.now);
-    }
+    this.pause(60);
     return {
       events: this.events,
       realms: this.realms,
       lost: this.lost,
       sizes: this.correlator.sizes(),
     };
+  }
+
+  private pause(seconds: number): void {
+    for (let k = 0; k < seconds; k++) {
+      this.now = (this.now + 1_000_000) as Micros;
+      this.correlator.tick(this.now);
+    }
   }
 
   private next(stream: Stream, twice: boolean, swap: boolean): void {

@@ -83,6 +83,7 @@ export class Drive {
     },
     sendersTo: () => this.senders,
   });
+  private passed = 0;
   private readonly seqs = new Map<RealmId, number>();
 
   realm(key: string, more: Partial<RealmInfo> = {}): RealmId {
@@ -98,6 +99,15 @@ export class Drive {
     const seq = (this.seqs.get(realm) ?? 0) + 1;
     this.seqs.set(realm, seq);
     this.correlator.take(realm, { kind: 'facts', seq, facts }, at);
+  }
+
+  /** Time passes until then, as it does in the main process: with a tick every second. */
+  pass(until: Micros): void {
+    for (let at = this.passed; at < until; ) {
+      at = Math.min(until, at + 1_000_000);
+      this.passed = at;
+      this.correlator.tick(at as Micros);
+    }
   }
 
   /** The realm answers what it was asked last. */

@@ -74,7 +74,7 @@ describe('a port that came from a window of another origin', () => {
     drive.tell(frame, arrive('f', 1, 1));
     drive.answer(frame);
     expect(drive.only('channel-found')).toEqual([]);
-    drive.correlator.tick(4_000_000 as Micros);
+    drive.pass(4_000_000 as Micros);
     expect(drive.only('channel-found')).toMatchObject([{ candidates: [3] }]);
   });
 
@@ -207,7 +207,7 @@ it('a port that nobody has seen arrive is told as unseen, and may turn up later'
   const { drive, page, frame } = start(1);
   drive.tell(page, missing(2));
   expect(drive.only('transfer-left')).toHaveLength(1);
-  drive.correlator.tick(4_000_000 as Micros);
+  drive.pass(4_000_000 as Micros);
   expect(drive.only('transfer-unseen')).toMatchObject([{ port: 3, realm: null }]);
   drive.tell(frame, arrive('f', 1, 1));
   drive.answer(page);
@@ -229,7 +229,7 @@ it('a port whose channel is over is not told as collected where it has gone unse
   drive.tell(page, missing(2));
   drive.answer(page);
   expect(drive.only('port-closed')).toEqual([]);
-  drive.correlator.tick(4_000_000 as Micros);
+  drive.pass(4_000_000 as Micros);
   expect(drive.only('port-closed')).toMatchObject([{ port: 3, reason: 'unknown' }]);
 });
 
