@@ -52,18 +52,28 @@ export async function test(args) {
 async function testOn(electron, args) {
   await build(runTargets);
   const folder = mkdtempSync(join(tmpdir(), 'portscope-test-'));
+  const forget = onSignal(() => remove(folder));
   const counts = join(folder, 'counts.json');
   try {
     const exitCode = await withDisplay(() =>
       runVitest(args, {
         PORTSCOPE_ELECTRON_EXECUTABLE: electron.executablePath,
         PORTSCOPE_TEST_COUNTS: counts,
+        // Profiles and what Playwright and vitest put beside them go with it, also when a test is ended before it could clean up.
+        TMPDIR: folder,
       }),
     );
     return { counts: countsIn(counts), exitCode };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    forget();
+    remove(folder);
   }
+}
+
+/** @param {string} folder */
+function remove(folder) {
+  // Processes of an app may write to its profile to the very end.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 /** @param {string} file */
@@ -87,16 +97,48 @@ function runVitest(args, env) {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: 'inherit',
+      // A process group of its own, so that a signal ends its workers, too: by themselves they go on to the end of their test.
+      detached: process.platform !== 'win32',
     });
-    const ended = new Promise((done) => child.once('exit', done));
-    const forget = onSignal(async () => {
-      child.kill('SIGTERM');
-      await ended;
+    /** @type {Promise<void> | undefined} */
+    let ending;
+    const forget = onSignal(() => {
+      ending = endGroup(child);
+      return ending;
     });
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('exit', async (code) => {
+      await ending;
       forget();
       resolve(code ?? 1);
     });
   });
+}
+
+/**
+ * Ends a process and all of its group. In a worker Playwright takes the signal, and ends its apps, which have groups of their
+ * own.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ */
+async function endGroup(child) {
+  const { pid } = child;
+  if (pid === undefined) return;
+  const group = process.platform === 'win32' ? pid : -pid;
+  for (const [signal, patience] of /** @type {const} */ ([
+    ['SIGTERM', 20_000],
+    ['SIGKILL', 5_000],
+  ])) {
+    const end = Date.now() + patience;
+    try {
+      process.kill(group, signal);
+      while (Date.now() < end) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        process.kill(group, 0);
+      }
+    } catch {
+      // Nobody is left in it.
+      return;
+    }
+  }
 }
