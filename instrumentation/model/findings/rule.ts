@@ -1,6 +1,6 @@
 /** The shape of every rule: what it looks at, its state, and the findings that it raises and takes back. */
 import type { TraceEvent, TraceEventKind, TraceEventOf } from '../../trace/events';
-import type { Micros } from '../../trace/ids';
+import type { Micros, PortId } from '../../trace/ids';
 import type { Certainty, Evidence, Place, RuleId, Severity, Subject } from './finding';
 import type { View } from './view';
 
@@ -22,6 +22,8 @@ export interface Draft {
   readonly versions?: string | null;
   /** How often it happened, else once. */
   readonly count?: number;
+  /** The ports whose findings may come of this case (consequences.ts), else the one that it is about. */
+  readonly explains?: readonly PortId[];
 }
 
 /** What a rule may do with its own findings. */

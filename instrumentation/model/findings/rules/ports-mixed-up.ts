@@ -86,6 +86,7 @@ function accuse(twice: PortId, left: PortId, view: View, findings: Findings): vo
       'Say in each message whom its port is for, by a name or a number, and let who waits look at it.',
     place,
     also: [view.sentPlace(left)].filter((sent) => sent !== null),
+    explains: [twice, left],
     evidence: [
       { subject: { kind: 'port', port: twice }, place, text: 'Taken twice' },
       { subject: about, place: view.sentPlace(left), text: 'Left over' },

@@ -119,10 +119,13 @@ describe('port-eaten-by-failed-call', () => {
   test('and the attempt after it is refused for that', () => {
     const again =
       'win1: refused ipcRenderer.postMessage name="c" error="Invalid value for transfer" listed=1B stack="at retry (/app/preload.js:12:1)"';
-    expect(rulesIn(`${EATEN}\n ${again}`)).toEqual([
-      'port-eaten-by-failed-call error',
-      'transfer-refused error',
-    ]);
+    const [finding, ...others] = diagnose(`${EATEN}\n ${again}`);
+    expect(others).toEqual([]);
+    expect(finding?.rule).toBe('port-eaten-by-failed-call');
+    expect(finding?.evidence.at(-1)).toMatchObject({
+      place: { stack: 'at retry (/app/preload.js:12:1)' },
+      text: expect.stringContaining('What came of it: '),
+    });
   });
 });
 
