@@ -19,6 +19,7 @@ const OF: Partial<Record<RuleId, readonly RuleId[]>> = {
   'port-eaten-by-failed-call': ['transfer-refused', 'post-on-transferred-port'],
   'handled-twice': ['transfer-refused', 'post-on-transferred-port'],
   'closed-port-transferred': ['peer-gone'],
+  'released-mid-call': ['closed-with-unread', 'unanswered-calls'],
 };
 
 const EXPLAINED = new Set(Object.values(OF).flat());
