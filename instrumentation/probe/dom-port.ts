@@ -99,6 +99,7 @@ export function handleOf(
 function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): void {
   const { recorder } = realm;
   const patch = patchMethod(prototype, 'postMessage', (original) => {
+    const post = uncurry(original as (this: unknown, payload: unknown) => unknown);
     const wrapper = {
       postMessage(this: MessagePort, payload: unknown, second: unknown) {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
@@ -125,26 +126,17 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
         }
         if (handle === undefined) {
           const nothing = apply(original, this, arguments);
-          const past = over;
-          if (past)
-            recorder.guard('postMessage', () => recordIgnored(realm, past, payload, wrapper));
+          if (over !== undefined) tellIgnored(realm, over, payload, wrapper);
           return nothing;
         }
         let result: unknown;
         try {
-          result = apply(original, this, spied ? [payload, spied.second] : arguments);
+          // `arguments` is never made where nothing else is done with it, and a function that makes no closure needs no context.
+          if (spied !== null) result = apply(original, this, [payload, spied.second]);
+          else if (arguments.length === 1) result = post(this, payload);
+          else result = apply(original, this, arguments);
         } catch (error) {
-          const failed = handle;
-          recorder.guard('postMessage', () => {
-            recordFailure(realm, failed, 0, error, wrapper);
-            const list = spied ? spied.members : second;
-            const call = {
-              api: 'port.postMessage',
-              on: failed,
-              payload: message(payload),
-            } as const;
-            recordRefusal(realm, { ...call, list, error }, wrapper);
-          });
+          tellFailure(realm, handle, payload, spied ? spied.members : second, error, wrapper);
           throw error;
         }
         try {
@@ -168,6 +160,25 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
     return wrapper;
   });
   undo.add(patch);
+}
+
+function tellIgnored(realm: DomRealm, over: Handle, payload: unknown, wrapper: AnyFunction): void {
+  realm.recorder.guard('postMessage', () => recordIgnored(realm, over, payload, wrapper));
+}
+
+function tellFailure(
+  realm: DomRealm,
+  on: Handle,
+  payload: unknown,
+  list: unknown,
+  error: unknown,
+  wrapper: AnyFunction,
+): void {
+  realm.recorder.guard('postMessage', () => {
+    recordFailure(realm, on, 0, error, wrapper);
+    const call = { api: 'port.postMessage', on, payload: message(payload) } as const;
+    recordRefusal(realm, { ...call, list, error }, wrapper);
+  });
 }
 
 function patchStart(realm: DomRealm, prototype: MessagePort, undo: UndoStack): void {
