@@ -2,13 +2,18 @@
  * One reader of the trace: events packed, all else as lines of JSON. It is pulled: a panel that draws slowly holds back
  * its own stream and nobody else's, and costs the main process nothing while it does. What happens after a rest is sent
  * within a frame or two; while there is traffic, ten times a second, since both sides take what they need from the
- * machine that the app runs on.
+ * machine that the app runs on. Of a flood a tenth is sent each time, so that a burst is taken in when it is over.
  */
 import type { FeedLine, FeedState } from '../trace/feed';
 import type { TraceLog } from './trace-log';
 
-/** So many events are sent without waiting: some 190 kB with short previews. */
+/** So many events are sent at a time, and more only where more than ten times as many wait: some 190 kB with short previews. */
 const MANY = 2_000;
+/**
+ * Milliseconds by which a reader may be behind while more comes than that. To take in 100,000 events a second costs a panel a third
+ * of a processor, which an app that posts so much needs itself. As soon as less comes, all that waits is sent.
+ */
+const BEHIND = 1_000;
 /** Milliseconds: that events are let gather after a rest, and between two sendings. */
 const GATHER = 20;
 const PACE = 100;
@@ -55,13 +60,25 @@ export function feedStream(source: FeedSource): ReadableStream<Uint8Array> {
   ];
   const line = (content: FeedLine): Uint8Array => encoder.encode(`${JSON.stringify(content)}\n`);
 
+  /** Places in the log: up to which it is to be sent for now, and where the log was then. */
+  let until = 0;
+  let seen = 0;
+
+  function sendMore(waiting: number): void {
+    const flood = log.appended - seen >= MANY;
+    const share = Math.max(MANY, Math.ceil((waiting * PACE) / BEHIND));
+    seen = log.appended;
+    until = seen - (flood ? Math.max(0, waiting - share) : 0);
+  }
+
   function next(): Uint8Array | null {
-    if (caughtUp && performance.now() < sentAt + PACE) {
-      const waiting = reader.waiting();
-      if (waiting > 0 && waiting < MANY) {
+    const waiting = caughtUp ? reader.waiting() : 0;
+    if (waiting > 0 && log.appended - waiting >= until) {
+      if (performance.now() < sentAt + PACE) {
         gather();
         return null;
       }
+      sendMore(waiting);
     }
     const events = reader.readPacked();
     if (events) {

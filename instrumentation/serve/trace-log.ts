@@ -58,6 +58,11 @@ export class TraceLog {
     for (const listener of this.listeners) listener();
   };
 
+  /** Events that were ever appended: the place of the last one. */
+  get appended(): number {
+    return this.last;
+  }
+
   /** Called after each event; the listener reads when it is ready. Gives what ends it. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
