@@ -96,6 +96,10 @@ export function handleOf(
   return !isProxy(self) && isDomPort(self) ? handles.use(self, by) : undefined;
 }
 
+/**
+ * Where DevTools are open, V8 notes the stack of each post: for each frame it goes through the function's registers, and through its
+ * source positions up to the call (1 µs a frame; 33.2.1). So the wrapper itself is short, and what it does is elsewhere.
+ */
 function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): void {
   const { recorder } = realm;
   const patch = patchMethod(prototype, 'postMessage', (original) => {
@@ -104,56 +108,18 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
       postMessage(this: MessagePort, payload: unknown, second: unknown) {
         // Portscope looks on here. An error that passes through this frame is thrown by the platform or the app.
         if (recorder.off) return apply(original, this, arguments);
-        let handle: Handle | undefined;
-        let over: Handle | undefined;
-        let outgoing: Outgoing<MessagePort> | null = null;
-        let spied: SpiedList | null = null;
-        let at = 0;
-        try {
-          handle = handleOf(realm, this, wrapper);
-          if (handle?.gone) {
-            over = handle;
-            handle = undefined;
-          }
-          if (handle && second !== undefined) {
-            outgoing = readOutgoing(realm, second);
-            if (outgoing === null) spied = spyOnList(second);
-          }
-          if (outgoing !== null || !recorder.capture.paused) at = recorder.now();
-        } catch (error) {
-          handle = undefined;
-          recorder.fault('postMessage', error);
-        }
-        if (handle === undefined) {
-          const nothing = apply(original, this, arguments);
-          if (over !== undefined) tellIgnored(realm, over, payload, wrapper);
-          return nothing;
-        }
+        const call = begin(realm, this, second, wrapper);
         let result: unknown;
         try {
-          // `arguments` is never made where nothing else is done with it, and a function that makes no closure needs no context.
-          if (spied !== null) result = apply(original, this, [payload, spied.second]);
-          else if (arguments.length === 1) result = post(this, payload);
+          // `arguments` is never made where nothing else is done with it.
+          if (arguments.length === 1) result = post(this, payload);
+          else if (call?.spied) result = apply(original, this, [payload, call.spied.second]);
           else result = apply(original, this, arguments);
         } catch (error) {
-          tellFailure(realm, handle, payload, spied ? spied.members : second, error, wrapper);
+          fail(realm, call, payload, second, error, wrapper);
           throw error;
         }
-        try {
-          if (spied) {
-            // Its buffers are detached by now.
-            const { members } = spied;
-            const others = othersIn(members, realm.isPort);
-            outgoing = { ports: portsIn(members, realm.isPort), buffers: null, others };
-          }
-          const n = recordPost(realm, handle, payload, outgoing, at, wrapper);
-          if (recorder.breaks !== null) {
-            const ports = outgoing?.ports.length ?? 0;
-            recorder.breaks.look(recorder, 'posted', { handle, n, payload, ports }, realm.isPort);
-          }
-        } catch (error) {
-          recorder.fault('postMessage', error);
-        }
+        finish(realm, call, payload, wrapper);
         return result;
       },
     }.postMessage;
@@ -162,22 +128,76 @@ function patchPost(realm: DomRealm, prototype: MessagePort, undo: UndoStack): vo
   undo.add(patch);
 }
 
-function tellIgnored(realm: DomRealm, over: Handle, payload: unknown, wrapper: AnyFunction): void {
-  realm.recorder.guard('postMessage', () => recordIgnored(realm, over, payload, wrapper));
+/** A call of `postMessage`, read before it is made. */
+interface Call {
+  readonly handle: Handle;
+  /** It went nowhere: the handle stood for no port any more. */
+  readonly over: boolean;
+  readonly outgoing: Outgoing<MessagePort> | null;
+  readonly spied: SpiedList | null;
+  readonly at: number;
 }
 
-function tellFailure(
+function begin(realm: DomRealm, self: unknown, second: unknown, by: AnyFunction): Call | null {
+  const { recorder } = realm;
+  try {
+    const handle = handleOf(realm, self, by);
+    if (handle === undefined) return null;
+    const over = handle.gone;
+    let outgoing: Outgoing<MessagePort> | null = null;
+    let spied: SpiedList | null = null;
+    if (!over && second !== undefined) {
+      outgoing = readOutgoing(realm, second);
+      if (outgoing === null) spied = spyOnList(second);
+    }
+    const unread = over || (outgoing === null && recorder.capture.paused);
+    return { handle, over, outgoing, spied, at: unread ? 0 : recorder.now() };
+  } catch (error) {
+    recorder.fault('postMessage', error);
+    return null;
+  }
+}
+
+function finish(realm: DomRealm, call: Call | null, payload: unknown, wrapper: AnyFunction): void {
+  if (call === null) return;
+  const { recorder } = realm;
+  const { handle, spied } = call;
+  let { outgoing } = call;
+  try {
+    if (call.over) {
+      recordIgnored(realm, handle, payload, wrapper);
+      return;
+    }
+    if (spied) {
+      // Its buffers are detached by now.
+      const { members } = spied;
+      const others = othersIn(members, realm.isPort);
+      outgoing = { ports: portsIn(members, realm.isPort), buffers: null, others };
+    }
+    const n = recordPost(realm, handle, payload, outgoing, call.at, wrapper);
+    if (recorder.breaks !== null) {
+      const ports = outgoing?.ports.length ?? 0;
+      recorder.breaks.look(recorder, 'posted', { handle, n, payload, ports }, realm.isPort);
+    }
+  } catch (error) {
+    recorder.fault('postMessage', error);
+  }
+}
+
+function fail(
   realm: DomRealm,
-  on: Handle,
+  call: Call | null,
   payload: unknown,
-  list: unknown,
+  second: unknown,
   error: unknown,
   wrapper: AnyFunction,
 ): void {
+  if (call === null || call.over) return;
+  const { handle, spied } = call;
   realm.recorder.guard('postMessage', () => {
-    recordFailure(realm, on, 0, error, wrapper);
-    const call = { api: 'port.postMessage', on, payload: message(payload) } as const;
-    recordRefusal(realm, { ...call, list, error }, wrapper);
+    recordFailure(realm, handle, 0, error, wrapper);
+    const refused = { api: 'port.postMessage', on: handle, payload: message(payload) } as const;
+    recordRefusal(realm, { ...refused, list: spied ? spied.members : second, error }, wrapper);
   });
 }
 
