@@ -2,7 +2,13 @@
  * The trace as it grows, for everybody who reads it, in chunks of columns. Bounded: beyond `most` events, the oldest ones
  * about messages are let go of and counted, while channels, realms and transfers stay, since later events stand on them.
  */
-import { ColumnWriter, columnsOf, type EventColumns, readColumns } from '../trace/event-columns';
+import {
+  ColumnWriter,
+  columnsOf,
+  decodeText,
+  type EventColumns,
+  readColumns,
+} from '../trace/event-columns';
 import type { TraceEvent } from '../trace/events';
 import { packColumns, packEvents } from '../trace/packed-events';
 
@@ -77,7 +83,7 @@ export class TraceLog {
   hasStackWith(text: string): boolean {
     return this.from(0).some(
       ({ columns }) =>
-        columns.text.includes(text) ||
+        decodeText(columns.text).includes(text) ||
         columns.others.some((event) => 'stack' in event && event.stack.includes(text)),
     );
   }

@@ -1,5 +1,5 @@
 /**
- * Events in columns: posts, deliveries and handling times as numbers and one run of text, everything else as it is. A log
+ * Events in columns: posts, deliveries and handling times as numbers and one run of text, everything else as it is. The text is UTF-8 from the start, as it is sent. A log
  * of objects has the garbage collector copy each of them twice, which comes to more than all that is done with them
  * (some 8 µs a round trip on the collector's threads; 33.2.1, 2 cores); two columns it does not look at.
  *
@@ -12,16 +12,17 @@
  */
 import type { Cause, TraceEvent, TraceEventOf } from './events';
 import type { Micros, PortId, RealmId } from './ids';
+import { TextRun } from './text-run';
 
 export interface EventColumns {
   readonly count: number;
   readonly numbers: Float64Array;
-  readonly text: string;
+  readonly text: Uint8Array<ArrayBuffer>;
   readonly others: readonly TraceEvent[];
 }
 
 /** The same from outside, where nothing is certain. */
-export interface LooseColumns extends Omit<EventColumns, 'count' | 'others'> {
+export interface LooseColumns extends Pick<EventColumns, 'numbers' | 'text'> {
   readonly others: readonly unknown[];
 }
 
@@ -44,7 +45,7 @@ export class ColumnWriter {
   count = 0;
   private numbers: Float64Array;
   private size = 0;
-  private texts: string[] = [];
+  private readonly run = new TextRun();
   private others: TraceEvent[] = [];
 
   /** There is room for so many from the start. */
@@ -59,8 +60,8 @@ export class ColumnWriter {
       case 'posted':
         if (event.ports.length > 0) break;
         this.size = writePosted(this.numbers, this.size, event);
-        if (event.preview !== '') this.texts.push(event.preview);
-        if (event.stack !== '') this.texts.push(event.stack);
+        this.run.add(event.preview);
+        if (event.stack !== '') this.run.add(event.stack);
         return;
       case 'delivered':
         this.size = writeDelivered(this.numbers, this.size, event);
@@ -75,18 +76,19 @@ export class ColumnWriter {
 
   /** What was added so far, to be read before anything else is done here. */
   columns(): EventColumns {
-    const { count, numbers, size, texts, others } = this;
-    return { count, numbers: numbers.subarray(0, size), text: texts.join(''), others };
+    const { count, numbers, size, run, others } = this;
+    return { count, numbers: numbers.subarray(0, size), text: run.utf8(), others };
   }
 
   /** What was added so far, to be kept; it begins anew, with the same room. */
   take(): EventColumns {
-    const { count, numbers, size, texts, others } = this;
+    const { count, numbers, size, run, others } = this;
+    const text = run.utf8();
     this.count = 0;
     this.size = 0;
-    this.texts = [];
+    run.clear();
     this.others = [];
-    return { count, numbers: numbers.slice(0, size), text: texts.join(''), others };
+    return { count, numbers: numbers.slice(0, size), text, others };
   }
 
   private grow(): void {
@@ -96,6 +98,11 @@ export class ColumnWriter {
   }
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** It may begin with what would be taken for a byte order mark. */
+export const decodeText = (utf8: Uint8Array<ArrayBuffer>): string => decoder.decode(utf8);
+
 export function columnsOf(events: readonly TraceEvent[]): EventColumns {
   const writer = new ColumnWriter(events.length);
   for (const event of events) writer.add(event);
@@ -104,10 +111,11 @@ export function columnsOf(events: readonly TraceEvent[]): EventColumns {
 
 /** The events again, as far as the others are accepted; null for columns that make no sense. */
 export function readColumns(
-  { numbers, text, others }: LooseColumns,
+  { numbers, text: utf8, others }: LooseColumns,
   accepts: (value: unknown) => value is TraceEvent,
 ): ReadEvents | null {
   const size = numbers.length;
+  const text = decodeText(utf8);
   const events: TraceEvent[] = [];
   let refused = 0;
   let other = 0;

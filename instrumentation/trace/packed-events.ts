@@ -9,7 +9,13 @@
  */
 
 import { isTraceEvent } from './event-check';
-import { columnsOf, type EventColumns, type ReadEvents, readColumns } from './event-columns';
+import {
+  columnsOf,
+  decodeText,
+  type EventColumns,
+  type ReadEvents,
+  readColumns,
+} from './event-columns';
 import type { TraceEvent } from './events';
 
 /** "\0PS1", little-endian. */
@@ -21,19 +27,17 @@ export function packEvents(events: readonly TraceEvent[]): Uint8Array<ArrayBuffe
 }
 
 export function packColumns({ numbers, text, others }: EventColumns): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
-  const json = encoder.encode(JSON.stringify(others));
-  const texts = encoder.encode(text);
+  const json = new TextEncoder().encode(JSON.stringify(others));
   const jsonAt = HEADER_BYTES + numbers.byteLength;
-  const bytes = new Uint8Array(jsonAt + json.length + texts.length);
+  const bytes = new Uint8Array(jsonAt + json.length + text.length);
   const header = new DataView(bytes.buffer);
   header.setUint32(0, MARK, true);
   header.setUint32(4, numbers.length, true);
   header.setUint32(8, json.length, true);
-  header.setUint32(12, texts.length, true);
+  header.setUint32(12, text.length, true);
   bytes.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), HEADER_BYTES);
   bytes.set(json, jsonAt);
-  bytes.set(texts, jsonAt + json.length);
+  bytes.set(text, jsonAt + json.length);
   return bytes;
 }
 
@@ -51,13 +55,10 @@ export function unpackEvents(bytes: Uint8Array): ReadEvents | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const jsonAt = HEADER_BYTES + view.getUint32(4, true) * 8;
   const textAt = jsonAt + view.getUint32(8, true);
-  // The text may begin with what would be taken for a byte order mark.
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const others = readOthers(decoder.decode(bytes.subarray(jsonAt, textAt)));
+  const others = readOthers(decodeText(bytes.slice(jsonAt, textAt)));
   if (others === null) return null;
   const numbers = new Float64Array(bytes.slice(HEADER_BYTES, jsonAt).buffer);
-  const text = decoder.decode(bytes.subarray(textAt));
-  return readColumns({ numbers, text, others }, isTraceEvent);
+  return readColumns({ numbers, text: bytes.slice(textAt), others }, isTraceEvent);
 }
 
 function readOthers(json: string): readonly unknown[] | null {

@@ -10,7 +10,12 @@ const slice = uncurry(String.prototype.slice);
 const subarray = uncurry(
   Uint8Array.prototype.subarray as (from: number, to: number) => Uint8Array<ArrayBuffer>,
 );
+const sliceBytes = uncurry(
+  Uint8Array.prototype.slice as (from: number, to: number) => Uint8Array<ArrayBuffer>,
+);
 const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+const encode = uncurry(encoder.encode as (text: string) => Uint8Array<ArrayBuffer>);
 const decode = uncurry(decoder.decode as (bytes: Uint8Array<ArrayBuffer>) => string);
 
 const Bytes = Uint8Array;
@@ -91,13 +96,23 @@ export class TextRun {
   /** All that was written; it begins anew. */
   take(): string {
     const text = this.head + this.decoded();
+    this.clear();
+    return text;
+  }
+
+  /** All that was written, as UTF-8. */
+  utf8(): Uint8Array<ArrayBuffer> {
+    if (this.head === '') return sliceBytes(this.bytes, 0, this.size);
+    return encode(encoder, this.head + this.decoded());
+  }
+
+  clear(): void {
     this.head = '';
     this.size = 0;
     if (this.room > ROOM) {
       this.room = ROOM;
       this.bytes = new Bytes(ROOM);
     }
-    return text;
   }
 
   /** Takes back what was written since the run had that length. */
