@@ -6,6 +6,11 @@
  * A probe makes itself known to those of its ancestors and of its opener that it can reach; from there all others are
  * found. The word goes over the `performance` of the other window, where no listener of the page is ever asked first:
  * its probe came earlier and stops the event. Neighbours are held weakly, so a frame that is gone stays gone.
+ *
+ * A page may send the same word (it can read our scripts, so no name is a secret). So whoever gets one asks back, over the
+ * `performance` of the window that it is said to come from: there the probe is asked first as well, and it says yes to
+ * just the word that it is sending. What is not confirmed goes on to the page's own listeners. (A page that speaks so can
+ * tell from being asked back that somebody is here; it learns nothing else, and nothing that it says is believed.)
  */
 import { bare, emptyList, getterOf, isObject, uncurry } from './natives';
 import type { UndoStack } from './patch';
@@ -32,8 +37,17 @@ export interface Neighbour {
 }
 
 interface Introduction {
+  readonly kind: 'introduction';
   readonly from: Neighbour;
+  readonly window: Window;
   answer: Neighbour | null;
+}
+
+/** Whether a window's probe has sent that introduction. */
+interface Question {
+  readonly kind: 'question';
+  readonly about: object;
+  yes: boolean;
 }
 
 /** Beyond this many, the oldest are forgotten, and their ports are of unknown origin. */
@@ -58,6 +72,8 @@ const deref = uncurry(
 
 export class Neighbours {
   private readonly known = emptyList<WeakRef<Neighbour>>();
+  /** The one that is being sent right now. */
+  private introduction: Introduction | null = null;
   readonly others = (): readonly WeakRef<Neighbour>[] => this.known;
 
   /** The neighbour that this port belongs to, or null. */
@@ -98,11 +114,22 @@ export class Neighbours {
   join(own: Neighbour, world: string, undo: UndoStack): void {
     const type = `portscope-neighbour-${world}`;
     const onIntroduced = (event: Event): void => {
-      stopEvent(event);
-      const introduction = detailOf?.(event as CustomEvent) as Introduction | null;
-      if (!isObject(introduction)) return;
-      this.add(introduction.from);
-      introduction.answer = own;
+      // Of a page it may be anything, a Proxy that throws as well.
+      try {
+        const word = detailOf?.(event as CustomEvent) as Introduction | Question | null;
+        if (!isObject(word)) return;
+        if (word.kind === 'question') {
+          if (this.introduction === null || word.about !== this.introduction) return;
+          word.yes = true;
+        } else {
+          if (!confirm(type, word)) return;
+          this.add(word.from);
+          word.answer = own;
+        }
+        stopEvent(event);
+      } catch {
+        // The page's own listeners hear of it.
+      }
     };
     const bus = performance;
     addListener(bus, type, onIntroduced);
@@ -127,8 +154,15 @@ export class Neighbours {
       // Of another origin: no object of ours can get there but by a transfer.
     }
     if (!theirs) return;
-    const introduction: Introduction = { from: own, answer: null };
+    const introduction: Introduction = bare({
+      kind: 'introduction',
+      from: own,
+      window,
+      answer: null,
+    });
+    this.introduction = introduction;
     dispatch(theirs, new NativeCustomEvent(type, bare({ detail: introduction })));
+    this.introduction = null;
     if (introduction.answer) this.add(introduction.answer);
   }
 
@@ -149,6 +183,16 @@ export class Neighbours {
     known[kept] = new NativeWeakRef(neighbour);
     known.length = kept + 1;
   }
+}
+
+/** Asks the probe of the window that this is said to come from. What is no window has no `performance`. */
+function confirm(type: string, introduction: Introduction): boolean {
+  const { window: theirWindow } = introduction;
+  const theirs = isObject(theirWindow) ? performanceOf?.(theirWindow) : undefined;
+  if (!theirs) return false;
+  const question: Question = bare({ kind: 'question', about: introduction, yes: false });
+  dispatch(theirs, new NativeCustomEvent(type, bare({ detail: question })));
+  return question.yes;
 }
 
 function has(list: readonly Neighbour[], one: Neighbour): boolean {

@@ -207,3 +207,49 @@ it('a port of another realm leaves with the realm it belongs to', async () => {
   expect(talk(trace)).toEqual(['top > a: (2) ["a port of a", "myself"]']);
   expect(journeys(trace)).toEqual(['a > top over window']);
 });
+
+it('a page that says that it is a neighbouring probe is told nothing, and taken for nothing', async () => {
+  const app = await launchFrames();
+  const page = await openPage(app, 'http', 'empty.html');
+  const seen = await page.run(`(async () => {
+    eval(${JSON.stringify(ANSWER)});
+    const a = await (${FRAME})('a');
+    const type = 'portscope-neighbour-page';
+    const seen = { asked: 0, heard: 0, answers: [] };
+    const fake = {
+      key: 'fake',
+      knows: () => { seen.asked++; return true; },
+      sentAway: () => { seen.asked++; },
+      hasLeft: () => { seen.asked++; return false; },
+      refused: () => { seen.asked++; },
+      originalOf: () => { seen.asked++; },
+      others: () => { seen.asked++; return []; },
+    };
+    const thrower = new Proxy({}, { get() { throw new Error('no'); } });
+    for (const one of [window, a]) one.performance.addEventListener(type, () => { seen.heard++; });
+    for (const to of [window, a]) {
+      for (const from of [window, a, {}, null]) {
+        const words = [
+          { kind: 'introduction', from: fake, window: from, answer: null },
+          { kind: 'question', about: fake, yes: null },
+          { kind: 'question', about: null, yes: null },
+          { from: fake, answer: null },
+          thrower,
+        ];
+        for (const word of words) {
+          to.performance.dispatchEvent(new to.CustomEvent(type, { detail: word }));
+          if (word !== thrower) seen.answers.push(word.answer ?? word.yes ?? 'none');
+        }
+      }
+    }
+    const { port1, port2 } = new a.MessageChannel();
+    port1.onmessage = () => {};
+    window.postMessage('a port of a', '*', [port2]);
+    return { ...seen, answers: [...new Set(seen.answers)] };
+  })()`);
+  // 40 words, and what is asked back of the two windows that are said to have sent four of them.
+  expect(seen).toEqual({ asked: 0, heard: 44, answers: ['none'] });
+  const trace = await settled(() => traceOfFrames(app), 1);
+  expect(talk(trace)).toEqual(['top > a: (2) ["a port of a", "myself"]']);
+  expect(journeys(trace)).toEqual(['a > top over window']);
+});
