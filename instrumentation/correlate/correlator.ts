@@ -179,9 +179,9 @@ export class Correlator {
     return { kind: 'held', realm: place.realm.info.realm, handle: bound.handle };
   }
 
-  /** What was sent there, or along this pipe, is in that realm, unseen. */
-  private vanishAt(name: string, realm: RealmId, at: Micros): void {
-    for (const { hops } of this.departures.takeAll(name)) {
+  /** What was sent there, or along this pipe up to its n-th message, is in that realm, unseen. */
+  private vanishAt(name: string, realm: RealmId, at: Micros, n = Infinity): void {
+    for (const { hops } of this.departures.takeAll(name, n)) {
       for (const hop of hops)
         if (hop) this.ledger.vanish(this.ledger.port(hop.port), realm, false, at);
     }
@@ -227,9 +227,9 @@ export class Correlator {
     // A worker that closes before its maker's answer has not heard what the maker calls it.
     const known = name[0] === OWN && realm.name !== '' ? `${realm.name}${name.slice(1)}` : name;
     namePipe(realm, own, known, base);
-    // What comes to a worker that the debugger was late in can't be joined with what was sent there, not even what was sent before.
-    if (name === '' && own === toWorker(OWN) && realm.name !== '')
-      this.vanishAt(toWorker(realm.name), id, this.queues.now);
+    // What came to a worker before its probe is there, unseen; all that was sent there, where it can't be known which that is.
+    if (own === toWorker(OWN) && realm.name !== '')
+      this.vanishAt(toWorker(realm.name), id, this.queues.now, name === '' ? Infinity : base);
     this.waits.release(realm, false);
     this.queues.run(this.queues.now);
   }

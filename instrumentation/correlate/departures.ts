@@ -95,9 +95,11 @@ export class Departures {
     return this.takeAll(to);
   }
 
-  /** Takes out all that were sent there, or along this pipe. */
-  takeAll(name: string): readonly Departure[] {
-    const group = [...(this.groups.get(name) ?? [])];
+  /** Takes out all that were sent there, or along this pipe up to its n-th message. */
+  takeAll(name: string, n = Infinity): readonly Departure[] {
+    const group = [...(this.groups.get(name) ?? [])].filter(
+      ({ key }) => n === Infinity || Number(key.slice(key.lastIndexOf(':') + 1)) <= n,
+    );
     for (const departure of group) this.forget(departure);
     return group;
   }

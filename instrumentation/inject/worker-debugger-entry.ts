@@ -14,6 +14,8 @@ declare const portscope: {
   readonly early: boolean;
   readonly key: string;
   readonly maker: Maker;
+  /** What listens to the worker's pipe, as the debugger tells it of a worker that it is late in; null: unknown. */
+  readonly ears: readonly { readonly listener: unknown }[] | null;
   /** Says whether this is the probe of the worker now. */
   readonly tell: (taken: boolean) => void;
 };

@@ -35,6 +35,8 @@ interface Evaluated {
   readonly result: { readonly value?: unknown };
 }
 
+/** What the function of that name says of itself, when it is the debugger's (25.8.4, 33.2.1). */
+const THE_DEBUGGERS_OWN = 'function getEventListeners(node) { [Command Line API] }';
 /** Of a worker whose script is not there; milliseconds. */
 const ASK_AGAIN = 20;
 
@@ -78,15 +80,25 @@ interface WorkerGiven {
   readonly maker: Maker;
 }
 
-/** Gives whether the probe is the worker's now; null where the worker's script is not there and `early` is false. */
+/**
+ * Gives whether the probe is the worker's now; null where the worker's script is not there and `early` is false. A late probe is told who
+ * listens to the worker's pipe: the debugger's `getEventListeners` is there while it evaluates, unless the app has one of that name.
+ */
 export const workerScript = (given: WorkerGiven, early: boolean): string =>
   `(()=>{const early=typeof setTimeout==='undefined';if(early&&!${early})return null;void DedicatedWorkerGlobalScope;` +
-  `let ours=false;((portscope)=>{${workerProbe}\n})({...${JSON.stringify(given)},early,tell:(is)=>{ours=is}});return ours})()`;
+  `let ears=null;if(!early)try{if(\`\${getEventListeners}\`==='${THE_DEBUGGERS_OWN}')` +
+  `ears=getEventListeners(globalThis).message??[]}catch{}` +
+  `let ours=false;((portscope)=>{${workerProbe}\n})({...${JSON.stringify(given)},early,ears,tell:(is)=>{ours=is}});return ours})()`;
 
 /** Ends with the worker, since the debugger then refuses. */
 async function enter(session: DebuggerSession, id: string, expression: string): Promise<boolean> {
   for (;;) {
-    const params = { expression, silent: true, returnByValue: true };
+    const params = {
+      expression,
+      silent: true,
+      returnByValue: true,
+      includeCommandLineAPI: true,
+    };
     const answer = (await session.send('Runtime.evaluate', params, id)) as Evaluated;
     const { value } = answer.result;
     if (value !== null) return value === true;

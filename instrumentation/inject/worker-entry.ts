@@ -33,17 +33,21 @@ export interface Entered {
   readonly url?: string;
   /** Something of the app has run before, in any case. */
   readonly late?: boolean;
+  /** What listens to a dedicated worker's pipe by now; null: unknown. */
+  readonly ears?: readonly { readonly listener: unknown }[] | null;
   readonly key?: string;
   readonly maker?: Maker;
 }
 
 /** Says whether this is the probe of the worker now. */
 export function observeWorker(entered: Entered): boolean {
-  const { entry, script, url, late = false, key = randomName(), maker = null } = entered;
+  const { entry, script, url, late = false, ears = null } = entered;
+  const { key = randomName(), maker = null } = entered;
   const kind = kindOfWorker();
   if (!kind) return false;
   const { name, onmessage, onmessageerror } = globalThis as Scope;
   const pipe = createScopePipe(late || Boolean(onmessage ?? onmessageerror));
+  if (pipe.late && ears) earsAre(pipe, ears, onmessage);
   if (isTaken(pipe)) return false;
   const hello: Hello = {
     key,
@@ -65,6 +69,18 @@ export function observeWorker(entered: Entered): boolean {
     linkServiceWorker(hello, installServiceWorker(key, script));
   }
   return true;
+}
+
+/** Nobody listens, or the worker's handler alone, which can be put behind our own listener: then the probe hears first. */
+function earsAre(
+  pipe: ScopePipe,
+  ears: readonly { readonly listener: unknown }[],
+  handler: unknown,
+): void {
+  const [first] = ears;
+  if (first === undefined) pipe.deaf = true;
+  else if (ears.length > 1 || first.listener !== handler) return;
+  pipe.first = true;
 }
 
 function kindOfWorker(): RealmKind | null {
@@ -91,6 +107,7 @@ function isTaken(pipe: ScopePipe): boolean {
     event.preventDefault();
     if (event.type !== askEarly) return;
     pipe.late = false;
+    pipe.first = true;
     pipe.onSure?.();
   };
   addEventListener(ask, answer);

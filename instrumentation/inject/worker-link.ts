@@ -2,14 +2,14 @@
  * How a dedicated worker's probe finds the probe of its maker, and gets its private link. It says on the rendezvous that it
  * is here; a maker that may have made it claims it; then the two speak over the worker's own pipe, and each swallows what the
  * other says. Where nobody claims it (an app without Portscope, a maker without a probe) all is taken back, and
- * nobody has heard anything but a word on a channel of that name. To a worker that the debugger was late in, whose app may
- * listen already, the maker answers on the rendezvous: so what comes from it is known exactly, and what goes to it is not.
+ * nobody has heard anything but a word on a channel of that name. To a worker that the debugger was late in, where listeners of the app
+ * may be before ours, the maker answers on the rendezvous: so what comes from it is known exactly, and what goes to it is not.
  */
 import { uncurry } from '../probe/natives';
 import { openRendezvous } from '../probe/rendezvous';
 import type { InstalledWorker } from '../probe/worker-realm';
 import { OWN_IN, OWN_OUT } from '../probe/worker-scope';
-import { countIn, takeWord } from '../probe/worker-words';
+import { countIn, takeWord, wordsIn } from '../probe/worker-words';
 import type { Hello } from '../trace/link';
 import { OWN } from '../trace/pipes';
 import { linkToMain } from './dom-link';
@@ -51,7 +51,7 @@ export function linkDedicatedWorker(hello: Hello, maker: Maker, worker: Installe
 
   function greet(): void {
     claimed = true;
-    apart = pipe.late && hello.entry === 'debugger';
+    apart = !pipe.first && hello.entry === 'debugger';
     if (apart) {
       post(globalThis, { portscope: 'hello', key, sent: pipe.sent, late: true });
       return;
@@ -63,6 +63,7 @@ export function linkDedicatedWorker(hello: Hello, maker: Maker, worker: Installe
       recorder.guard('link', () => {
         const missed = Math.max(0, countIn(ack.sent) - pipe.received);
         link(String(ack.name), missed, countIn(ack.missed));
+        pipe.onMissed?.(missed, wordsIn(ack.words));
       });
       return true;
     };

@@ -18,13 +18,14 @@ import { patchConstructor } from './constructor';
 import type { CoreRealm } from './dom-core';
 import { apply, createWeak, emptyList, getterOf, isObject, uncurry } from './natives';
 import { type AnyFunction, patchMethod, type UndoStack } from './patch';
+import { describeWord } from './preview';
 import { absent, type Probe, READY } from './probe';
 import { plainValue } from './proxies';
 import { recordWorkerRefusal } from './refusals';
 import type { Said } from './rendezvous';
 import { watchList } from './watched-list';
 import type { ScopePipe } from './worker-scope';
-import { countIn, takeWord } from './worker-words';
+import { countIn, MOST_WORDS, takeWord } from './worker-words';
 
 const ROAD = ROADS.indexOf('worker');
 /**
@@ -49,6 +50,8 @@ interface Made {
   received: number;
   /** Its probe came when listeners of the app were there: it can't be told how many messages it has missed. */
   late: boolean;
+  /** The first messages that were sent there, described, until its probe has been heard of. */
+  readonly words: string[];
   state: 'new' | 'unobserved' | 'found' | 'linked' | 'ended';
 }
 
@@ -89,7 +92,7 @@ export const domWorkerProbe: Probe<MakerRealm> = {
           meeting.say({ said: 'named', to: hello.key, name, missed });
           return true;
         }
-        post(worker, { portscope: 'ack', key: hello.key, name, sent, missed });
+        post(worker, { portscope: 'ack', key: hello.key, name, sent, missed, words: one.words });
         return true;
       }
       const link = takeWord(event, 'link', claims.has);
@@ -143,6 +146,7 @@ export const domWorkerProbe: Probe<MakerRealm> = {
           sent: 0,
           received: 0,
           late: false,
+          words: emptyList(),
           state: 'new',
         };
         made.set(worker, one);
@@ -206,7 +210,13 @@ function patchPost(realm: CoreRealm, made: Posted, undo: UndoStack): void {
         const one = made.get(this);
         if (one) one.sent++;
         const ports = list.ports();
-        if (ports.length === 0) return result;
+        if (ports.length === 0) {
+          if (one?.state === 'new' && one.words.length < MOST_WORDS)
+            recorder.guard('Worker.postMessage', () => {
+              one.words[one.words.length] = describeWord(payload);
+            });
+          return result;
+        }
         recorder.guard('Worker.postMessage', () => {
           const key = one && !one.late ? `${toWorker(one.name)}:${one.sent}` : '';
           recorder.writeNow({

@@ -8,11 +8,10 @@ import { aborted, type Listener } from './handles';
 import { apply, emptyList, getOwnPropertyDescriptor, holderOf, isObject, uncurry } from './natives';
 import { type AnyFunction, patchSetter, type UndoStack } from './patch';
 import type { Recorder } from './recorder';
+import { MOST_WORDS } from './worker-words';
 
 /** A message that is said again within this is a handshake; milliseconds. Those of penpal and comlink are said within one second. */
 const SAID_AGAIN = 1_500;
-/** Missed messages that are compared with what comes later. */
-const MOST_WORDS = 8;
 
 interface Late {
   readonly at: number;
@@ -23,6 +22,8 @@ interface Late {
 export class Inbox {
   /** Messages that came and nobody heard, since the last listener was told of. */
   missed = 0;
+  /** Those that came before the probe and were not told of yet. */
+  private before = 0;
   private list = emptyList<Listener>();
   /** One of them may go by itself: `once`, or with a signal. */
   passing = false;
@@ -33,6 +34,11 @@ export class Inbox {
   private words = emptyList<string>();
   /** The first listener that came after it. */
   private late: Late | null = null;
+  /** The first listener of all. */
+  private first: Late | null = null;
+  /** The probe was late: until it has heard how many messages had come before it, it keeps what is heard, described. */
+  mayHaveMissed = false;
+  private heard = emptyList<string>();
   private readonly to: number;
   private readonly handler: ((self: unknown) => unknown) | null;
 
@@ -64,6 +70,34 @@ export class Inbox {
         return wrapper;
       }),
     );
+  }
+
+  /** The handler that is there goes behind all other listeners when the function is called. */
+  handlerLast(): (() => void) | null {
+    const set = getOwnPropertyDescriptor(holderOf(globalThis, 'onmessage'), 'onmessage')?.set;
+    const handler = this.handler?.(globalThis);
+    if (!set || !isObject(handler)) return null;
+    return () => {
+      apply(set, globalThis, [null]);
+      apply(set, globalThis, [handler]);
+    };
+  }
+
+  /** So many messages came before the probe, which found that nobody listened; some of them are described. */
+  missedBefore(count: number, words: readonly string[]): void {
+    const { first, heard } = this;
+    this.mayHaveMissed = false;
+    this.heard = emptyList();
+    if (count === 0) return;
+    for (let i = 0; i < words.length && i < count && this.words.length < MOST_WORDS; i++)
+      this.words[this.words.length] = words[i] as string;
+    if (first === null) {
+      this.before = count;
+      return;
+    }
+    // The listener was added before this was known.
+    for (let i = 0; i < heard.length; i++) if (this.isWord(heard[i] as string)) return;
+    this.waitFor({ ...first, missed: first.missed + count });
   }
 
   /** Number of listeners that hear what comes now. */
@@ -107,12 +141,16 @@ export class Inbox {
       this.unheard([]);
       return;
     }
+    if (this.mayHaveMissed && this.heard.length < MOST_WORDS)
+      this.heard[this.heard.length] = read();
     const { late } = this;
     if (late === null) return;
-    const text = read();
-    for (let i = 0; i < this.words.length; i++) {
-      if (this.words[i] === text) this.late = null;
-    }
+    if (this.isWord(read())) this.late = null;
+  }
+
+  private isWord(text: string): boolean {
+    for (let i = 0; i < this.words.length; i++) if (this.words[i] === text) return true;
+    return false;
   }
 
   /** A message has been counted for its listeners: those that hear but one are gone. */
@@ -140,21 +178,28 @@ export class Inbox {
   }
 
   private tell(by: AnyFunction): void {
-    if (this.told && this.missed === 0) return;
-    const { recorder, missed, bearing } = this;
+    const missed = this.missed + this.before;
+    if (this.told && missed === 0) return;
+    const { recorder, bearing } = this;
     this.missed = 0;
+    this.before = 0;
     const late: Late = { at: recorder.now(), missed, stack: recorder.stack(by) };
     const waits = missed > 0 && !bearing;
     this.bearing = false;
     if (!this.told || !waits) this.write(late, waits ? 0 : missed);
     this.told = true;
-    if (!waits) return;
+    this.first ??= late;
+    if (waits) this.waitFor(late);
+  }
+
+  /** Whether what was missed is said again decides. */
+  private waitFor(late: Late): void {
     this.late = late;
     this.after(SAID_AGAIN, () => {
-      const still = this.late === late && !recorder.off;
+      const still = this.late === late && !this.recorder.off;
       this.words = emptyList();
       this.late = null;
-      if (still) recorder.guard('listening', () => this.write(late, missed));
+      if (still) this.recorder.guard('listening', () => this.write(late, late.missed));
     });
   }
 

@@ -1,7 +1,8 @@
 /**
  * A dedicated worker's own side of the pipe to its maker: `postMessage` and `close` of its global, and the `message` events
  * there. The methods are properties of the global itself, as it is a [Global] (25.8.4, 33.2.1). The listeners are the
- * first as long as the probe is: it is the first import of the worker's script, or the debugger was there before that.
+ * first as long as the probe is: it is the first import of the worker's script, or the debugger was there before that. Where the
+ * debugger was late and `onmessage` is the only listener, it is taken off and put back behind ours within one task.
  */
 import { ROADS } from '../trace/facts';
 import { fromWorker, OWN, toWorker } from '../trace/pipes';
@@ -31,12 +32,18 @@ const wordOf = (event: MessageEvent): string => describeWord(dataOf(event));
 export interface ScopePipe {
   sent: number;
   received: number;
-  /** Something of the app has run before the probe, and may have added listeners that come before ours. */
+  /** Something of the app has run before the probe. */
   late: boolean;
+  /** No listener of the app is before ours. */
+  first: boolean;
+  /** It came late, and nobody listened then. */
+  deaf: boolean;
   /** Takes what the maker's probe says, before it is counted; null when nothing is awaited. */
   swallow: ((event: MessageEvent) => boolean) | null;
   /** It has turned out that nothing of the app had run. */
   onSure: (() => void) | null;
+  /** So many messages had come before the probe, of which some are described. */
+  onMissed: ((count: number, words: readonly string[]) => void) | null;
   /** The worker closes itself: nothing runs after the current task. */
   onClose: (() => void) | null;
 }
@@ -45,8 +52,11 @@ export const createScopePipe = (late: boolean): ScopePipe => ({
   sent: 0,
   received: 0,
   late,
+  first: !late,
+  deaf: false,
   swallow: null,
   onSure: null,
+  onMissed: null,
   onClose: null,
 });
 
@@ -62,14 +72,19 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
       : absent('this realm is no dedicated worker'),
   install(realm, undo) {
     const { recorder, handles, pipe, inbox } = realm;
+    const comeFirst = pipe.late && pipe.first && !pipe.deaf ? inbox.handlerLast() : null;
     inbox.watchHandler(undo);
+    if (pipe.deaf) {
+      inbox.mayHaveMissed = true;
+      pipe.onMissed = (missed, words) => inbox.missedBefore(missed, words);
+    }
     const onMessage = (event: Event): void => {
       if (recorder.off || !event.isTrusted) return;
       try {
         if (pipe.swallow?.(event as MessageEvent)) return;
         pipe.received++;
         const ports = portsOf(event as MessageEvent);
-        const listeners = inbox.count || (pipe.late ? -1 : 0);
+        const listeners = inbox.count || (pipe.first ? 0 : -1);
         if (ports.length === 0) {
           if (listeners >= 0) inbox.word(listeners > 0, () => wordOf(event as MessageEvent));
           inbox.dispatched();
@@ -96,6 +111,7 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
     };
     addListener(globalThis, 'message', onMessage);
     addListener(globalThis, 'messageerror', onError);
+    comeFirst?.();
     undo.add(() => {
       removeListener(globalThis, 'message', onMessage);
       removeListener(globalThis, 'messageerror', onError);

@@ -2,7 +2,7 @@
  * What a worker's probe and its maker's say to each other over the worker's own pipe, once each knows from the rendezvous
  * that the other is there. The far probe swallows it: nobody else hears it, and neither side counts it.
  */
-import { getterOf, isObject, ownValue, uncurry } from './natives';
+import { emptyList, getterOf, isObject, ownValue, uncurry } from './natives';
 
 export type Word =
   /**
@@ -25,6 +25,8 @@ export type Word =
       readonly name: string;
       readonly sent: number;
       readonly missed: number;
+      /** The first messages that the maker sent there, described: some of those that a late probe has missed. */
+      readonly words: readonly string[];
     }
   /** The worker's hello for the main process, with one end of its private channel. */
   | { readonly portscope: 'link'; readonly key: string; readonly hello: unknown }
@@ -67,6 +69,19 @@ export function takeWord<Kind extends Word['portscope']>(
   if (typeof key !== 'string' || !known(key)) return null;
   stop(event);
   return data as Extract<Word, { portscope: Kind }>;
+}
+
+/** More are not compared with what comes later (inbox.ts). */
+export const MOST_WORDS = 8;
+
+/** Descriptions that came from elsewhere. */
+export function wordsIn(value: unknown): readonly string[] {
+  const words = emptyList<string>();
+  for (let i = 0; isObject(value) && i < MOST_WORDS; i++) {
+    const word = ownValue(value, String(i));
+    if (typeof word === 'string') words[words.length] = word;
+  }
+  return words;
 }
 
 /** A count that came from elsewhere. */

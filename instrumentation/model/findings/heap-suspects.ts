@@ -1,6 +1,7 @@
 /**
  * The realms whose heaps would tell more of what the trace shows: where channels seem to be left open, where many ports of one line
- * are over, and where two realms call each other over a channel each. Live ones, each once.
+ * are over, where messages wait for a port that was never started, and where two realms call each other over a channel each. Live ones,
+ * each once.
  */
 import { channelOf, type RealmId } from '../../trace/ids';
 import type { Model } from '../index';
@@ -26,6 +27,7 @@ export function heapSuspects(
     }
   }
   for (const realm of manyOver(model, heldAfterClose)) realms.add(realm);
+  for (const port of unstarted(model)) add(port);
   for (const row of callingEachOther(model)) [row.a, row.b].forEach(add);
   return [...realms].filter((realm) => {
     const row = model.realms.get(realm);
@@ -50,6 +52,25 @@ function manyOver(model: Model, least: number): ReadonlySet<RealmId> {
     }
   }
   return realms;
+}
+
+/** In a process of Node's: its unstarted ports end with the next collection, if nothing refers to them. */
+function unstarted(model: Model): readonly PortRow[] {
+  const ports: PortRow[] = [];
+  for (let i = model.channels.count - 1; i >= 0; i--) {
+    const row = model.channels.row(i);
+    if (row?.state !== 'open') continue;
+    for (const [port, peer] of [
+      [row.a, row.b],
+      [row.b, row.a],
+    ] as const) {
+      const realm = realmOf(port);
+      const kind = realm === null ? undefined : model.realms.get(realm)?.kind;
+      if ((kind === 'main' || kind === 'utility') && port.started === null && peer.queued > 0)
+        ports.push(port);
+    }
+  }
+  return ports;
 }
 
 /** More channels than these are not looked through. */

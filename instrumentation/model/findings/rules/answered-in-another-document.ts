@@ -2,11 +2,13 @@
  * A port was sent in answer to an IPC message, and came to a document that began after that message: the page that asked is gone, and
  * another one has a port that it never asked for.
  *
- * Healthy and alike: a page that asks again after it was reloaded, whichever answer comes first; an app that has the window load
+ * Healthy and alike: a page that asks again after it was reloaded, whichever answer comes first; one that sees that the answer is not its own, and
+ * closes the port without having used it, which takes the finding back; an app that has the window load
  * something in answer (the probe does not tell those). Where the new document has said something else meanwhile, what was
  * answered may be that, over a connection that the first message had opened: then it is likely.
  */
-import type { TransferId } from '../../../trace/ids';
+import type { PortId, TransferId } from '../../../trace/ids';
+import { keyOf, type Subject } from '../finding';
 import { defineRule } from '../rule';
 import { capital, duration } from '../words';
 
@@ -18,19 +20,31 @@ interface Answer {
   readonly sent: number;
 }
 
-/** Answers under way. */
-type State = Map<TransferId, Answer>;
+interface State {
+  readonly underWay: Map<TransferId, Answer>;
+  /** Ports that came to the wrong document and were not seen to be used there, with the finding's subject. */
+  readonly unused: Map<PortId, Subject>;
+}
 
 export const answeredInAnotherDocument = defineRule<
   State,
-  'transfer-answers' | 'transfer-arrived' | 'transfer-lost' | 'transfer-unseen'
+  'transfer-answers' | 'transfer-arrived' | 'transfer-lost' | 'transfer-unseen' | 'port-closed'
 >({
   id: 'answered-in-another-document',
   severity: 'error',
   summary: 'A port answers a page that is gone, and came to the one after it.',
-  on: ['transfer-answers', 'transfer-arrived', 'transfer-lost', 'transfer-unseen'],
-  initial: () => new Map(),
-  apply(state, event, view, findings) {
+  on: ['transfer-answers', 'transfer-arrived', 'transfer-lost', 'transfer-unseen', 'port-closed'],
+  initial: () => ({ underWay: new Map(), unused: new Map() }),
+  apply({ underWay: state, unused }, event, view, findings) {
+    if (event.kind === 'port-closed') {
+      const about = unused.get(event.port);
+      if (about === undefined) return;
+      unused.delete(event.port);
+      const row = view.port(event.port);
+      if (event.reason === 'called' && row?.started === null && row.posted === 0)
+        findings.retract(keyOf(about));
+      return;
+    }
     if (event.kind === 'transfer-answers') {
       const { transfer, name, asked, again, last, at } = event;
       if (at - asked <= view.thresholds.answersWithin)
@@ -49,6 +63,7 @@ export const answeredInAnotherDocument = defineRule<
     if (startedAt <= answer.asked || startedAt <= answer.again) return;
     const place = view.sentPlace(port);
     const about = { kind: 'transfer', transfer, port } as const;
+    unused.set(port, about);
     const { name, asked, sent, last } = answer;
     findings.raise({
       about,

@@ -31,6 +31,8 @@ function isGone({ port, holder }: PortRow, lastActivity: number, view: View): bo
 export interface LeftProof {
   /** Channels that nobody can use any more. */
   readonly left: number;
+  /** Channels of which the heaps of both ends have told. */
+  readonly judged: number;
   /** Behind the finding's sentence, with a space before it. */
   readonly words: string;
 }
@@ -38,10 +40,12 @@ export interface LeftProof {
 /** Null where no heap was looked at. */
 export function proofOf(rows: readonly ChannelRow[], view: View): LeftProof | null {
   let left = 0;
+  let judged = 0;
   let held: PortRow | null = null;
   let alone: PortRow | null = null;
   for (const { a, b } of rows) {
     const kept = [a, b].map(({ port }) => view.kept(port)?.kept);
+    if (!kept.includes(undefined)) judged += 1;
     if (kept.every((one) => one === 'only-open')) left += 1;
     else if (kept.includes('held')) held ??= kept[0] === 'held' ? a : b;
     else if (kept.includes('only-open')) alone ??= kept[0] === 'only-open' ? a : b;
@@ -49,12 +53,14 @@ export function proofOf(rows: readonly ChannelRow[], view: View): LeftProof | nu
   if (left >= view.thresholds.leftBehind)
     return {
       left,
+      judged,
       words: ` The heaps prove it for ${left}: nothing but their being open keeps them, so nobody can use them any more.`,
     };
-  if (held !== null) return { left, words: ` ${heldWords(held, view)}` };
+  if (held !== null) return { left, judged, words: ` ${heldWords(held, view)}` };
   if (alone !== null)
     return {
       left,
+      judged,
       words: ` By the heap of ${view.realmWords(view.holder(alone.port))}, nothing but their being open keeps their ends there; what the other side holds is not known.`,
     };
   return null;

@@ -3,7 +3,8 @@
  * ends started each keeps the other alive for good: no collection of garbage ends them. With only one started, collection
  * will (H5), which is worth knowing only when there are many.
  *
- * Likely, since events can't tell what the app still means to use; the heaps of both realms can (`left-channels.ts`). Healthy and alike: a pool or a set of connections, of which
+ * Events can't tell what the app still means to use; the heaps of both realms can (`left-channels.ts`). Before they have spoken it is worth
+ * knowing, and no more: a table whose rows each have a channel that seldom has news looks the same. Healthy and alike: a pool or a set of connections, of which
  * none was left before the next was made (H14); one channel for each window or page; comlink's proxies of callbacks, which
  * end with their finalizers (H6); the scheduler's one channel (H2).
  */
@@ -119,7 +120,9 @@ function accuse(
   // Said anew only when there are many more.
   if (findings.has(key) && (left.length & (left.length - 1)) !== 0) return;
   const proof = permanent ? proofOf(left, view) : null;
-  const proven = proof !== null && proof.left >= view.thresholds.leftBehind;
+  const { leftBehind } = view.thresholds;
+  const proven = proof !== null && proof.left >= leftBehind;
+  const judged = proof !== null && proof.judged >= leftBehind;
   const so = permanent
     ? 'Both of their ends were started, so each keeps the other alive for good: no collection of garbage ends them.'
     : 'Only one end of each was started, so garbage collection will end them, but late.';
@@ -127,7 +130,7 @@ function accuse(
     about: { kind: 'channel', channel: first.channel },
     key,
     certainty: proven ? 'certain' : 'likely',
-    severity: proven ? 'error' : permanent ? 'warning' : 'info',
+    severity: proven ? 'error' : judged ? 'warning' : 'info',
     sentence: `${many(left.length, 'channel')} of ${made} that this line made were used and then left open, the first of them ${view.channelWords(first.a.port)}. ${so}${proof?.words ?? ''}`,
     remedy: 'Call close() on one end when the exchange is over: that ends both.',
     place,

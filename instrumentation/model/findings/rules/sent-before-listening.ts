@@ -2,6 +2,9 @@
  * Messages came to a worker or a window before anybody listened there, and a listener was added later. What comes to a port waits for
  * its start; a worker's own pipe and a window keep nothing back.
  *
+ * Likely for what came to a worker before its probe did, which found that nobody listened: a listener may have been there and gone. And in a
+ * window, where others may post what is meant for nobody.
+ *
  * Healthy and alike: a handshake that is said again until it is answered (the probe compares, and does not count those); a message
  * with ports has a rule of its own.
  */
@@ -9,7 +12,7 @@ import type { RealmId } from '../../../trace/ids';
 import { defineRule } from '../rule';
 import { many } from '../words';
 
-/** Messages with ports among those that were missed, by realm. */
+/** Of each realm where something was seen to be missed: how many of these messages had ports. */
 type State = Map<RealmId, number>;
 
 export const sentBeforeListening = defineRule<State, 'message-unheard' | 'realm-listening'>({
@@ -22,10 +25,11 @@ export const sentBeforeListening = defineRule<State, 'message-unheard' | 'realm-
     const { realm, to } = event;
     if (to === 'ipc') return;
     if (event.kind === 'message-unheard') {
-      if (event.ports.length > 0) state.set(realm, (state.get(realm) ?? 0) + 1);
+      state.set(realm, (state.get(realm) ?? 0) + (event.ports.length > 0 ? 1 : 0));
       return;
     }
     if (event.missed === 0) return;
+    const seen = state.has(realm);
     const missed = event.missed - (state.get(realm) ?? 0);
     state.delete(realm);
     if (missed <= 0) return;
@@ -33,8 +37,7 @@ export const sentBeforeListening = defineRule<State, 'message-unheard' | 'realm-
     findings.raise({
       about: { kind: 'realm', realm },
       key: `${realm} ${to}`,
-      // Others may post to a window what is meant for nobody.
-      certainty: to === 'window' ? 'likely' : 'certain',
+      certainty: to === 'window' || !seen ? 'likely' : 'certain',
       sentence:
         `${many(missed, 'message')} came to ${view.realmWords(realm)} before it listened, and nobody heard ` +
         `${missed === 1 ? 'it' : 'them'}: a ${to === 'window' ? 'window' : "worker's own pipe"} keeps nothing for a listener that comes later.`,

@@ -26,6 +26,12 @@ describe('answered-in-another-document', () => {
     expect(finding?.sentence).toContain('it answers "open"');
   });
 
+  test('stays when the port is closed after it was used', () => {
+    expect(rulesIn(`${story()}\n 1B onmessage\n 1B closed called`)).toContain(
+      'answered-in-another-document error',
+    );
+  });
+
   test('is likely where the new document has said something else', () => {
     expect(rulesIn(story({ last: 2.5 * SECOND }))).toEqual([
       'answered-in-another-document warning',
@@ -35,6 +41,10 @@ describe('answered-in-another-document', () => {
   test.each([
     ['the document that asked is the one that got it', story({ began: 300 })],
     ['the new document has asked, too', story({ again: 2.5 * SECOND, last: 2.5 * SECOND })],
+    [
+      'the new document sees that it is not its own',
+      story().replace('1B used', '1B closed called'),
+    ],
     ['it answers nothing', story().replace(/.*answers.*/, '')],
     ['it took minutes', story().replaceAll(`@=${3 * SECOND}`, `@=${90 * SECOND}`)],
     ['it was lost', story().replace('1B @\n', '1B -x realm-ended\n').replace('1B used', '')],

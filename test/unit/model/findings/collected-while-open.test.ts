@@ -23,6 +23,35 @@ describe('collected-while-open', () => {
     });
   });
 
+  describe('before it was collected', () => {
+    const waits = `${GIVEN}\n 1B ! 1\n 1B ! 2`;
+
+    test('is raised when the heap has it no more', () => {
+      const [finding, ...others] = diagnose(`${waits}\n main: verified`);
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({
+        severity: 'error',
+        certainty: 'certain',
+        place: { realm: 1, stack: 'at take (/app/main.js:9:8)' },
+      });
+      expect(finding?.sentence).toMatch(
+        /is garbage by now in the main process: .* 2 messages that wait for it are lost with it\.$/,
+      );
+    });
+
+    test.each([
+      ['the app holds it', `${waits}\n 1A kept held by="pending"\n main: verified`],
+      ['nobody could look', `${waits}\n main: verified refused "Too large"`],
+      ['some ports were not looked at', `${waits}\n main: verified left=3`],
+      ['nothing waits for it', `${GIVEN}\n main: verified`],
+      ['it was started', `${waits}\n 1A onmessage\n main: verified`],
+      ['facts were lost', `${waits}\n main: lost 3 gap\n main: verified`],
+      ['another heap was looked at', `${waits}\n win1: verified`],
+    ])('is silent: %s', (_, trace) => {
+      expect(rulesIn(trace).filter((rule) => rule.startsWith('collected'))).toEqual([]);
+    });
+  });
+
   test('when the other end posts on', () => {
     expect(
       rulesIn(

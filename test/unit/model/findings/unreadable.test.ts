@@ -84,6 +84,11 @@ describe('sent-before-listening', () => {
     });
   });
 
+  test('is only likely for what came to a worker before its probe', () => {
+    const listens = 'worker1: listens worker missed=1 stack="at start (/app/parser.js:15:1)"';
+    expect(rulesIn(`${WORKER}\n ${listens}`)).toEqual(['sent-before-listening warning']);
+  });
+
   test('is only likely for a window', () => {
     const trace = `main: realm main\n win1: realm page\n win1: listens window missed=1 stack="at a (/p.js:1:1)"`;
     expect(rulesIn(trace)).toEqual(['sent-before-listening warning']);
