@@ -30,7 +30,7 @@ const certainty = (panel: Frame) =>
 test('a leak is proven where it is shown, and the port says what keeps it', async () => {
   const { panel } = await panelOf('search-suggest');
   await panel.getByRole('tab', { name: 'Findings' }).click();
-  await expect.poll(() => certainty(panel)).toBe('warning');
+  await expect.poll(() => certainty(panel)).toBe('info');
   await panel.locator('[data-finding=never-closed]').first().click();
 
   const button = verifyIn(panel).getByRole('button', { name: 'Verify' });

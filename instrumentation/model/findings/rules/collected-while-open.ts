@@ -47,13 +47,18 @@ export const collectedWhileOpen = defineRule<
   },
 });
 
-/** Nothing of the app refers to it any more, so the next collection ends it, though messages wait for it. */
+/**
+ * Nothing of the app refers to it any more, so the next collection ends it, though messages wait for it. One that nobody took, and one that
+ * is listened to and was not started, have rules of their own.
+ */
 function isForgotten(
-  { port, holder, started, transfers }: PortRow,
+  { port, holder, started, transfers, posted, listenedBy }: PortRow,
   realm: RealmId,
   view: View,
 ): boolean {
   if (holder.kind !== 'realm' || holder.realm !== realm || started !== null) return false;
+  const taken = posted > 0 || transfers.length === 0 || transfers.at(-1)?.usedBy !== '';
+  if (!taken || listenedBy !== '') return false;
   // A page's port may be in the hands of both worlds, whose heaps are told one after the other.
   const kind = view.realm(realm)?.kind;
   if (kind !== 'main' && kind !== 'utility') return false;

@@ -3,7 +3,7 @@
  *
  * - Nothing but their being open keeps both ends: nobody can use the channel any more, since neither end can be reached. Proven.
  * - The app holds one end, and one question at most went each way: it is told by what. A map of questions that were answered long
- *   ago looks like this; that it is a mistake stays likely.
+ *   ago looks like this, and so does a table that is told of news: worth knowing, no more.
  * - The app holds both ends: whichever side has something to say can say it. It is not left.
  * - The app holds an end, and more was said: a connection that the app has in its hands (H14). It is not left.
  * - An end was not there any more: the channel is over, though nobody has told of it yet. It is not left.
@@ -31,8 +31,6 @@ function isGone({ port, holder }: PortRow, lastActivity: number, view: View): bo
 export interface LeftProof {
   /** Channels that nobody can use any more. */
   readonly left: number;
-  /** Channels of which the heaps of both ends have told. */
-  readonly judged: number;
   /** Behind the finding's sentence, with a space before it. */
   readonly words: string;
 }
@@ -40,12 +38,10 @@ export interface LeftProof {
 /** Null where no heap was looked at. */
 export function proofOf(rows: readonly ChannelRow[], view: View): LeftProof | null {
   let left = 0;
-  let judged = 0;
   let held: PortRow | null = null;
   let alone: PortRow | null = null;
   for (const { a, b } of rows) {
     const kept = [a, b].map(({ port }) => view.kept(port)?.kept);
-    if (!kept.includes(undefined)) judged += 1;
     if (kept.every((one) => one === 'only-open')) left += 1;
     else if (kept.includes('held')) held ??= kept[0] === 'held' ? a : b;
     else if (kept.includes('only-open')) alone ??= kept[0] === 'only-open' ? a : b;
@@ -53,14 +49,12 @@ export function proofOf(rows: readonly ChannelRow[], view: View): LeftProof | nu
   if (left >= view.thresholds.leftBehind)
     return {
       left,
-      judged,
       words: ` The heaps prove it for ${left}: nothing but their being open keeps them, so nobody can use them any more.`,
     };
-  if (held !== null) return { left, judged, words: ` ${heldWords(held, view)}` };
+  if (held !== null) return { left, words: ` ${heldWords(held, view)}` };
   if (alone !== null)
     return {
       left,
-      judged,
       words: ` By the heap of ${view.realmWords(view.holder(alone.port))}, nothing but their being open keeps their ends there; what the other side holds is not known.`,
     };
   return null;

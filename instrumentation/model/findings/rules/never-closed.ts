@@ -120,9 +120,7 @@ function accuse(
   // Said anew only when there are many more.
   if (findings.has(key) && (left.length & (left.length - 1)) !== 0) return;
   const proof = permanent ? proofOf(left, view) : null;
-  const { leftBehind } = view.thresholds;
-  const proven = proof !== null && proof.left >= leftBehind;
-  const judged = proof !== null && proof.judged >= leftBehind;
+  const proven = proof !== null && proof.left >= view.thresholds.leftBehind;
   const so = permanent
     ? 'Both of their ends were started, so each keeps the other alive for good: no collection of garbage ends them.'
     : 'Only one end of each was started, so garbage collection will end them, but late.';
@@ -130,7 +128,7 @@ function accuse(
     about: { kind: 'channel', channel: first.channel },
     key,
     certainty: proven ? 'certain' : 'likely',
-    severity: proven ? 'error' : judged ? 'warning' : 'info',
+    severity: proven ? 'error' : 'info',
     sentence: `${many(left.length, 'channel')} of ${made} that this line made were used and then left open, the first of them ${view.channelWords(first.a.port)}. ${so}${proof?.words ?? ''}`,
     remedy: 'Call close() on one end when the exchange is over: that ends both.',
     place,

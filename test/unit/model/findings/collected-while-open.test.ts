@@ -43,6 +43,14 @@ describe('collected-while-open', () => {
       ['the app holds it', `${waits}\n 1A kept held by="pending"\n main: verified`],
       ['nobody could look', `${waits}\n main: verified refused "Too large"`],
       ['some ports were not looked at', `${waits}\n main: verified left=3`],
+      [
+        'nobody took it, which has a rule of its own',
+        `${waits.replace(/1A used.*/, '')}\n main: verified`,
+      ],
+      [
+        'it is listened to and was not started, which has one, too',
+        `${waits}\n 1A listens 1 stack="at listen (/app/main.js:12:3)"\n main: verified`,
+      ],
       ['nothing waits for it', `${GIVEN}\n main: verified`],
       ['it was started', `${waits}\n 1A onmessage\n main: verified`],
       ['facts were lost', `${waits}\n main: lost 3 gap\n main: verified`],
