@@ -91,9 +91,15 @@ async function watch(
     if (early) throw early;
     if (starting === 'time')
       throw new LaunchProblem(`The app was not ready after ${START_SECONDS} s.`);
-    const begun = starting === 'ended' ? await waitFor(firstPage(app, session), null) : starting;
+    const begun =
+      starting === 'ended'
+        ? await waitFor(Promise.race([firstPage(app, session), app.failed]), null)
+        : starting;
     const from = performance.now();
-    const how = begun === 'ended' ? await waitFor(app.ended, seconds) : begun;
+    const how =
+      begun === 'ended' ? await waitFor(Promise.race([app.ended, app.failed]), seconds) : begun;
+    const failed = startProblem(app, null);
+    if (failed) throw failed;
     const watchedFor = (performance.now() - from) / 1000;
     if (how === 'time' && !given.on('no-heap')) await checkHeaps(app, running);
     const end = how === 'ended' ? await app.ended : await app.stop();

@@ -35,8 +35,10 @@ export async function record(given: Given, terminal: Terminal, dist: string): Pr
   });
   terminal.err(`Recording ${target.name}; it ends with the app, or at Ctrl-C.\n`);
   const starting = await waitFor(app.started, null);
-  const how = starting === 'ended' ? await waitFor(app.ended, seconds) : starting;
-  const end = how === 'ended' ? await app.ended : await app.stop();
+  const how =
+    starting === 'ended' ? await waitFor(Promise.race([app.ended, app.failed]), seconds) : starting;
+  const failed = startProblem(app, null) !== null;
+  const end = how === 'ended' && !failed ? await app.ended : await app.stop();
   await app.close();
   const problem = startProblem(app, end);
   if (problem) {

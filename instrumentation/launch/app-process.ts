@@ -6,12 +6,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { type AppMessage, ENVIRONMENT, type HeapQuestion } from '../trace/control';
 import type { AppTarget } from './app-target';
 import { type ControlServer, openControl } from './control-server';
 import { type Display, provideDisplay } from './display';
 import { findElectron } from './find-electron';
+import { Printed } from './printed';
 import { LaunchProblem } from './problem';
 import { startLine } from './sandbox';
 
@@ -54,10 +54,6 @@ export interface AppState {
   readonly electron: string;
 }
 
-/** What Electron says when the app's main script fails, in a process that may live on without a window. */
-const FAILED_LOAD = 'App threw an error during load';
-/** Of what the app has printed last, kept for the words about a failure. */
-const TAIL = 16 * 1024;
 /** An app that was asked to end, or to write, and does not. */
 const PATIENCE_MS = 10_000;
 
@@ -65,6 +61,8 @@ export class AppProcess {
   readonly ended: Promise<AppEnd>;
   /** Settles when the app is ready, has failed to load, or has ended. */
   readonly started: Promise<void>;
+  /** Settles when it is known that the app's main script has failed; such a process may live on, and be ready. */
+  readonly failed: Promise<void>;
   private readonly now = {
     greeted: false,
     ready: false,
@@ -73,10 +71,15 @@ export class AppProcess {
     sandboxed: true,
     electron: '',
   };
-  private tail = '';
+  private readonly printed = new Printed((error) => {
+    if (!this.now.errors.some(({ loading }) => loading))
+      this.now.errors.push({ error, loading: true });
+    this.fail();
+  });
   private lastAsk = 0;
   private readonly asks = new Map<number, () => void>();
   private begin: () => void = () => {};
+  private fail: () => void = () => {};
   private readonly onExit = (): void => this.kill();
 
   private constructor(
@@ -90,9 +93,13 @@ export class AppProcess {
     this.started = new Promise((resolve) => {
       this.begin = resolve;
     });
+    this.failed = new Promise((resolve) => {
+      this.fail = resolve;
+    });
+    void this.failed.then(() => this.begin());
     this.ended = new Promise((resolve) => {
       child.once('error', (error) => {
-        this.print(`${error.message}\n`);
+        this.printed.add(`${error.message}\n`);
         resolve({ code: 127, signal: null });
       });
       child.once('exit', (code, signal) => resolve({ code, signal }));
@@ -152,7 +159,7 @@ export class AppProcess {
 
   /** What the app printed last. */
   get lastOutput(): string {
-    return this.tail;
+    return this.printed.tail;
   }
 
   /** Settles when all that was seen by now is in the session file, or the app has ended. */
@@ -210,14 +217,15 @@ export class AppProcess {
         break;
       case 'ready':
         this.now.ready = true;
-        this.begin();
+        this.printed.ready();
+        if (!this.printed.failing) this.begin();
         break;
       case 'written':
         this.now.written = true;
         break;
       case 'error':
         this.now.errors.push({ error: message.error, loading: message.loading });
-        if (message.loading) this.begin();
+        if (message.loading) this.fail();
         break;
       case 'settled':
       case 'verified':
@@ -231,29 +239,10 @@ export class AppProcess {
       stream?.setEncoding('utf8');
       stream?.on('data', (text: string) => {
         if (output === 'stderr') process.stderr.write(text);
-        this.print(text);
+        this.printed.add(text);
       });
     }
   }
-
-  private print(text: string): void {
-    this.tail = `${this.tail}${text}`.slice(-TAIL);
-    if (!this.now.ready && this.tail.includes(FAILED_LOAD)) {
-      // The error itself is printed right behind.
-      setTimeout(() => {
-        if (!this.now.errors.some(({ loading }) => loading))
-          this.now.errors.push({ error: loadErrorIn(this.tail), loading: true });
-        this.begin();
-      }, 200);
-    }
-  }
-}
-
-/** The error as the loader prints it, without what Electron's own dialog says of it again. */
-function loadErrorIn(printed: string): string {
-  const [, said = ''] = printed.split(FAILED_LOAD);
-  const [first = ''] = stripVTControlCharacters(said).split('A JavaScript error occurred');
-  return first.trim();
 }
 
 function profileArgs(profile: NonNullable<AppOptions['profile']>, folder: string): string[] {

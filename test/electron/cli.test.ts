@@ -188,12 +188,16 @@ app.whenReady().then(() => setTimeout(() => app.exit(4), 200));`,
     expect(code).toBe(0);
   });
 
-  it('says why an app did not start, and ends with 2', async () => {
-    const folder = app('broken', 'main.js', { 'main.js': "require('./not-there');" });
-    const { code, err, report } = await check(folder);
+  it.each([
+    ['main.js', "require('./not-there');", "Cannot find module './not-there'"],
+    ['main.mjs', "await null; throw new Error('not today');", 'not today'],
+  ])('says at once why an app did not start, and ends with 2: %s', async (main, script, reason) => {
+    const folder = app(`broken-${main}`, main, { [main]: script });
+    // Such a process may be ready, and lives on; it is not watched for as long as another one.
+    const { code, err, report } = await check(folder, '--seconds', '600');
     expect(report).toBeNull();
     expect(err).toContain('The app did not start: its main script failed.');
-    expect(err).toContain("Cannot find module './not-there'");
+    expect(err).toContain(reason);
     expect(code).toBe(2);
     expect(processesOf(folder)).toEqual([]);
   });
