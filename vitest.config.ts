@@ -35,6 +35,7 @@ export default defineConfig({
           ...patient,
           // Each of these runs a browser of several processes: one at a time, after the unit tests.
           maxWorkers: 1,
+          maxConcurrency: 2,
           sequence: { groupOrder: 1 },
         },
       },
