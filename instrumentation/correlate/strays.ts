@@ -65,6 +65,7 @@ export class Strays {
     for (const entry of realm.inbox.rest()) {
       if (entry.kind !== 'missing') continue;
       const bound = presentOrPast(realm, entry.port);
+      if (bound && bound.until !== null) continue;
       if (bound && this.isUpToDate(bound, entry))
         this.miss(realm, entry, Math.round(entry.at) as Micros);
       else all = false;
@@ -72,11 +73,16 @@ export class Strays {
     return all;
   }
 
-  /** Whether it says of a handle that is missing what has not been read yet. */
+  /**
+   * Whether it says of a handle that is missing what has not been read yet, and is news: the document's other world may have told
+   * how that port left, or that it is over.
+   */
   isUnread(realm: Realm): boolean {
-    return realm.inbox
-      .rest()
-      .some((entry) => entry.kind === 'missing' && !presentOrPast(realm, entry.port)?.missing);
+    return realm.inbox.rest().some((entry) => {
+      if (entry.kind !== 'missing') return false;
+      const bound = presentOrPast(realm, entry.port);
+      return !bound || (bound.until === null && bound.missing === null);
+    });
   }
 
   /** Whether the port has gone unseen, and has not turned up. */

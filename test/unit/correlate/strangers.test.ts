@@ -126,6 +126,31 @@ describe('a port that came from a window of another origin', () => {
     expect(drive.correlator.sizes()).toMatchObject({ waiting: 0 });
   });
 
+  it('is known although the other world of its page says what is known of another port behind its arrival', () => {
+    const drive = new Drive();
+    const preload = drive.realm('preload', { document: 'p', contents: 1, isolated: true });
+    const page = drive.realm('page', { document: 'p', contents: 1, isolated: true });
+    const frame = drive.realm('frame', { document: 'f', contents: 1 });
+    const realms = [preload, page, frame];
+    drive.senders = { realms, contents: new Set([1]), certain: true, whole: true };
+    const answers = () => {
+      for (let i = 0; i < 3; i++) for (const realm of realms) drive.answer(realm);
+    };
+    drive.tell(frame, ...[1, 3].map((a) => fact({ kind: 'channel', a, b: a + 1 })), missing(2));
+    drive.tell(preload, arrive('p', 1, 5));
+    drive.tell(page, arrive('p', 1, 6));
+    answers();
+    expect(drive.only('channel-found')).toEqual([]);
+    // The page's world hands it on, and its handle in the preload's world is neutered, too.
+    drive.tell(page, fact({ kind: 'leave', key: 'page:1', to: 'main', list: [6], at: 6 }));
+    drive.tell(page, arrive('p', 2, 8));
+    drive.tell(preload, arrive('p', 2, 7), missing(5));
+    drive.tell(frame, missing(4));
+    answers();
+    expect(drive.only('channel-found')).toEqual([]);
+    expect(drive.only('transfer-arrived').map(({ port }) => port)).toEqual([3, 5]);
+  });
+
   it('is known when three have gone one after the other, each after the last was heard from', () => {
     const { drive, page, frame } = start(1);
     drive.tell(
