@@ -195,12 +195,16 @@ export class Handles<Port extends object> {
     return list;
   }
 
-  /** Names the ports of a list that a successful call has just taken, and knows them neutered. */
-  leave(ports: readonly Port[]): readonly HandleId[] {
+  /**
+   * Names the ports of a list that a successful call has just taken, and knows them neutered. `by`: the patched function that the app
+   * called, where a message may be told to several listeners with the same ports.
+   */
+  leave(ports: readonly Port[], by: AnyFunction | null = null): readonly HandleId[] {
     if (ports.length === 0) return NOBODY;
     const list = emptyList<HandleId>();
     for (let i = 0; i < ports.length; i++) {
       const handle = this.of(ports[i] as Port);
+      if (by !== null) this.touch(handle, by);
       this.tellCounts(handle.counts);
       end(handle, TRANSFERRED);
       list[i] = handle.id;

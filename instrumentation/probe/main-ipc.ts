@@ -191,11 +191,9 @@ export const mainIpcOutProbe: Probe<MainIpcRealm> = {
           }
           if (ports.length === 0) return result;
           recorder.guard('WebFrameMain.postMessage', () => {
-            for (let i = 0; i < ports.length; i++)
-              handles.touch(handles.of(ports[i] as MessagePortMain), wrapper);
             const at = recorder.now();
             const stack = withoutElectron(recorder.stack(wrapper));
-            const list = handles.leave(ports);
+            const list = handles.leave(ports, wrapper);
             recorder.write({
               kind: 'leave',
               road: ROAD,

@@ -135,7 +135,7 @@ export function recordPost<Port extends object>(
   // they had arrived (33.2.1, a busy machine).
   const took = at !== 0 && !(handle.small && outgoing === null) ? recorder.now() - at : -1;
   // Before the preview: this may tell something.
-  const list = handles.leave(ports);
+  const list = handles.leave(ports, wrapper);
   if (paused) describeNothing();
   else describe(realm, payload, outgoing);
   if (recorder.kept !== null && !paused) keep(realm, recorder.kept, handle, n, payload, outgoing);

@@ -199,7 +199,7 @@ function patchPost(
             name: '',
             stack: recorder.stack(wrapper),
             to: pipe.to,
-            list: handles.leave(ports),
+            list: handles.leave(ports, wrapper),
           });
         });
         return result;
