@@ -19,6 +19,10 @@ interface Ask {
   /** The frame's node, which outlives its documents and processes; -1 before Electron 33.1, where the event has none. */
   readonly node: number;
   readonly name: string;
+  /** What it asks for, in short; null where that is not told by a glance. */
+  readonly words: string | null;
+  /** Of the window's page then. */
+  readonly address: string;
   readonly at: number;
   /** It waits for a document to load. */
   loads: boolean;
@@ -34,7 +38,8 @@ export interface Answer {
 
 interface Window {
   last: number;
-  readonly byName: Map<string, number>;
+  /** The last message of each name. */
+  readonly byName: Map<string, Ask>;
 }
 
 const LOADING: ReadonlySet<unknown> = new Set([
@@ -71,7 +76,7 @@ export class Asks {
   ) {
     let ask: Ask | null = null;
     try {
-      ask = askOf(event, name, at);
+      ask = askOf(event, name, args, at);
       if (ask) this.note(ask);
     } catch (error) {
       this.recorder.fault('ask', error);
@@ -97,15 +102,17 @@ export class Asks {
     if (!same) return null;
     const { name, at: asked } = ask;
     const window = this.windows.get(ask.contents);
+    const again = window?.byName.get(name);
     return {
       name,
       asked,
-      again: window?.byName.get(name) ?? asked,
+      again: again && isAlike(ask, again) ? again.at : asked,
       last: window?.last ?? asked,
     };
   }
 
-  private note({ contents, name, at }: Ask): void {
+  private note(ask: Ask): void {
+    const { contents, name, at } = ask;
     let window = this.windows.get(contents);
     if (!window) {
       window = { last: at, byName: new Map() };
@@ -114,7 +121,7 @@ export class Asks {
     }
     window.last = at;
     if (!window.byName.has(name)) bound(window.byName);
-    window.byName.set(name, at);
+    window.byName.set(name, ask);
   }
 }
 
@@ -126,8 +133,38 @@ function bound(map: Map<unknown, unknown>): void {
   }
 }
 
+/** Whether the answer to one serves the other as well: asked by a page of the same address, or in the same words. */
+const isAlike = (one: Ask, other: Ask): boolean =>
+  one.address === other.address ||
+  one.words === null ||
+  other.words === null ||
+  one.words === other.words;
+
+const MOST_ARGUMENTS = 8;
+const LONGEST_WORD = 200;
+const LONGEST_ADDRESS = 2_000;
+
+/** The arguments behind the event, where they are plain values; null where another one is among them. */
+function wordsOf(event: object, args: IArguments): string | null {
+  let words = '';
+  for (let i = args[0] === event ? 1 : 2; i < args.length; i++) {
+    const value: unknown = args[i];
+    const kind = typeof value;
+    if ((kind !== 'string' && kind !== 'number' && kind !== 'boolean') || i > MOST_ARGUMENTS)
+      return null;
+    words += `${kind} ${String(value).slice(0, LONGEST_WORD)}\n`;
+  }
+  return words;
+}
+
+/** '' where it has none, or one that is a page by itself. */
+function addressOf(sender: IpcMainEvent['sender']): string {
+  const address = sender.getURL();
+  return address.length > LONGEST_ADDRESS ? '' : address;
+}
+
 /** Electron's events have these as their own values; what is none is not read, as a getter would be the app's. */
-function askOf(event: unknown, name: unknown, at: number): Ask | null {
+function askOf(event: unknown, name: unknown, args: IArguments, at: number): Ask | null {
   if (!isObject(event) || typeof name !== 'string') return null;
   const process = ownValue(event, 'processId');
   const frame = ownValue(event, 'frameId');
@@ -140,6 +177,8 @@ function askOf(event: unknown, name: unknown, at: number): Ask | null {
     frame,
     node: typeof node === 'number' ? node : -1,
     name,
+    words: wordsOf(event, args),
+    address: addressOf(sender),
     at,
     loads: false,
   };

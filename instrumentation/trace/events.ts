@@ -227,7 +227,8 @@ export type TraceEvent =
     } & At)
   /**
    * It was sent to a frame in the course of what was begun by an IPC message of that frame, called `name`, which had come at
-   * `asked`. `again`: when the last such message of this name came from the same window, `last`: when its last of any name did.
+   * `asked`. `again`: when the last such message of this name came from the same window,
+   * from a page of the same address or with the same arguments; `last`: when its last of any name did.
    * All moments are of one clock, the main process's. Comes right after its `transfer-left`.
    */
   | ({

@@ -6,16 +6,28 @@ import { only, traceOf } from './fixtures/reading';
 import type { LaunchedApp } from './launch';
 
 /** The preload of the present document says so, by `send` or `invoke`. */
-const ask = ({ app }: LaunchedApp, how: 'send' | 'invoke', name: string): Promise<void> =>
+const ask = (
+  { app }: LaunchedApp,
+  how: 'send' | 'invoke',
+  name: string,
+  what = '',
+): Promise<void> =>
   app.evaluate(
-    ({ ipcMain }, [by, channel]) => {
+    ({ ipcMain }, [by, channel, more]) => {
       const done = new Promise<void>((resolve) => ipcMain.once('described', () => resolve()));
       const { webContents } = globalThis.fixture.window;
-      webContents.send('describe', `({ ipcRenderer }) => void ipcRenderer.${by}('${channel}')`);
+      const call = `ipcRenderer.${by}('${channel}', '${more}')`;
+      webContents.send('describe', `({ ipcRenderer }) => void ${call}`);
       return done;
     },
-    [how, name] as const,
+    [how, name, what] as const,
   );
+
+const goOn = ({ app }: LaunchedApp): Promise<void> =>
+  app.evaluate(async () => {
+    const { webContents } = globalThis.fixture.window;
+    await webContents.loadURL(`${webContents.getURL()}?next`);
+  });
 
 const reload = ({ app }: LaunchedApp): Promise<void> =>
   app.evaluate(async () => {
@@ -51,7 +63,9 @@ async function start(): Promise<LaunchedApp> {
       });
       // A timer of its own, as the work of an app: what releases it has not asked.
       let released = false;
+      const before = waits.release;
       waits.release = () => {
+        before?.();
         released = true;
       };
       return new Promise((resolve) => {
@@ -118,8 +132,24 @@ it('a page that asks again after a reload is well', async () => {
   await reload(launched);
   await ask(launched, 'invoke', 'open');
   await release(launched);
-  expect(only(await traceOf(launched), 'transfer-answers')).toHaveLength(1);
+  expect(only(await traceOf(launched), 'transfer-answers')).toHaveLength(2);
   expect(await findings(launched)).toEqual([]);
+});
+
+it.each([
+  ['the same', 'a', 'a', 0],
+  ['something else', 'a', 'b', 1],
+])('another page that asks for %s under the same name', async (_, one, other, found) => {
+  const launched = await start();
+  await ask(launched, 'send', 'open', one);
+  await goOn(launched);
+  await ask(launched, 'invoke', 'open', other);
+  await release(launched);
+  expect(only(await traceOf(launched), 'transfer-answers')).toHaveLength(2);
+  const rows = await findings(launched);
+  expect(rows).toHaveLength(found);
+  // It has said something since, and the answer may be to that.
+  for (const row of rows) expect(row).toMatchObject({ severity: 'warning', certainty: 'likely' });
 });
 
 it('an app that loads another page in answer means that page', async () => {
