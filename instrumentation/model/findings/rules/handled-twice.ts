@@ -28,7 +28,8 @@ export const handledTwice = defineRule<
     }
     if (event.kind === 'transfer-arrived') {
       if (event.carrier.kind === 'ipc') state.set(port, { realm: event.realm, first: null });
-      else state.delete(port);
+      // Where the first listener has sent it, it may be before the second one's use of what is left is told.
+      else if (state.get(port)?.realm === event.realm) state.delete(port);
       return;
     }
     const known = state.get(port);

@@ -125,6 +125,26 @@ describe('handled-twice', () => {
     });
   });
 
+  test('is raised also when it has arrived elsewhere before that is told', () => {
+    const [finding] = diagnose(`${CAME}
+      util1: realm utility
+      1A -> util1 over utility stack="at bus (/app/bus.js:5:1)"
+      1A @
+      1A used in=main stack="at on (/app/main.js:18:1)"`);
+    expect(finding).toMatchObject({ rule: 'handled-twice', also: [{ realm: 1 }] });
+  });
+
+  test('is silent when the port comes back and is used then', () => {
+    expect(
+      rulesIn(`${CAME}
+      1A -> win2 over ipc "device" stack="at bus (/app/bus.js:5:1)"
+      1A @
+      1A -> main over ipc "back"
+      1A @
+      1A used stack="at on (/app/main.js:18:1)"`),
+    ).toEqual([]);
+  });
+
   test.each([
     ['one listener uses it', '1A used stack="at a (/m.js:1:1)"'],
     ['and sends it on later', '1A used stack="at a (/m.js:1:1)"\n 1A -> win2 over ipc "d"\n 1A @'],
