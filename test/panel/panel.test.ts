@@ -94,11 +94,20 @@ test('an app without Portscope is told of, with what to do', async () => {
 
 test('a lost app is found again', async () => {
   const { app, panel } = await launchReplay(['--rows=20', '--window']);
+  // It is found again a quarter of a second later: what was shown meanwhile is noted in the page.
+  const shown = await panel.evaluateHandle(() => {
+    const { documentElement } = document;
+    const states: string[] = [];
+    new MutationObserver(() => {
+      const channels = document.querySelectorAll('[data-channel]').length;
+      states.push(`${documentElement.dataset.connection} ${channels}`);
+    }).observe(documentElement, { attributeFilter: ['data-connection'] });
+    return states;
+  });
   await app.evaluate(({ app }) => void app.emit('replay-hang-up'));
-  await panel.waitForSelector('html[data-connection=lost]');
-  expect(await panel.locator('[data-channel]').count()).toBe(7);
+  await expect.poll(() => shown.jsonValue()).toContain('lost 7');
   await panel.waitForSelector('html[data-connection=live]');
-  expect(await panel.locator('[data-channel]').count()).toBe(7);
+  await expect.poll(() => panel.locator('[data-channel]').count()).toBe(7);
 });
 
 test('the filter completes from the data, tells mistakes, and is kept to be switched on and off', async () => {
