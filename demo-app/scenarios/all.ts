@@ -8,6 +8,7 @@ import { scenario as replyStream } from './reply-stream/main';
 import { scenario as silentWorker } from './silent-worker/main';
 import { scenario as utilityProcess } from './utility-process/main';
 import { scenario as webWorker } from './web-worker/main';
+import { scenario as wholeApp } from './whole-app/main';
 import { scenario as workerWindow } from './worker-window/main';
 
 /** What works. */
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   utilityProcess,
   frames,
   webWorker,
+  wholeApp,
 ];
 
 /** What does not, for Portscope to find. */

@@ -31,7 +31,7 @@ it(
   'the scenarios log the same with Portscope and without it',
   async () => {
     const without = await logs('without.json', '--no-portscope');
-    expect(Object.keys(JSON.parse(without))).toHaveLength(9);
+    expect(Object.keys(JSON.parse(without))).toHaveLength(10);
     expect(await logs('with.json')).toBe(without);
   },
   2 * LIMIT_MS,

@@ -9,6 +9,7 @@ import { declares as replyStream } from '../../demo-app/scenarios/reply-stream/d
 import { declares as silentWorker } from '../../demo-app/scenarios/silent-worker/declares';
 import { declares as utilityProcess } from '../../demo-app/scenarios/utility-process/declares';
 import { declares as webWorker } from '../../demo-app/scenarios/web-worker/declares';
+import { declares as wholeApp } from '../../demo-app/scenarios/whole-app/declares';
 import { declares as workerWindow } from '../../demo-app/scenarios/worker-window/declares';
 
 const declarations = {
@@ -21,6 +22,7 @@ const declarations = {
   silentWorker,
   utilityProcess,
   webWorker,
+  wholeApp,
   workerWindow,
 };
 
