@@ -1,10 +1,16 @@
 /** The pictures of README and docs: which scenario of the demo runs, and what is done in the panel for each of them. */
-import { click, follow, open, press, steps, wait, wholeApp } from './steps.mjs';
+import { click, clickText, follow, open, press, steps, wait, wholeApp } from './steps.mjs';
 
 const aChannel = click('[role=row][data-channel]');
-const aMessage = click('[role=row][data-message]');
 /** As the app's window asked for work: one that waits. */
 const aWaitingMessage = click('[role=row][data-message][data-state=queued]');
+
+/** The channel of that name, by what its cell tells of it. */
+const channel = (/** @type {string} */ name) =>
+  click(`[role=row][data-channel]:has([data-column=name][title$=": ${name}"])`);
+/** The first message of that call. */
+const call = (/** @type {string} */ name) =>
+  clickText('[role=row][data-message]', '[data-column=call]', name);
 
 /**
  * @typedef {{ name: string, script: string }} Shot
@@ -12,42 +18,28 @@ const aWaitingMessage = click('[role=row][data-message][data-state=queued]');
  */
 export const takes = [
   {
-    scenario: 'main-world',
-    shots: [
-      { name: 'channels', script: steps(wholeApp, aChannel) },
-      { name: 'port', script: follow('Journey of end B') },
-    ],
-  },
-  {
-    scenario: 'reply-stream',
-    shots: [{ name: 'messages', script: steps(wholeApp, open('messages'), aMessage) }],
-  },
-  {
-    scenario: 'worker-window',
+    scenario: 'whole-app',
     shots: [
       {
         name: 'flow',
         script: steps(
           wholeApp,
-          open('messages'),
-          aMessage,
+          wait('[data-channel][data-state=closed]'),
           open('flow'),
           press('.flow-mirror', '0'),
         ),
       },
+      { name: 'channels', script: steps(open('channels'), channel('search')) },
+      { name: 'port', script: steps(channel('index'), follow('Journey of end B')) },
+      { name: 'messages', script: steps(open('messages'), call('search')) },
       {
         name: 'trace',
-        script: steps(open('messages'), aMessage, follow('What caused it, what it caused')),
+        script: steps(open('messages'), follow('What caused it, what it caused')),
       },
-    ],
-  },
-  {
-    scenario: 'web-worker',
-    shots: [
-      { name: 'map', script: steps(wholeApp, open('map')) },
+      { name: 'map', script: steps(open('map'), click('[aria-label="Close details"]')) },
       {
         name: 'realms',
-        script: steps(open('realms'), click('[role=row][data-realm="2"]')),
+        script: steps(open('realms'), clickText('[role=row]', '[data-column=kind]', 'worker')),
       },
     ],
   },

@@ -23,6 +23,20 @@ export const click = (/** @type {string} */ selector) =>
     return found;
   })()`);
 
+/** Clicks the first row of which a cell begins with that text. */
+export const clickText = (
+  /** @type {string} */ rows,
+  /** @type {string} */ cell,
+  /** @type {string} */ begin,
+) =>
+  once(`(() => {
+    const found = [...document.querySelectorAll(${text(rows)})].find(
+      (row) => row.querySelector(${text(cell)})?.textContent.startsWith(${text(begin)}),
+    );
+    found?.click();
+    return found;
+  })()`);
+
 /** The whole app's channels, once there are some; the launcher itself holds no ports. */
 export const wholeApp = once(`(() => {
   const select = document.querySelector('select[aria-label="Scope"]');
