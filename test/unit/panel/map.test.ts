@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findingsOf } from '../../../extension/panel/views/findings/use-findings';
+import { edgeLines } from '../../../extension/panel/views/map/edge-words';
 import { graphOf } from '../../../extension/panel/views/map/layout-graph';
 import { type Places, placesOf } from '../../../extension/panel/views/map/layout-places';
 import type { Model } from '../../../instrumentation/model';
@@ -24,7 +25,20 @@ const TRACE = `
   work: found 4`;
 
 const graph = (model: Model) => graphOf(rowsOf(model.channels), model.realms, findingsOf(model));
-const places = (text: string): Places => placesOf(graph(modelOf(text)));
+const places = (text: string, width = 1200): Places =>
+  placesOf(graph(modelOf(text)), width, edgeLines);
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+const overlap = (one: Box, other: Box): boolean =>
+  one.x < other.x + other.width &&
+  other.x < one.x + one.width &&
+  one.y < other.y + other.height &&
+  other.y < one.y + one.height;
 
 test('one edge for all channels between two realms, with what waits', () => {
   const { edges, processes } = graph(modelOf(TRACE));
@@ -63,4 +77,30 @@ test('nothing overlaps, and nothing moves when more comes', () => {
     }
   }
   expect(after.roads.length).toBe(4);
+});
+
+test('from 400 px on, boxes have room in the drawing, and no words cover others or a process', () => {
+  for (const width of [400, 512, 767, 768, 794, 1024, 1280, 2560]) {
+    const { processes, labels, nodes, ...drawing } = places(TRACE, width);
+    expect(drawing.width, `${width}`).toBe(width);
+    for (const box of [...processes, ...nodes]) {
+      expect(box.x >= 0 && box.x + box.width <= width, `${width}`).toBe(true);
+      expect(box.y + box.height, `${width}`).toBeLessThanOrEqual(drawing.height);
+    }
+    for (const [i, label] of labels.entries()) {
+      expect(label.x >= 0 && label.x + label.width <= width, `${width}`).toBe(true);
+      const others = [...processes, ...labels.slice(i + 1)];
+      expect(others.filter((other) => overlap(label, other)).map(String), `${width}`).toEqual([]);
+    }
+  }
+});
+
+test('details beside it take no column from the map', () => {
+  const columns = (width: number) => new Set(places(TRACE, width).processes.map(({ x }) => x)).size;
+  expect([columns(1280), columns(794), columns(700)]).toEqual([3, 3, 1]);
+});
+
+test('an edge says what it is, with units', () => {
+  const [edge] = graph(modelOf(TRACE)).edges;
+  expect(edge && edgeLines(edge)).toEqual(['2 channels', '1 message', '1 queued']);
 });

@@ -3,28 +3,30 @@ import { counted, countText } from '../../words/numbers';
 import type { RowContext } from '../../words/row-context';
 import type { Edge } from './layout-graph';
 
-/** `✕ 3 · 1,204 · 2 queued`: signs of findings, channels if several, messages, and what waits. */
-export function figuresOf({ worst, channels, messages, queued }: Edge): string {
+/** The channel, or how many they are; the messages; what waits. A sign says that there are findings. */
+export function edgeLines({ worst, channels, messages, queued }: Edge): readonly string[] {
   const sign = worst === 'error' ? '✕ ' : worst === 'warning' ? '⚠ ' : '';
-  const several = channels.length > 1 ? `${channels.length} × ` : '';
-  const name = channels.length === 1 ? `${shortName(channels[0]?.name ?? '')} ` : '';
-  const waiting = queued > 0 ? ` · ${countText(queued)} queued` : '';
-  return `${sign}${several}${name}${countText(messages)}${waiting}`;
+  const name =
+    channels.length === 1
+      ? shortName(channels[0]?.name ?? '')
+      : counted(channels.length, 'channel');
+  const lines = [`${sign}${name}`, counted(messages, 'message')];
+  return queued > 0 ? [...lines, waitingText(queued)] : lines;
 }
 
-const shortName = (name: string): string => (name.length > 14 ? `${name.slice(0, 13)}…` : name);
+export const waitingText = (queued: number): string => `${countText(queued)} queued`;
+
+const shortName = (name: string): string => (name.length > 15 ? `${name.slice(0, 14)}…` : name);
 
 /** What is written on it first, so that it can be called by that. */
 export function edgeWords(edge: Edge, context: Pick<RowContext, 'label'>): string {
-  const { a, b, channels, messages, queued, worst } = edge;
+  const { a, b, channels, worst } = edge;
   const label = (realm: Edge['a']): string => context.label(realm) || 'unobserved';
   const [only] = channels;
   return [
-    figuresOf(edge),
+    ...edgeLines(edge),
     `${label(a)} – ${label(b)}`,
-    channels.length === 1 ? `channel ${only?.name ?? ''}` : counted(channels.length, 'channel'),
-    counted(messages, 'message'),
-    queued > 0 ? `${countText(queued)} queued` : '',
+    channels.length === 1 ? `channel ${only?.name ?? ''}` : '',
     worst === null ? '' : `finding: ${worst}`,
   ]
     .filter((text) => text !== '')

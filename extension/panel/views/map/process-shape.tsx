@@ -7,7 +7,7 @@ export function ProcessShape({ box }: { box: ProcessBox }): ReactElement {
   return (
     <g className="map-process">
       <rect x={x} y={y} width={width} height={height} rx={6} />
-      <text x={x + 10} y={y + 14}>
+      <text x={x + 10} y={y + 15}>
         {title}
       </text>
     </g>

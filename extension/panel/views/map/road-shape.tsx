@@ -1,7 +1,7 @@
-/** All channels between two realms. */
+/** All channels between two realms: a line, and over all lines what it says. */
 import type { ReactElement } from 'react';
-import { figuresOf } from './edge-words';
-import type { Road } from './layout-places';
+import { type Label, LINE } from './layout-labels';
+import { pathOf, type Road } from './layout-roads';
 import { onEnter } from './on-enter';
 
 interface RoadShapeInput {
@@ -13,7 +13,8 @@ interface RoadShapeInput {
 }
 
 export function RoadShape({ road, flash, selected, words, onPress }: RoadShapeInput): ReactElement {
-  const { edge, path, width, x, y } = road;
+  const { edge, width } = road;
+  const path = pathOf(road);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button can’t stand in a drawing
     <g
@@ -36,9 +37,42 @@ export function RoadShape({ road, flash, selected, words, onPress }: RoadShapeIn
         strokeWidth={width}
         strokeDasharray={edge.transit ? '6 4' : undefined}
       />
-      <text x={x} y={y - 6} textAnchor={road.anchor}>
-        {figuresOf(edge)}
-      </text>
     </g>
   );
 }
+
+interface RoadLabelInput {
+  readonly label: Label;
+  readonly selected: boolean;
+  onPress(): void;
+}
+
+export function RoadLabel({ label, selected, onPress }: RoadLabelInput): ReactElement {
+  const { edge, lines, anchor, textX, y } = label;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it takes no focus; keys and words are the road’s
+    <text
+      className="map-label"
+      aria-hidden="true"
+      onClick={onPress}
+      data-edge={edge.key}
+      textAnchor={anchor}
+      data-worst={edge.worst ?? undefined}
+      data-selected={selected}
+    >
+      {lines.map((line, index) => (
+        <tspan
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
+          key={index}
+          className={MAP_LINES[index]}
+          x={textX}
+          y={y + index * LINE + 10}
+        >
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+const MAP_LINES = ['map-name', 'map-count', 'map-waiting'];

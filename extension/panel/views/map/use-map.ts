@@ -13,11 +13,11 @@ import { wordTerm } from '../../words/terms';
 import { findingsOf } from '../findings/use-findings';
 import { useFilter } from '../use-filter';
 import { useTrace } from '../use-trace';
-import { type Edge, graphOf } from './layout-graph';
-import { type Node, type Places, placesOf } from './layout-places';
+import { type Edge, type Graph, graphOf } from './layout-graph';
+import type { Node } from './layout-places';
 
 export interface MapInput {
-  readonly places: Places;
+  readonly graph: Graph;
   readonly shown: number;
   readonly of: number;
   readonly context: RowContext;
@@ -51,7 +51,7 @@ export function useMap(): MapInput {
   }
 
   return {
-    places: placesOf(graphOf(channels, model.realms, findingsOf(model))),
+    graph: graphOf(channels, model.realms, findingsOf(model)),
     shown: channels.length,
     of: model.channels.count,
     context,
