@@ -3,7 +3,7 @@ import type { MessageRow, RowWindow } from '../../../../instrumentation/model/ro
 import { peerOf, type RealmId } from '../../../../instrumentation/trace/ids';
 import type { Lanes } from './layout-lanes';
 import type { Times } from './layout-times';
-import type { Arrow, ArrowTone, Band } from './layout-types';
+import type { Arrow, ArrowTone, Band, Hop } from './layout-types';
 import { placeOf, timeAt, type Viewport } from './layout-viewport';
 
 /** A canvas without a GPU draws so many in some 10 ms, and nobody can tell more apart. */
@@ -13,8 +13,9 @@ export const BAND = 12;
 /** px of a line that stops on the way, and of the loop of a message within one lane. */
 const STUB = 48;
 const LOOP = 28;
-/** px between two labels. */
+/** px between two labels, and lines in that room beyond which none is written over them: it could not be told whose it is. */
 const LABEL = 13;
+const CROWD = 8;
 
 export interface ArrowsInput {
   readonly rows: RowWindow<MessageRow>;
@@ -22,6 +23,8 @@ export interface ArrowsInput {
   readonly lanes: Lanes;
   readonly view: Viewport;
   readonly height: number;
+  /** Ports that change lanes: what they say stands below them. */
+  readonly hops: readonly Hop[];
   /** Where a message that is on its way would come to. */
   expected(row: MessageRow): RealmId | null;
   /** Whether it answers a call, as far as its shape tells. */
@@ -48,7 +51,7 @@ export function arrowsOf(input: ArrowsInput): Arrows {
   });
   if (count > MOST_ARROWS) return { arrows: [], bands: crowd.bands(), count };
   const arrows = places.flatMap((place) => arrowOf(place, input) ?? []);
-  return { arrows: labelled(arrows), bands: [], count };
+  return { arrows: labelled(arrows, input.hops), bands: [], count };
 }
 
 function inLanes(place: number, { times, lanes }: ArrowsInput): boolean {
@@ -105,18 +108,33 @@ export function isAnswer({ cause, port }: MessageRow): boolean {
   return cause !== null && cause !== 'unknown' && cause.port === peerOf(port);
 }
 
+/** From the middle of a hop to where an arrow's middle would be if their words covered each other; px. */
+const BELOW_HOP = 15;
+
 /** Labels where none is in the way, from above. */
-function labelled(arrows: Arrow[]): Arrow[] {
+function labelled(arrows: Arrow[], hops: readonly Hop[]): Arrow[] {
   const sorted = [...arrows].sort((one, other) => one.y0 - other.y0);
+  const middle = ({ y0, y1 }: Arrow): number => (y0 + y1) / 2;
+  const lines = new Map<number, number>();
+  for (const arrow of arrows) {
+    const strip = Math.floor(middle(arrow) / LABEL);
+    lines.set(strip, (lines.get(strip) ?? 0) + 1);
+  }
+  const said = hops.map(({ x0, x1, y0, y1 }) => ({
+    from: Math.min(x0, x1),
+    to: Math.max(x0, x1),
+    y: (y0 + y1) / 2 + BELOW_HOP,
+  }));
   let near: { from: number; to: number; y: number }[] = [];
   return sorted.map((arrow) => {
     const from = Math.min(arrow.x0, arrow.x1);
     const to = Math.max(arrow.x0, arrow.x1);
-    const y = (arrow.y0 + arrow.y1) / 2;
+    const y = middle(arrow);
+    if ((lines.get(Math.floor(y / LABEL)) ?? 0) > CROWD) return arrow;
     near = near.filter((label) => y - label.y < LABEL * 4);
-    const taken = near.some(
-      (label) => Math.abs(y - label.y) < LABEL && label.from < to && label.to > from,
-    );
+    const covers = (label: { from: number; to: number; y: number }): boolean =>
+      Math.abs(y - label.y) < LABEL && label.from < to && label.to > from;
+    const taken = near.some(covers) || said.some(covers);
     if (taken) return arrow;
     near.push({ from, to, y });
     return { ...arrow, label: true };

@@ -9,7 +9,8 @@ const LEAST = 48;
 
 export function ticksOf(view: Viewport, height: number, startedAt: Micros): Tick[] {
   const step = roundStep(LEAST * view.perPixel);
-  const first = Math.ceil((view.begin - startedAt) / step);
+  // Before the app's start there is nothing.
+  const first = Math.max(0, Math.ceil((view.begin - startedAt) / step));
   const last = Math.floor((timeAt(view, height) - startedAt) / step);
   const ticks: Tick[] = [];
   for (let n = first; n <= last && ticks.length < 200; n++) {

@@ -47,18 +47,6 @@ export interface LayoutInput {
 export function sceneOf(input: LayoutInput): { scene: Scene; lanes: Lanes } {
   const { model, rows, times, view, width, height } = input;
   const lanes = lanesOf(input.realms, input.settings, width, view.left);
-  const { arrows, bands, count } = arrowsOf({
-    rows,
-    times,
-    lanes,
-    view,
-    height,
-    answers: input.answers,
-    expected: (row) => {
-      const peer = row.state === 'queued' ? model.port(peerOf(row.port)) : undefined;
-      return peer === undefined ? null : holderRealm(peer.holder);
-    },
-  });
   const { hops, marks } = eventsOf({
     channels: model.channels,
     realms: model.realms,
@@ -66,6 +54,19 @@ export function sceneOf(input: LayoutInput): { scene: Scene; lanes: Lanes } {
     view,
     height,
     inScope: input.inScope,
+  });
+  const { arrows, bands, count } = arrowsOf({
+    rows,
+    times,
+    lanes,
+    view,
+    height,
+    hops,
+    answers: input.answers,
+    expected: (row) => {
+      const peer = row.state === 'queued' ? model.port(peerOf(row.port)) : undefined;
+      return peer === undefined ? null : holderRealm(peer.holder);
+    },
   });
   const scene: Scene = {
     width,

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Model } from '../../../../instrumentation/model';
 import { causeTree, createCauseIndex } from '../../../../instrumentation/model/causes';
 import { aligned } from '../../../../instrumentation/model/latency';
-import type { MessageRow, RealmRow } from '../../../../instrumentation/model/rows';
+import type { MessageRow, RealmRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { MessageRef } from '../../../../instrumentation/trace/events';
 import type { Micros, RealmId } from '../../../../instrumentation/trace/ids';
 import { channelInScope } from '../../lists/questions';
@@ -15,7 +15,7 @@ import { useNextMark } from '../use-next-mark';
 import { useTrace } from '../use-trace';
 import { type LayoutInput, sceneOf } from './layout';
 import type { Lanes } from './layout-lanes';
-import { createTimeIndex } from './layout-times';
+import { createTimeIndex, type Times } from './layout-times';
 import type { Scene } from './layout-types';
 import { type Extent, fitTo, followTo, type Viewport } from './layout-viewport';
 
@@ -110,6 +110,12 @@ export function useFlow(): FlowInput {
       if (extent === null) return null;
       const { view } = flow;
       if (view !== null) return view.follow ? followTo(view, extent.end, height) : view;
+      if (selected !== null) {
+        // Opened from a message: it and what was said around it.
+        const around = aroundOf(times, placeOf(shown.rows, selected.index));
+        if (around !== null)
+          return fitTo({ begin: 0, perPixel: 1, left: 0, follow: false }, around, height);
+      }
       const first = Math.max(0, times.count - AT_FIRST);
       const begin = times.posted(first);
       const from = Number.isNaN(begin) ? times.delivered(first) : begin;
@@ -125,6 +131,41 @@ export function useFlow(): FlowInput {
     },
     onSelect: (message) => store.selection.setState({ message, moment: null }),
   };
+}
+
+/** Where the message is among those that are shown, which stand in the order of the trace; -1 where it is not. */
+function placeOf(rows: RowWindow<MessageRow>, index: number): number {
+  let [low, high] = [0, rows.count - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = rows.row(middle)?.index ?? -1;
+    if (at === index) return middle;
+    if (at < index) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** From the first to the last of the messages that are nearest in time: never over a pause to those beyond it. */
+function aroundOf(
+  times: Pick<Times, 'count' | 'posted' | 'delivered'>,
+  place: number,
+): Extent | null {
+  const at = (one: number): number => {
+    const posted = times.posted(one);
+    return Number.isNaN(posted) ? times.delivered(one) : posted;
+  };
+  if (place === -1) return null;
+  let [first, last] = [place, place];
+  while (last - first < AT_FIRST) {
+    const before = first > 0 ? at(first) - at(first - 1) : Number.POSITIVE_INFINITY;
+    const after = last < times.count - 1 ? at(last + 1) - at(last) : Number.POSITIVE_INFINITY;
+    if (before === Number.POSITIVE_INFINITY && after === Number.POSITIVE_INFINITY) break;
+    if (before < after) first -= 1;
+    else last += 1;
+  }
+  const came = times.delivered(last);
+  return { begin: at(first), end: Math.max(at(last), Number.isNaN(came) ? 0 : came) };
 }
 
 /** Realms that posted or got what is shown, or that a port of these came through; all of them while nothing is. */

@@ -2,6 +2,7 @@
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { IconButton } from '../../components/icon-button';
+import { Legend } from '../../components/legend';
 import { Menu, type MenuAt } from '../../components/menu/menu';
 import { useSize } from '../../components/use-size';
 import { usePanelStore } from '../../store/react';
@@ -27,6 +28,16 @@ import {
 import { Mirror } from './mirror';
 import { drawnWords } from './tooltip-words';
 import type { FlowInput } from './use-flow';
+
+const SIGNS = [
+  { sign: 'message', text: 'message' },
+  { sign: 'answer', text: 'answer' },
+  { sign: 'waits', text: 'waits or unheard' },
+  { sign: 'handling', text: 'listeners run' },
+  { sign: 'made', text: 'channel made' },
+  { sign: 'hop', text: 'port moved' },
+  { sign: 'closed', text: 'closed or lost' },
+] as const;
 
 export function FlowView(input: FlowInput): ReactElement {
   const store = usePanelStore();
@@ -70,42 +81,44 @@ export function FlowView(input: FlowInput): ReactElement {
   return (
     <div className="flow">
       <div role="toolbar" aria-label="Time" className="flow-bar">
-        <IconButton
-          icon="down"
-          label="Follow"
-          hint="Follow the newest message (End)"
-          pressed={view?.follow ?? true}
-          {...((view?.follow ?? true) ? { tone: 'on' as const } : {})}
-          onPress={() =>
-            view &&
-            extent &&
-            look(view.follow ? { ...view, follow: false } : followTo(view, extent.end, height))
-          }
-        />
-        <IconButton
-          icon="add"
-          label="Closer"
-          hint="Closer (+, Ctrl and wheel)"
-          onPress={() => view && look(zoom(view, 1 / 1.5, height / 2))}
-        />
-        <IconButton
-          icon="less"
-          label="Farther"
-          hint="Farther (-)"
-          onPress={() => view && look(zoom(view, 1.5, height / 2))}
-        />
-        <IconButton
-          icon="fit"
-          label="All"
-          hint="The whole time (0)"
-          onPress={() => view && extent && look(fitTo(view, extent, height))}
-        />
-        <span className="subtle">
-          {drawn === null ? '' : `${counted(drawn.scene.count, 'message')} in sight`}
-          {drawn !== null &&
-            drawn.scene.bands.length > 0 &&
-            ', merged into bands: look closer to tell them apart'}
-        </span>
+        <div className="flow-tools">
+          <IconButton
+            icon="follow"
+            label="Follow"
+            hint="Follow the newest message (End)"
+            pressed={view?.follow ?? true}
+            onPress={() =>
+              view &&
+              extent &&
+              look(view.follow ? { ...view, follow: false } : followTo(view, extent.end, height))
+            }
+          />
+          <IconButton
+            icon="add"
+            label="Closer"
+            hint="Closer (+, Ctrl and wheel)"
+            onPress={() => view && look(zoom(view, 1 / 1.5, height / 2))}
+          />
+          <IconButton
+            icon="less"
+            label="Farther"
+            hint="Farther (-)"
+            onPress={() => view && look(zoom(view, 1.5, height / 2))}
+          />
+          <IconButton
+            icon="fit"
+            label="All"
+            hint="The whole time (0)"
+            onPress={() => view && extent && look(fitTo(view, extent, height))}
+          />
+          <span className="subtle">
+            {drawn === null ? '' : `${counted(drawn.scene.count, 'message')} in sight`}
+            {drawn !== null &&
+              drawn.scene.bands.length > 0 &&
+              ', merged into bands: look closer to tell them apart'}
+          </span>
+        </div>
+        <Legend items={SIGNS} />
       </div>
       {drawn !== null && (
         <LaneHeads

@@ -130,20 +130,25 @@ function drawBands(to: CanvasRenderingContext2D, bands: readonly Band[], palette
   drawCounts(to, bands, palette);
 }
 
-/** A count every other line, so that none covers the next. */
+/** px of a digit of a count, and what a count keeps free of others around it. */
+const DIGIT = 7;
+const FREE = 14;
+
+/** Counts where none covers another, from above. */
 function drawCounts(to: CanvasRenderingContext2D, bands: readonly Band[], palette: Palette): void {
-  const taken = new Map<string, number>();
+  let near: { x: number; y: number; half: number }[] = [];
   const sorted = bands.filter(({ count }) => count > 1).sort((one, other) => one.y0 - other.y0);
-  for (const { x0, x1, y0, count } of sorted) {
-    const pair = `${x0} ${x1}`;
-    if (y0 - (taken.get(pair) ?? -99) < 14) continue;
-    taken.set(pair, y0);
+  for (const { x0, x1, y0: y, count } of sorted) {
     const text = `×${count}`;
+    const half = (text.length * DIGIT) / 2 + 2;
     const x = x0 + (x1 - x0) * 0.62;
+    near = near.filter((other) => y - other.y < FREE);
+    if (near.some((other) => Math.abs(other.x - x) < other.half + half)) continue;
+    near.push({ x, y, half });
     to.fillStyle = palette.background;
-    to.fillRect(x - text.length * 3.5 - 2, y0 - 6, text.length * 7 + 4, 12);
+    to.fillRect(x - half, y - 6, half * 2, 12);
     to.fillStyle = palette.text;
-    to.fillText(text, x, y0);
+    to.fillText(text, x, y);
   }
 }
 

@@ -26,11 +26,16 @@ export function drawHops(
     const room = Math.floor((Math.abs(x1 - x0) - 20) / 6);
     if (room < 6 || y0 - lastText < 14) continue;
     lastText = y0;
-    to.fillText(
-      text.length > room ? `${text.slice(0, room - 1)}…` : text,
-      (x0 + x1) / 2,
-      (y0 + y1) / 2 + 3,
-    );
+    const short = text.length > room ? `${text.slice(0, room - 1)}…` : text;
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2 + 3];
+    const width = short.length * 6.1 + 4;
+    const { fillStyle } = to;
+    to.fillStyle = palette.background;
+    to.globalAlpha = 0.85;
+    to.fillRect(x - width / 2, y, width, 12);
+    to.globalAlpha = 1;
+    to.fillStyle = fillStyle;
+    to.fillText(short, x, y);
   }
 }
 
