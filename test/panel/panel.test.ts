@@ -249,7 +249,7 @@ test('the cheat sheet and the palette, by key', async () => {
 test('the map: an edge shows its channel, a node its realm', async () => {
   const { panel, page } = await launchReplay(['--rows=300', '--window']);
   await panel.getByRole('tab', { name: 'Map' }).click();
-  await panel.locator('[data-edge="1-2"] text').click();
+  await panel.locator('.map-label[data-edge="1-2"]').click();
   const details = panel.locator('[role=region][aria-label="Details"]');
   await expect.poll(() => details.textContent()).toContain('mail-store');
   await panel.locator('.map-node[data-realm="5"]').focus();

@@ -14,7 +14,7 @@ export interface Action {
   /** `Mod` is Ctrl, on macOS Cmd. */
   readonly keys: readonly string[];
   /** Under which head the cheat sheet has it. */
-  readonly group: 'Recording' | 'Finding' | 'Going places' | 'Views' | 'Files' | 'Panel';
+  readonly group: 'Recording' | 'Find and filter' | 'Going places' | 'Views' | 'Files' | 'Panel';
   /** Returns false when there is nothing to do, so that the key goes on to others. */
   run(store: PanelStore): boolean;
 }
@@ -80,7 +80,7 @@ export const toggleFilterBar: Action = {
   id: 'filter-bar',
   title: 'Filter bar',
   keys: [],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     store.filter.show(!store.filter.getState().shown);
     return true;
@@ -91,7 +91,7 @@ export const showBreaks: Action = {
   id: 'breaks',
   title: 'Breaks',
   keys: ['b'],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     store.breaks.show(true);
     return true;
@@ -102,7 +102,7 @@ const focusFilter: Action = {
   id: 'focus-filter',
   title: 'Filter',
   keys: ['/'],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     store.filter.show(true);
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.filter-input')?.focus());
@@ -114,7 +114,7 @@ const keepFilter: Action = {
   id: 'keep-filter',
   title: 'Keep this filter',
   keys: [],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     store.filter.save();
     return true;
@@ -125,7 +125,7 @@ const clearFilter: Action = {
   id: 'clear-filter',
   title: 'Clear the filter',
   keys: [],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     store.filter.clear();
     return true;
@@ -137,7 +137,7 @@ const find: Action = {
   id: 'find',
   title: 'Find',
   keys: ['Mod+f'],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     if (store.tabId !== null) return false;
     store.search.setState({ bar: true });
@@ -149,7 +149,7 @@ const findStep = (id: string, title: string, keys: readonly string[], step: 1 | 
   id,
   title,
   keys,
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     if (store.search.getState().query === '') return false;
     if (step === 1) store.search.next();
@@ -189,7 +189,7 @@ const toggleMark: Action = {
   id: 'mark',
   title: 'Mark the row, or take its mark off',
   keys: ['m'],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     const { view } = store.view.getState();
     const subject = selectedOf(store.selection.getState(), subjectsIn[view]);
@@ -203,7 +203,7 @@ const markStep = (id: string, title: string, key: string, step: 1 | -1): Action 
   id,
   title,
   keys: [key],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     store.rowMarks.go(step);
     return true;
@@ -214,7 +214,7 @@ const forgetMarks: Action = {
   id: 'marks-off',
   title: 'Take all marks off',
   keys: [],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     store.rowMarks.forgetAll();
     return true;
@@ -225,7 +225,7 @@ const verify: Action = {
   id: 'verify',
   title: 'Verify: look at the heaps where ports seem to be left behind',
   keys: [],
-  group: 'Finding',
+  group: 'Find and filter',
   run(store) {
     const { phase, session } = store.connection.getState();
     if (phase !== 'live' || session !== null) return false;

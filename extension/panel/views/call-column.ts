@@ -13,6 +13,7 @@ export function callColumn<Row, Context extends RowContext>(
     id: 'call',
     title: 'Call',
     width: 128,
+    least: 72,
     text(row, context) {
       const exchange = exchangeOf(row, context);
       return exchange === null ? '' : callText(exchange);

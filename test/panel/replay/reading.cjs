@@ -35,7 +35,7 @@ function reading() {
       [near, 2],
       [far, 5],
     ]) {
-      add({ kind: 'port-listening', port, realm, listeners: 1 });
+      add({ kind: 'port-listening', port, realm, listeners: 1, stack: '' });
       add({ kind: 'port-started', port, realm, by: 'start' });
     }
     const post =

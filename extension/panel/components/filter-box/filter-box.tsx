@@ -1,6 +1,7 @@
 /** One line for the filter: what is amiss is underlined at its place, what could come next hangs below. */
 import { type ReactElement, type UIEvent, useId, useRef } from 'react';
 import type { Problem, Vocabulary } from '../../../../instrumentation/model/filter';
+import { Icon } from '../icon';
 import { underlined } from './underlined';
 import { useCompletion } from './use-completion';
 
@@ -39,6 +40,7 @@ export function FilterBox({
 
   return (
     <div className="filter-box" data-own-keys={open ? '' : undefined}>
+      <Icon name="filter" />
       <div ref={behind} className="filter-behind" aria-hidden="true">
         {underlined(text, problems).map(({ key, text, severity }) => (
           <span key={key} data-problem={severity ?? undefined}>
@@ -58,7 +60,7 @@ export function FilterBox({
         aria-activedescendant={list.active >= 0 ? `${id}-${list.active}` : undefined}
         aria-invalid={error}
         aria-describedby={problems.length > 0 ? 'filter-problem' : undefined}
-        placeholder="Filter: text, /regex/, channel:, data.type=, size>10k, -is:delivered"
+        placeholder="Filter: text, /regex/, channel:search, data.type=load, size>10k, -is:delivered"
         spellCheck={false}
         autoComplete="off"
         value={text}

@@ -8,6 +8,8 @@ export interface Column<Row, Context> {
   readonly title: string;
   /** px; for a column that grows, the least. */
   readonly width: number;
+  /** px down to which it gives way before the table scrolls sideways, as long as nobody has given it a width. */
+  readonly least?: number;
   readonly grows?: boolean;
   readonly align?: 'end';
   readonly mono?: boolean;
@@ -41,18 +43,21 @@ export function columnWidth(
   return Math.max(NARROWEST, widths[column.id] ?? column.width);
 }
 
-type Sized = Pick<Column<never, never>, 'id' | 'width' | 'grows'>;
+type Sized = Pick<Column<never, never>, 'id' | 'width' | 'least' | 'grows'>;
 
 /** The CSS grid tracks, and what they need at least. */
 export function tracks(
   columns: readonly Sized[],
   widths: Widths,
 ): { template: string; least: number } {
-  const sizes = columns.map((column) => columnWidth(column, widths));
+  const sizes = columns.map((column) => {
+    const width = columnWidth(column, widths);
+    const least = widths[column.id] === undefined ? (column.least ?? width) : width;
+    const most = column.grows ? '1fr' : `${width}px`;
+    return { least, track: most === `${least}px` ? most : `minmax(${least}px, ${most})` };
+  });
   return {
-    template: columns
-      .map((column, i) => (column.grows ? `minmax(${sizes[i]}px, 1fr)` : `${sizes[i]}px`))
-      .join(' '),
-    least: sizes.reduce((sum, size) => sum + size, 0),
+    template: sizes.map(({ track }) => track).join(' '),
+    least: sizes.reduce((sum, { least }) => sum + least, 0),
   };
 }

@@ -41,7 +41,9 @@ export function GridCell({ cell, found, onOpen, onFold }: GridCellInput): ReactE
       data-align={cell.align}
       data-tone={cell.tone}
       title={cell.tooltip}
-      {...(cell.indent > 0 ? { style: { paddingInlineStart: `${4 + cell.indent * 12}px` } } : {})}
+      {...(cell.indent > 0
+        ? { style: { paddingInlineStart: `${4 + indentOf(cell.indent)}px` } }
+        : {})}
       {...(cell.quiet && subject !== null
         ? { onClick: (event: MouseEvent) => (event.ctrlKey || event.metaKey) && follow(event) }
         : {})}
@@ -75,6 +77,10 @@ export function GridCell({ cell, found, onOpen, onFold }: GridCellInput): ReactE
     </div>
   );
 }
+
+/** Steps of 12 px, and of 2 px where it is deep: what is indented must keep some room. */
+const indentOf = (depth: number): number =>
+  Math.min(depth, 4) * 12 + Math.min(Math.max(depth - 4, 0), 16) * 2;
 
 export function sameCell(one: Cell, other: Cell | undefined): boolean {
   return (

@@ -34,7 +34,7 @@ export function GridHead<Row, Context>(input: GridHeadInput<Row, Context>): Reac
               }}
             >
               <button type="button" className="grid-sort" onClick={() => input.onSort(column.id)}>
-                {column.title}
+                <span>{column.title}</span>
               </button>
               <Grip onResize={(width) => input.onResize(column.id, width)} />
             </div>

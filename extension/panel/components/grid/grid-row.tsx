@@ -32,7 +32,7 @@ export const GridRow = memo(function GridRow(input: GridRowInput): ReactElement 
       aria-rowindex={index + 2}
       aria-selected={selected}
       {...levelOf(input.cells)}
-      className={index % 2 === 1 ? 'grid-row grid-data grid-odd' : 'grid-row grid-data'}
+      className={index % 2 === 0 ? 'grid-row grid-data grid-odd' : 'grid-row grid-data'}
       style={{ transform: `translateY(${input.top}px)` }}
       data-marked={input.marked ? 'yes' : undefined}
       {...input.data}

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows are virtual and focus stays on the grid (aria-activedescendant), so no table element serves
-/** A table of any length: 20 px rows, of which only those in sight are drawn. */
+/** A table of any length: 21 px rows, of which only those in sight are drawn. */
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -191,6 +191,17 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
             onFold={fold}
           />
         ))}
+        {virtual.spare > 0 && rows.count > 0 && (
+          <div
+            className="grid-row grid-filler"
+            aria-hidden="true"
+            style={{ top: virtual.height, height: virtual.spare }}
+          >
+            {columns.map(({ id }) => (
+              <span key={id} className="grid-cell" />
+            ))}
+          </div>
+        )}
       </div>
       {menu !== null && createPortal(<Menu at={menu} onClose={closeMenu} />, document.body)}
     </div>

@@ -2,8 +2,8 @@
 import { type RefObject, useCallback, useLayoutEffect, useReducer, useRef } from 'react';
 import { createScrollScale } from './scroll-scale';
 
-export const ROW_HEIGHT = 20;
-export const HEAD_HEIGHT = 21;
+export const ROW_HEIGHT = 21;
+export const HEAD_HEIGHT = 27;
 
 /** Rows that are drawn above and below what is in sight. */
 const SPARE = 8;
@@ -11,6 +11,8 @@ const SPARE = 8;
 export interface VirtualRows {
   readonly drawn: readonly { readonly index: number; readonly top: number }[];
   readonly height: number;
+  /** What is left below the last row; px. */
+  readonly spare: number;
   /** Rows that fit between the head and the lower edge. */
   page(): number;
   firstInSight(): number;
@@ -87,6 +89,7 @@ export function useVirtualRows(
   return {
     drawn,
     height: scale.range,
+    spare: Math.max(0, room() - count * ROW_HEIGHT),
     page: () => Math.max(1, Math.floor(room() / ROW_HEIGHT)),
     firstInSight: () => Math.floor(scale.top / ROW_HEIGHT),
     reveal,

@@ -70,6 +70,11 @@ export function Menu({ at, onClose }: { at: MenuAt; onClose(): void }): ReactEle
       data-own-keys=""
       tabIndex={-1}
       onKeyDown={onKeyDown}
+      onPointerMove={({ target }) => {
+        // One item is marked, not one by the keys and another by the pointer.
+        const item = target instanceof Element ? target.closest('[role^=menuitem]') : null;
+        if (item instanceof HTMLElement && item !== document.activeElement) item.focus();
+      }}
     >
       {groups.map((items, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name and never move

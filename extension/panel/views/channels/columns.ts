@@ -11,12 +11,12 @@ import { realmTerm, wordTerm } from '../../words/terms';
 
 type ChannelColumn = Column<ChannelRow, RowContext>;
 
-/** The least widths add up to what DevTools has in a window of 800 px. */
 export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'name',
     title: 'Name',
-    width: 80,
+    width: 76,
+    least: 64,
     grows: true,
     text: (row) => row.name,
     tooltip: (row) => `Channel #${row.channel}: ${row.name}`,
@@ -28,7 +28,8 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'state',
     title: 'State',
-    width: 74,
+    width: 80,
+    least: 70,
     text: (row) => channelStateWord[row.state],
     tone: (row) => row.state,
     term: (row) => `is:${row.state}`,
@@ -51,7 +52,8 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'traffic',
     title: 'Traffic',
-    width: 48,
+    width: 50,
+    least: 40,
     text: () => '',
     tooltip: () => 'Messages over time, from the first of the session to now',
     graph(row, context) {
@@ -66,7 +68,8 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'activity',
     title: 'Last activity',
-    width: 74,
+    width: 86,
+    least: 66,
     align: 'end',
     text: (row, context) => sinceStart(row.lastActivity, context.startedAt),
     tooltip: () => 'Since the app started',
@@ -75,7 +78,8 @@ export const channelColumns: readonly ChannelColumn[] = [
   {
     id: 'made',
     title: 'Made at',
-    width: 80,
+    width: 76,
+    least: 60,
     grows: true,
     text: madeAt,
     tooltip: (row) => row.made?.stack ?? 'Nobody saw it being made',
@@ -94,7 +98,8 @@ function end(id: string, title: string, port: (row: ChannelRow) => PortRow): Cha
   return {
     id,
     title,
-    width: 84,
+    width: 80,
+    least: 64,
     grows: true,
     text,
     sortKey: (row, context) => text(row, context).toLowerCase(),
@@ -124,7 +129,8 @@ function count(
   return {
     id,
     title,
-    width: 56,
+    width: 46,
+    least: 42,
     align: 'end',
     text: (row) => countText(of(row)),
     tooltip: () => about,
@@ -141,7 +147,8 @@ function queued(
 ): ChannelColumn {
   return {
     ...count(id, title, about, of),
-    width: 78,
+    width: 88,
+    least: 60,
     tone: (row) => (of(row) === 0 ? 'zero' : 'waiting'),
     term: () => 'is:queued',
   };

@@ -75,13 +75,13 @@ export function ChannelChartsSection({
 
 const ROWS: readonly (readonly [string, (figures: Figures) => string])[] = [
   ['Messages', ({ messages }) => countText(messages)],
-  ['Most a second', ({ mostRate }) => perSecond(mostRate)],
+  ['Peak rate', ({ mostRate }) => perSecond(mostRate)],
   ['Size', ({ messages, size }) => (messages === 0 ? '–' : `≈ ${bytesText(Math.round(size))}`)],
   ['Latency p50', ({ p50 }) => orNone(p50)],
   ['p95', ({ p95 }) => orNone(p95)],
   ['p99', ({ p99 }) => orNone(p99)],
-  ['Backlog', ({ backlog }) => countText(backlog)],
-  ['Most', ({ mostBacklog }) => countText(mostBacklog)],
+  ['Backlog now', ({ backlog }) => countText(backlog)],
+  ['Peak backlog', ({ mostBacklog }) => countText(mostBacklog)],
 ];
 
 const orNone = (micros: number | null): string => (micros === null ? '–' : durationText(micros));

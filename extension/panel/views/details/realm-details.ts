@@ -3,6 +3,7 @@ import type { Model } from '../../../../instrumentation/model';
 import type { PortRow, RealmRow } from '../../../../instrumentation/model/rows';
 import { channelOf } from '../../../../instrumentation/trace/ids';
 import { portSubject, realmSubject, type Subject } from '../../subject';
+import { clockWords } from '../../words/clock-words';
 import { countText, durationText, sinceStart } from '../../words/numbers';
 import { portName } from '../../words/port-words';
 import { realmLabel, realmNote } from '../../words/realm-label';
@@ -66,7 +67,7 @@ function factsOf(row: RealmRow, model: Model, context: RowContext): Named[] {
 function clockText({ kind, clock }: RealmRow): string {
   if (kind === 'main') return 'the one that others are compared with';
   if (clock === null) return 'not compared with the main process’s';
-  return `${durationText(clock.offset)} behind the main process’s, ± ${durationText(clock.uncertainty)}`;
+  return clockWords(clock);
 }
 
 function portsHeld({ realm }: RealmRow, model: Model): { listed: PortRow[]; more: number } {

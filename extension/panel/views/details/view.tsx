@@ -13,6 +13,12 @@ export function DetailsView(input: DetailsInput): ReactElement {
   return (
     <section role="region" aria-label="Details" className="details">
       <header className="details-head">
+        <IconButton
+          icon="close"
+          label="Close details"
+          hint="Close details (Esc)"
+          onPress={input.onClose}
+        />
         {shown === 'gone' ? (
           <h2>No longer in the trace</h2>
         ) : (
@@ -21,12 +27,6 @@ export function DetailsView(input: DetailsInput): ReactElement {
             <span className="details-state">{shown.state}</span>
           </>
         )}
-        <IconButton
-          icon="close"
-          label="Close details"
-          hint="Close details (Esc)"
-          onPress={input.onClose}
-        />
       </header>
       <div className="details-body">
         {shown === 'gone' && <p className="details-note">It was cleared. Select another row.</p>}

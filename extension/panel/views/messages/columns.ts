@@ -27,6 +27,7 @@ export const messageColumns: readonly MessageColumn[] = [
     id: 'from',
     title: 'From',
     width: 120,
+    least: 64,
     text: (row, context) => {
       const from = context.label(row.from) || 'unobserved';
       return isInjected(row, context) ? `injected as ${from}` : from;
@@ -44,6 +45,7 @@ export const messageColumns: readonly MessageColumn[] = [
     id: 'to',
     title: 'To',
     width: 120,
+    least: 64,
     text: toText,
     tooltip: (row, context) =>
       row.to === null ? `${messageStateNote[row.state]}` : context.tooltip(row.to),
@@ -57,6 +59,7 @@ export const messageColumns: readonly MessageColumn[] = [
     id: 'channel',
     title: 'Channel',
     width: 92,
+    least: 60,
     text: (row, context) => context.channelName(channelOf(row.port)),
     tooltip: (row) => `Posted on end ${endOf(row.port)} of channel #${channelOf(row.port)}`,
     tone: (row) => (endOf(row.port) === 'A' ? 'a-to-b' : 'b-to-a'),
@@ -67,7 +70,7 @@ export const messageColumns: readonly MessageColumn[] = [
   {
     id: 'payload',
     title: 'Payload',
-    width: 160,
+    width: 190,
     grows: true,
     mono: true,
     text: payloadText,
@@ -79,6 +82,7 @@ export const messageColumns: readonly MessageColumn[] = [
     id: 'size',
     title: 'Size',
     width: 80,
+    least: 66,
     align: 'end',
     text: (row) => (row.postedAt === null ? '' : estimatedBytes(row.size)),
     tooltip: () => 'Estimated from the payload, not measured',
@@ -89,6 +93,7 @@ export const messageColumns: readonly MessageColumn[] = [
     id: 'ports',
     title: 'Ports',
     width: 56,
+    least: 42,
     text: (row) => row.ports.map(portName).join(', '),
     tooltip: (row, context) =>
       row.ports
@@ -104,7 +109,8 @@ export const messageColumns: readonly MessageColumn[] = [
   {
     id: 'latency',
     title: 'Latency',
-    width: 88,
+    width: 96,
+    least: 80,
     align: 'end',
     text: latencyOrState,
     tooltip: latencyNote,

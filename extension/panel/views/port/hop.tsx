@@ -20,22 +20,26 @@ export function Hop({ hop, number, onOpen }: HopInput): ReactElement {
       data-carrier={hop.carrier}
       data-lost={String(lost !== '')}
     >
-      <h3>
-        Hop {number} over{' '}
-        {carriedBy === null ? (
-          hop.carrier
-        ) : (
-          <Link text={hop.carrier} subject={carriedBy} onOpen={onOpen} />
-        )}
-      </h3>
-      <p>
-        {hop.from || 'unknown'} <span className="subtle">→</span>{' '}
-        {hop.to || (lost === '' ? 'in transit' : <span className="lost">lost: {lost}</span>)}
-      </p>
-      <p className="subtle">{[hop.when, hop.queued].filter((text) => text !== '').join(' · ')}</p>
-      <Stack lines={hop.stack} />
-      {hop.usedBy.length > 0 && <p className="subtle">first used there by</p>}
-      <Stack lines={hop.usedBy} />
+      <div>
+        <h3>
+          Hop {number} over{' '}
+          {carriedBy === null ? (
+            hop.carrier
+          ) : (
+            <Link text={hop.carrier} subject={carriedBy} onOpen={onOpen} />
+          )}
+        </h3>
+        <p>
+          {hop.from || 'unknown'} <span className="subtle">→</span>{' '}
+          {hop.to || (lost === '' ? 'in transit' : <span className="lost">lost: {lost}</span>)}
+        </p>
+        <p className="subtle">{[hop.when, hop.queued].filter((text) => text !== '').join(' · ')}</p>
+      </div>
+      <div>
+        <Stack lines={hop.stack} />
+        {hop.usedBy.length > 0 && <p className="subtle">first used there by</p>}
+        <Stack lines={hop.usedBy} />
+      </div>
     </div>
   );
 }

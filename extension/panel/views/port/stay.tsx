@@ -15,11 +15,17 @@ export function StayCard({ stay, last, onOpen }: StayInput): ReactElement {
   const { realm, subject, first, between } = stay;
   return (
     <div className="journey-step" data-step={last ? 'now' : 'stay'}>
-      <h3>{subject === null ? realm : <Link text={realm} subject={subject} onOpen={onOpen} />}</h3>
-      <p className="subtle">{stay.counts}</p>
-      <SaidList said={first} onOpen={onOpen} />
-      {between > 0 && <p className="subtle">… {counted(between, 'message')} between …</p>}
-      <SaidList said={stay.last} onOpen={onOpen} />
+      <div>
+        <h3>
+          {subject === null ? realm : <Link text={realm} subject={subject} onOpen={onOpen} />}
+        </h3>
+        <p className="subtle">{stay.counts}</p>
+      </div>
+      <div>
+        <SaidList said={first} onOpen={onOpen} />
+        {between > 0 && <p className="subtle">… {counted(between, 'message')} between …</p>}
+        <SaidList said={stay.last} onOpen={onOpen} />
+      </div>
     </div>
   );
 }

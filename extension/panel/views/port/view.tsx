@@ -59,9 +59,13 @@ export function PortView({
       </header>
       <ol className="journey-line">
         <li className="journey-step" data-step="made">
-          <h3>Made</h3>
-          <p>{made.text}</p>
-          <Stack lines={made.stack} />
+          <div>
+            <h3>Made</h3>
+            <p>{made.text}</p>
+          </div>
+          <div>
+            <Stack lines={made.stack} />
+          </div>
         </li>
         {stays.map((stay, index) => {
           const hop = hops[index];

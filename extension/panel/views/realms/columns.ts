@@ -1,5 +1,6 @@
 import type { RealmRow } from '../../../../instrumentation/model/rows';
 import type { Column } from '../../components/grid/column';
+import { clockWords } from '../../words/clock-words';
 import { countText, durationText, sinceStart } from '../../words/numbers';
 import { realmLabel, realmTooltip } from '../../words/realm-label';
 import { realmState, realmStateWord } from '../../words/realm-state';
@@ -13,6 +14,7 @@ export const realmColumns: readonly RealmColumn[] = [
     id: 'realm',
     title: 'Realm',
     width: 110,
+    least: 90,
     grows: true,
     text: realmLabel,
     tooltip: realmTooltip,
@@ -32,6 +34,7 @@ export const realmColumns: readonly RealmColumn[] = [
     id: 'kind',
     title: 'Kind',
     width: 70,
+    least: 56,
     text: (row) => row.kind,
     term: (row) => wordTerm('realm', row.kind),
     sortKey: (row) => row.kind,
@@ -40,6 +43,7 @@ export const realmColumns: readonly RealmColumn[] = [
     id: 'url',
     title: 'Address',
     width: 96,
+    least: 72,
     grows: true,
     text: (row) => row.url,
     tooltip: (row) => row.url,
@@ -62,18 +66,20 @@ export const realmColumns: readonly RealmColumn[] = [
     id: 'clock',
     title: 'Clock',
     width: 88,
+    least: 76,
     align: 'end',
     text: clockText,
     tooltip: (row) =>
       row.clock === null
         ? 'Its clock was not compared with the main process’s'
-        : `${durationText(row.clock.offset)} behind the main process’s, give or take ${durationText(row.clock.uncertainty)}`,
+        : clockWords(row.clock),
     sortKey: (row) => row.clock?.uncertainty ?? -1,
   },
   {
     id: 'lost',
     title: 'Facts lost',
-    width: 62,
+    width: 68,
+    least: 50,
     align: 'end',
     text: (row) => countText(row.factsLost),
     tooltip: () => 'What its probe told in batches that never arrived',
@@ -83,7 +89,8 @@ export const realmColumns: readonly RealmColumn[] = [
   {
     id: 'started',
     title: 'Seen since',
-    width: 66,
+    width: 74,
+    least: 60,
     align: 'end',
     text: (row, context) => sinceStart(row.startedAt, context.startedAt),
     tooltip: () => 'Since the app started',
@@ -114,7 +121,8 @@ function figure(
   return {
     id,
     title,
-    width: 54,
+    width: 62,
+    least: 46,
     align: 'end',
     text: (row) => {
       const value = of(row);

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import type { SummaryWords } from './summary-words';
 
 interface SummaryInput extends SummaryWords {
@@ -18,8 +18,16 @@ export function SummaryView(input: SummaryInput): ReactElement {
         </span>
       )}
       <span className="summary-figures">
-        {figures.join(' · ')}
-        {losses.length > 0 && <span className="summary-losses">{` · ${losses.join(' · ')}`}</span>}
+        {figures.map((figure) => (
+          <Fragment key={figure}>
+            <span className="summary-figure">{figure}</span>{' '}
+          </Fragment>
+        ))}
+        {losses.map((loss) => (
+          <Fragment key={loss}>
+            <span className="summary-figure summary-losses">{loss}</span>{' '}
+          </Fragment>
+        ))}
       </span>
       <span className="summary-connection" title={connection}>
         {connection}

@@ -37,7 +37,7 @@ export function ToolbarView(input: ToolbarInput): ReactElement {
       />
       <span className="toolbar-divider" />
       <IconButton
-        icon="filter"
+        icon={input.filterShown ? 'filtering' : 'filter'}
         label="Filter bar"
         hint={hint(toggleFilterBar)}
         pressed={input.filterShown}

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { EmptyState } from '../../components/empty-state';
 import { Grid } from '../../components/grid/grid';
+import { Legend } from '../../components/legend';
 import { counted } from '../../words/numbers';
 import { traceColumns } from './columns';
 import type { TraceInput } from './use-trace-view';
@@ -11,6 +12,13 @@ const beginsText = {
   unknown: 'Begins here as far as can be told: what caused the first message is not known',
   'not-in-trace': 'Begins here: what caused the first message is no longer in the trace',
 } as const;
+
+const SIGNS = [
+  { sign: 'serialising', text: 'serialising' },
+  { sign: 'on-the-way', text: 'on the way' },
+  { sign: 'waiting', text: 'waiting' },
+  { sign: 'handled', text: 'listeners run' },
+] as const;
 
 export function TraceView(input: TraceInput): ReactElement {
   const { shown, rows, selected } = input;
@@ -27,10 +35,13 @@ export function TraceView(input: TraceInput): ReactElement {
   }
   return (
     <>
-      <p className="view-note">
-        {counted(rows.count, 'message')}
-        {shown.cut ? ' shown, more are left out' : ''} · {beginsText[shown.begins]}
-      </p>
+      <div className="view-note view-legend">
+        <span>
+          {counted(rows.count, 'message')}
+          {shown.cut ? ' shown, more are left out' : ''} · {beginsText[shown.begins]}
+        </span>
+        <Legend items={SIGNS} />
+      </div>
       <Grid
         label="Trace"
         columns={traceColumns}
