@@ -10,14 +10,9 @@ interface NodeShapeInput {
   onPress(): void;
 }
 
-/** px of a letter of 12 px, on the average. */
-const LETTER = 6.8;
-
 export function NodeShape({ node, selected, onPress }: NodeShapeInput): ReactElement {
   const { row, x, y, width, height } = node;
   const label = row === null ? 'unobserved' : realmLabel(row);
-  const most = Math.floor((width - 16) / LETTER);
-  const short = label.length > most ? `${label.slice(0, most - 1)}…` : label;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button can’t stand in a drawing
     <g
@@ -33,10 +28,9 @@ export function NodeShape({ node, selected, onPress }: NodeShapeInput): ReactEle
     >
       <title>{row === null ? 'What happens there can’t be seen' : realmTooltip(row)}</title>
       <rect x={x} y={y} width={width} height={height} rx={4} />
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: it takes no focus; cut off, it is not what the node is called */}
-      <text x={x + 8} y={y + 18} aria-hidden="true">
-        {short}
-      </text>
+      <foreignObject x={x} y={y} width={width} height={height}>
+        <div className="map-realm">{label}</div>
+      </foreignObject>
     </g>
   );
 }
