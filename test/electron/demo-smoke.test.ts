@@ -18,6 +18,6 @@ it('the panel shows in DevTools what every scenario declares', async () => {
   });
   const code = await new Promise((resolve) => child.once('close', resolve));
   await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  expect(output.trim().split('\n').at(-1), output).toBe('scenarios 10 shown, 0 missing');
+  expect(output.trim().split('\n').at(-1), output).toBe('scenarios 11 shown, 0 missing');
   expect(code).toBe(0);
 });

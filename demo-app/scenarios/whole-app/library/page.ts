@@ -10,8 +10,11 @@ port1.onmessage = () => {
   painted += 1;
   if (painted === books.length) demo.log(`painted ${painted} covers`);
 };
-for (const { id, year } of books) {
-  const pixels = new Uint8ClampedArray(48 * 64 * 4).fill(year % 256);
-  port1.postMessage({ book: id, pixels }, [pixels.buffer]);
-}
 worker.postMessage('new client', [port2]);
+// Once the preload has found its books, so that the log has one order.
+addEventListener('books-found', () => {
+  for (const { id, year } of books) {
+    const pixels = new Uint8ClampedArray(48 * 64 * 4).fill(year % 256);
+    port1.postMessage({ book: id, pixels }, [pixels.buffer]);
+  }
+});

@@ -38,6 +38,7 @@ async function browse(): Promise<void> {
   const find = await search;
   for (const word of ['hand', 'cities']) await find({ type: 'search', word });
   log('searched twice');
+  window.dispatchEvent(new Event('books-found'));
 }
 
 void browse();
