@@ -32,7 +32,7 @@ function open(user, query) {
 app.whenReady().then(() => {
   open('ada');
   const guest = open('guest');
-  setTimeout(() => guest.close(), 2200);
+  guest.webContents.once('did-finish-load', () => setTimeout(() => guest.close(), 2200));
   setInterval(() => console.log('main: sessions', [...sessions.keys()].join(', ')), 1500);
 });
 app.on('window-all-closed', () => app.quit());

@@ -1,25 +1,30 @@
 /**
  * The receiver closed its port while messages waited there, and they are gone: Chrome drops what the closing side has not read.
  *
- * Certain as an effect, likely as a mistake: who aborts a stream does just this on purpose. Healthy and alike: post, post, close by the
+ * Certain as an effect, likely as a mistake: who aborts a stream does just this on purpose. Worth knowing where a worker without a probe has ended
+ * its end and fewer messages had come back than were sent: what it had read by then nobody saw. Healthy and alike: post, post, close by the
  * sender, of which everything arrives (H7); a message that crosses the close on its way.
  */
 import { type PortId, peerOf } from '../../../trace/ids';
 import { keyOf } from '../finding';
-import { defineRule } from '../rule';
+import { defineRule, type Findings } from '../rule';
 import type { View } from '../view';
-import { capital } from '../words';
+import { capital, many } from '../words';
 
 /** Two clocks, and a hop between two processes. */
 const MARGIN = 5_000;
 
-export const closedWithUnread = defineRule<null, 'message-lost'>({
+export const closedWithUnread = defineRule<null, 'message-lost' | 'port-closed'>({
   id: 'closed-with-unread',
   severity: 'warning',
   summary: 'A port was closed while messages waited there, and they are gone.',
-  on: ['message-lost'],
+  on: ['message-lost', 'port-closed'],
   initial: () => null,
   apply(_state, event, view, findings) {
+    if (event.kind === 'port-closed') {
+      if (event.reason === 'unknown') wonder(event.port, view, findings);
+      return;
+    }
     const port = peerOf(event.port);
     const row = view.port(port);
     if (!row?.closed || row.started === null) return;
@@ -53,6 +58,42 @@ export const closedWithUnread = defineRule<null, 'message-lost'>({
     });
   },
 });
+
+/** A worker that nobody sees into has ended its end of a channel: by the answers it may not have read all. */
+function wonder(port: PortId, view: View, findings: Findings): void {
+  const row = view.port(port);
+  const other = view.peer(port);
+  const last = row?.transfers.at(-1);
+  const heard = other?.closeHeard?.at;
+  if (row === undefined || other === undefined || heard === undefined) return;
+  if (!last?.unseen || last.carrier.kind !== 'worker') return;
+  const worker = last.to === null ? undefined : view.realm(last.to);
+  if (worker?.ended?.reason === 'destroyed') return;
+  const answers = row.posted;
+  const first = view.message(other.port, answers + 1);
+  if (answers === 0 || first?.postedAt == null || first.postedAt >= heard - MARGIN) return;
+  const about = { kind: 'port', port } as const;
+  const post = view.postPlace(first);
+  findings.raise({
+    about,
+    certainty: 'likely',
+    severity: 'info',
+    sentence:
+      `${worker === undefined ? 'A worker' : capital(view.realmWords(last.to))} closed itself or its end of ${view.channelWords(port)} after ${many(answers, 'message')} had come back from it; ` +
+      `${other.posted} had been sent to it. What it had not read by then is gone: how many these are nobody saw, as no probe was there from its first line.`,
+    remedy:
+      "Close after the last message was read: let the sender say which one that is, or close its own end after it. With import 'portscope/worker' as the worker's first line Portscope sees what it reads.",
+    place: post,
+    evidence: [
+      {
+        subject: { kind: 'message', port: other.port, n: answers + 1 },
+        place: post,
+        text: 'The first that may not have been read, if each was answered',
+      },
+      { subject: { kind: 'port', port: other.port }, place: null, text: 'This end heard close' },
+    ],
+  });
+}
 
 /**
  * It was there when a worker closed itself, which is told apart from `terminate()` and from the end of its page. When that was,

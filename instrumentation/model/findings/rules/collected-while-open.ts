@@ -57,7 +57,7 @@ function isForgotten(
   view: View,
 ): boolean {
   if (holder.kind !== 'realm' || holder.realm !== realm || started !== null) return false;
-  const taken = posted > 0 || transfers.length === 0 || transfers.at(-1)?.usedBy !== '';
+  const taken = posted > 0 || (transfers.at(-1)?.usedBy ?? '') !== '';
   if (!taken || listenedBy !== '') return false;
   // A page's port may be in the hands of both worlds, whose heaps are told one after the other.
   const kind = view.realm(realm)?.kind;

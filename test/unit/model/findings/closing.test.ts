@@ -56,6 +56,50 @@ describe('closed-with-unread', () => {
     ]);
   });
 
+  describe('where nobody sees into the worker', () => {
+    const unseen = (lines: string, realm = 'unobserved worker why=worker-not-imported') => `
+      win1: realm page "Editor"
+      work: ${realm}
+      win1: channel 1
+      1B -> work over worker
+      1A onmessage
+      1A ! 1
+      1A ! 2
+      1A ! 3 stack="at send (file:///app/page.js:4:5)"
+      1B unseen work
+      1B#1 > unreported
+      1B#2 > unreported
+      ${lines}`;
+    const over = '@+90000 1A hears close\n 1B closed unknown';
+
+    test('is worth knowing that it has answered fewer than it was sent', () => {
+      const [finding, ...others] = diagnose(unseen(over));
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({
+        rule: 'closed-with-unread',
+        severity: 'info',
+        certainty: 'likely',
+        place: { stack: 'at send (file:///app/page.js:4:5)' },
+      });
+      expect(finding?.sentence).toMatch(/after 2 messages had come back from it; 3 had been sent/);
+    });
+
+    test('also where the probe was late', () => {
+      expect(rulesIn(unseen(over, 'realm worker missed=50000'))).toEqual([
+        'closed-with-unread info',
+      ]);
+    });
+
+    test.each([
+      ['as many came back', `1B#3 > unreported\n ${over}`],
+      ['the rest crosses the close', over.replace('90000', '100')],
+      ['it was terminated', `work: ended destroyed\n ${over}`],
+      ['the end has been seen', over.replace('unknown', 'called')],
+    ])('is silent: %s', (_, lines) => {
+      expect(rulesIn(unseen(lines))).toEqual([]);
+    });
+  });
+
   test('is silent when the maker has terminated the worker', () => {
     expect(rulesIn(WORKER('destroyed'))).not.toContain('closed-with-unread warning');
   });
