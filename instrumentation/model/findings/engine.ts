@@ -9,6 +9,7 @@ import type { RowWindow } from '../rows';
 import { Clock } from './clock';
 import { Collection } from './collection';
 import type { Finding, RuleFailure } from './finding';
+import { Ours } from './ours';
 import type { AnyRule, Findings } from './rule';
 import { rules as allRules } from './rules/index';
 import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds';
@@ -51,6 +52,7 @@ export class FindingsEngine {
   readonly #view: View;
   readonly #live = new Set<ChannelId>();
   readonly #blind = { at: -1 as Micros, realms: new Map<RealmId, Micros>() };
+  readonly #ours = new Ours();
   readonly #failures: RuleFailure[] = [];
   #nextTick = 0;
 
@@ -62,12 +64,13 @@ export class FindingsEngine {
       this.#clock,
       this.#live,
       this.#blind,
+      this.#ours,
       { ...DEFAULT_THRESHOLDS, ...thresholds },
       electron ?? null,
     );
     this.#running = rules.map((rule) => ({
       rule,
-      findings: collection.of(rule.id, rule.severity, () => this.#clock.now),
+      findings: this.#ours.leftOutOf(collection.of(rule.id, rule.severity, () => this.#clock.now)),
       state: rule.initial(),
       off: false,
     }));
@@ -99,7 +102,7 @@ export class FindingsEngine {
     const later = this.#clock.see(event);
     this.#note(event);
     if (event.kind === 'cleared') this.#clear();
-    else {
+    else if (!this.#ours.tells(event)) {
       const list = this.#byKind.get(event.kind) ?? NOBODY;
       for (let i = 0; i < list.length; i++) {
         const running = list[i] as Running;
@@ -143,6 +146,9 @@ export class FindingsEngine {
       case 'port-closed':
       case 'close-heard':
         this.#live.delete(channelOf(event.port));
+        break;
+      case 'acted':
+        this.#ours.note(event);
         break;
       case 'facts-lost':
         this.#blind.realms.set(event.realm, this.#clock.now);

@@ -23,6 +23,7 @@ import type { ChannelRow, MessageRow, PortRow, RealmRow, TransferRow } from '../
 import type { Transfers } from '../transfers';
 import type { Clock } from './clock';
 import type { Place } from './finding';
+import type { Ours } from './ours';
 import type { Thresholds } from './thresholds';
 import { channelWords, portWords, realmWords } from './words';
 
@@ -51,6 +52,7 @@ export class View {
     private readonly clock: Clock,
     live: ReadonlySet<ChannelId>,
     private readonly blind: { readonly at: Micros; readonly realms: ReadonlyMap<RealmId, Micros> },
+    private readonly ours: Ours,
     readonly thresholds: Thresholds,
     /** The app's Electron, "33.2.1"; null where nobody told. */
     readonly electron: string | null,
@@ -122,9 +124,10 @@ export class View {
     return messageAt(this.parts.messages, port, n);
   }
 
-  /** The oldest message that was posted on the port and waits. */
+  /** The oldest message that was posted on the port and waits; none where that was injected from the panel. */
   oldestWaiting(port: PortId): MessageRow | undefined {
-    return this.parts.messages.byChannel.get(channelOf(port))?.[endOf(port)].oldestQueued();
+    const row = this.parts.messages.byChannel.get(channelOf(port))?.[endOf(port)].oldestQueued();
+    return row === undefined || this.ours.has(row.port, row.n) ? undefined : row;
   }
 
   /** The newest of what was posted on the port since the trace was cleared, in order. */
