@@ -82,8 +82,14 @@ const PACE = 100;
 const BUSY_PACE = 250;
 const LONGEST_PACE = 500;
 const SHARE = 10;
-/** Events a millisecond. A message is two or three. */
+/** Events a millisecond, for the second and the third of these. A message is two or three. */
 const BUSY = 5;
+const FLOOD = 15;
+
+function paceOf(rate: number): number {
+  if (rate > FLOOD) return LONGEST_PACE;
+  return rate > BUSY ? BUSY_PACE : PACE;
+}
 
 /** With the next frame after a rest, else so long after the last one. */
 function atPace(): Schedule {
@@ -92,7 +98,7 @@ function atPace(): Schedule {
   return (run, news) => {
     const draw = (): void => {
       const begin = performance.now();
-      const pace = news() > BUSY * (begin - last) ? BUSY_PACE : PACE;
+      const pace = paceOf(news() / (begin - last));
       last = begin;
       next = begin + pace;
       run();
