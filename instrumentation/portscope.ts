@@ -40,7 +40,7 @@ import { sessionStream } from './serve/session-stream';
 import { TraceLog } from './serve/trace-log';
 import { StandaloneWindow } from './serve/window';
 import type { Order } from './trace/acting';
-import { decodeBatch } from './trace/facts';
+import { decodeBatch } from './trace/fact-reader';
 import { FEED_VERSION, type FeedCommand, type FeedState } from './trace/feed';
 import type { Micros, PortId, RealmId } from './trace/ids';
 import { type Capture, isPayloadCapture, MAIN_NAME, type PayloadCapture } from './trace/link';

@@ -11,7 +11,8 @@
  * has ended.
  */
 import type { RealmEnd, RealmInfo, TraceEvent, UnobservedReason } from '../trace/events';
-import type { Decoded, HandleId } from '../trace/facts';
+import type { Decoded } from '../trace/fact-reader';
+import type { HandleId } from '../trace/facts';
 import type { Micros, PortId, RealmId } from '../trace/ids';
 import { fromWorker, OWN, toWorker } from '../trace/pipes';
 import type { Stranger } from '../trace/strangers';

@@ -2,7 +2,7 @@
  * What came from one realm: its batches put in order, duplicates dropped, gaps marked, and the facts of them in a queue
  * of which the first may have to wait.
  */
-import type { Decoded } from '../trace/facts';
+import type { Decoded } from '../trace/fact-reader';
 import type { Micros } from '../trace/ids';
 import type { Entry } from './state';
 

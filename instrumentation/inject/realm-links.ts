@@ -8,7 +8,8 @@ import { type Order, type Outcome, REFUSALS } from '../trace/acting';
 import { LONGEST_WHOLE, type PayloadAnswer } from '../trace/asked-payload';
 import type { HandleBreak } from '../trace/breaks';
 import type { RealmEnd, RealmInfo } from '../trace/events';
-import { decodeBatch, type HandleId } from '../trace/facts';
+import { decodeBatch } from '../trace/fact-reader';
+import type { HandleId } from '../trace/facts';
 import type { Micros, RealmId } from '../trace/ids';
 import {
   type Capture,

@@ -5,7 +5,14 @@
  * A fault of ours ends here, is counted and told; the app never meets it.
  */
 import { FactWriter } from '../trace/fact-writer';
-import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LONGEST_TEXT } from '../trace/facts';
+import {
+  BATCH_NUMBERS,
+  BATCH_TEXT,
+  type Batch,
+  type Fact,
+  type HandleId,
+  LONGEST_TEXT,
+} from '../trace/facts';
 import type { Capture } from '../trace/link';
 import type { TextRun } from '../trace/text-run';
 import type { Breaks } from './breaks';
@@ -143,7 +150,7 @@ export class Recorder {
   }
 
   private written(): void {
-    if (this.writer.size >= BATCH_NUMBERS) this.flush();
+    if (this.writer.size >= BATCH_NUMBERS || this.writer.run.length >= BATCH_TEXT) this.flush();
     else if (!this.waiting && this.send) {
       this.waiting = true;
       this.armedAt = this.now();

@@ -1,5 +1,6 @@
-/** The encoder of facts: what facts.ts reads. */
+/** The encoder of facts: what fact-reader.ts reads. */
 import { BATCH_NUMBERS, type Batch, type Fact, type HandleId, LAYOUT, type Loose } from './facts';
+import { SHORT, writeShortDelivery, writeShortPost } from './short-facts';
 import { TextRun } from './text-run';
 
 const Column = Float64Array;
@@ -55,6 +56,13 @@ export class FactWriter {
     this.reserve(11 + list.length);
     const { numbers } = this;
     let place = this.size;
+    if (took === 0 && stack === '' && list.length === 0) {
+      if (writeShortPost(numbers, place, port, n, at, size, causePort, causeN, preview)) {
+        this.size += SHORT;
+        this.facts++;
+        return;
+      }
+    }
     numbers[place++] = 3;
     numbers[place++] = port;
     numbers[place++] = n;
@@ -84,6 +92,13 @@ export class FactWriter {
     this.reserve(8 + list.length);
     const { numbers } = this;
     let place = this.size;
+    if (error === 0 && list.length === 0) {
+      if (writeShortDelivery(numbers, place, port, n, at, listeners, took)) {
+        this.size += SHORT;
+        this.facts++;
+        return place + SHORT - 1;
+      }
+    }
     numbers[place++] = 4;
     numbers[place++] = port;
     numbers[place++] = n;

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { decodeBatch } from '../../instrumentation/trace/fact-reader';
 import { FactWriter } from '../../instrumentation/trace/fact-writer';
-import { decodeBatch, type Fact, LONGEST_TEXT } from '../../instrumentation/trace/facts';
+import { type Fact, LONGEST_TEXT } from '../../instrumentation/trace/facts';
 
-const id = fc.nat(1e6);
+const id = fc.oneof(fc.nat(1e6), fc.nat(2 ** 28));
+/** Those with a short form, and those just without. */
+const took = fc.oneof(fc.constantFrom(0, -1), id);
+const cause = fc.oneof(fc.constantFrom(0, -1, 2 ** 20 - 2, 2 ** 20 - 1, 2 ** 20), id);
+const stack = fc.oneof(fc.constant(''), fc.string({ maxLength: 40 }));
 const at = fc.double({ min: 0, max: 4e15, noNaN: true });
 const text = fc.string({ maxLength: 40 });
-const list = fc.array(id, { maxLength: 5 });
+const list = fc.oneof(fc.constant([]), fc.array(id, { maxLength: 5 }));
 const flag = fc.constantFrom(0, 1);
 
 const fact: fc.Arbitrary<Fact> = fc.oneof(
@@ -17,12 +22,15 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     port: id,
     n: id,
     at,
-    took: id,
-    size: id,
-    causePort: id,
+    took,
+    size: fc.oneof(
+      id,
+      id.map((one) => one + 0.5),
+    ),
+    causePort: cause,
     causeN: id,
     preview: text,
-    stack: text,
+    stack,
     list,
   }),
   fc.record({
@@ -32,7 +40,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     at,
     error: flag,
     listeners: id,
-    took: id,
+    took,
     list,
   }),
   fc.record({ kind: fc.constant('start' as const), port: id, at, by: flag }),
@@ -188,9 +196,10 @@ it('does not amend what has been sent', () => {
 });
 
 it('refuses what is no batch, and never throws', () => {
-  const numbers = fc.array(fc.oneof(fc.integer({ min: -2, max: 14 }), fc.double()), {
-    maxLength: 30,
-  });
+  const numbers = fc.array(
+    fc.oneof(fc.integer({ min: -2, max: 14 }), fc.double(), fc.nat(2 ** 30), fc.maxSafeNat()),
+    { maxLength: 30 },
+  );
   const texts = fc.oneof(text, fc.anything());
   fc.assert(
     fc.property(numbers, texts, fc.oneof(fc.nat(), fc.anything()), (raw, run, seq) => {

@@ -4,8 +4,9 @@
  */
 import { Correlator } from '../../instrumentation/correlate/correlator';
 import type { RealmInfo, TraceEvent } from '../../instrumentation/trace/events';
+import { type Decoded, decodeBatch } from '../../instrumentation/trace/fact-reader';
 import { FactWriter } from '../../instrumentation/trace/fact-writer';
-import { type Decoded, decodeBatch, type Fact } from '../../instrumentation/trace/facts';
+import type { Fact } from '../../instrumentation/trace/facts';
 import type { Micros, RealmId } from '../../instrumentation/trace/ids';
 import type { World, WorldRealm } from './world';
 

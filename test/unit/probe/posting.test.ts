@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { Handles } from '../../../instrumentation/probe/handles';
 import { recordPost } from '../../../instrumentation/probe/posting';
 import { Recorder } from '../../../instrumentation/probe/recorder';
-import { type Batch, decodeBatch } from '../../../instrumentation/trace/facts';
+import { decodeBatch } from '../../../instrumentation/trace/fact-reader';
+import type { Batch } from '../../../instrumentation/trace/facts';
 
 /** A realm whose clock says, in milliseconds, what `clock.ms` holds, and counts how often it is asked. */
 function realmWithClock() {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Recorder } from '../../../instrumentation/probe/recorder';
+import { decodeBatch } from '../../../instrumentation/trace/fact-reader';
 import type { Batch } from '../../../instrumentation/trace/facts';
-import { decodeBatch } from '../../../instrumentation/trace/facts';
 
 it('a fault that can not be told when it happens is told with the next batch', () => {
   const sent: Batch[] = [];
