@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../instrumentation/cli/report';
 import { readSession } from '../../instrumentation/files/read-session';
 import type { TraceEvent } from '../../instrumentation/trace/events';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
+import { electronPath } from './fixtures/electron';
 
 const cli = join(root, 'dist', 'cli.mjs');
 let apps = '';
@@ -16,7 +17,7 @@ let electron = '';
 
 beforeAll(async () => {
   apps = mkdtempSync(join(tmpdir(), 'portscope-cli-apps-'));
-  electron = process.env.PORTSCOPE_ELECTRON_EXECUTABLE ?? (await provideElectron()).executablePath;
+  electron = await electronPath();
 });
 afterAll(() => rmSync(apps, { recursive: true, force: true }));
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
+import { electronPath } from './fixtures/electron';
 
 const run = promisify(execFile);
 const LIMIT_MS = 90_000;
@@ -14,7 +15,7 @@ let electron: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'portscope-logs-'));
-  electron = (await provideElectron()).executablePath;
+  electron = await electronPath();
 }, LIMIT_MS);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

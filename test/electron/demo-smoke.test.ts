@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { expect, it } from 'vitest';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
+import { electronPath } from './fixtures/electron';
 
 it('the panel shows in DevTools what every scenario declares', async () => {
   const profile = await mkdtemp(path.join(tmpdir(), 'portscope-smoke-'));
-  const { executablePath } = await provideElectron();
+  const executablePath = await electronPath();
   const app = path.join(root, 'dist', 'demo-app');
   const child = spawn(executablePath, [`--user-data-dir=${profile}`, app, '--smoke'], {
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -8,7 +8,8 @@ import { expect, it } from 'vitest';
 import { createModel, type Finding } from '../../instrumentation/model/index';
 import type { TraceEvent } from '../../instrumentation/trace/events';
 import type { Micros } from '../../instrumentation/trace/ids';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
+import { electronPath } from './fixtures/electron';
 import { inPage, launchPlain } from './fixtures/plain';
 
 function findingsIn(events: readonly TraceEvent[]): string[] {
@@ -25,7 +26,7 @@ function findingsIn(events: readonly TraceEvent[]): string[] {
 it('the scenarios of the demo have no finding of severity error or warning', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'portscope-findings-'));
   const file = path.join(folder, 'record.json');
-  const { executablePath } = await provideElectron();
+  const executablePath = await electronPath();
   const app = path.join(root, 'dist', 'demo-app');
   await promisify(execFile)(executablePath, [app, '--record', file], { timeout: 90_000 });
   const { before, traces } = JSON.parse(await readFile(file, 'utf8'));

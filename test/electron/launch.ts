@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
+import { electronPath } from './fixtures/electron';
 
 export interface LaunchOptions {
   /** Arguments after the app's path. */
@@ -45,7 +46,7 @@ export async function launchApp(
   };
   try {
     const app = await electron.launch({
-      executablePath: await executable(),
+      executablePath: await electronPath(),
       chromiumSandbox: true,
       env: environment(options.env),
       args: [
@@ -60,11 +61,6 @@ export async function launchApp(
     await forgetProfile();
     throw error;
   }
-}
-
-async function executable(): Promise<string> {
-  const provided = process.env.PORTSCOPE_ELECTRON_EXECUTABLE;
-  return provided ?? (await provideElectron()).executablePath;
 }
 
 function environment(more: LaunchOptions['env']): Record<string, string> {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { readSession } from '../../instrumentation/files/read-session';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
+import { electronPath } from './fixtures/electron';
 
 interface Result {
   readonly status: string;
@@ -37,8 +38,7 @@ it('matchers tell, and the session of the failed test is attached to the report'
       timeout: 80_000,
     })};`,
   );
-  const electron =
-    process.env.PORTSCOPE_ELECTRON_EXECUTABLE ?? (await provideElectron()).executablePath;
+  const electron = await electronPath();
   const child = spawn(
     process.execPath,
     [join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '-c', config],

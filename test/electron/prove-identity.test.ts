@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../scripts/build/build.mjs';
 import { proofTarget } from '../../scripts/build/targets.mjs';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
 import { Judge } from '../prove/identity/judge';
 import { Totals } from '../prove/identity/totals';
 import { standardStage } from '../prove/program/stage-plan';
 import { programOf } from '../prove/program/steps';
+import { electronPath } from './fixtures/electron';
 
 const SEED = 2026;
 const PROGRAMS = 8;
@@ -15,8 +16,7 @@ let judge: Judge;
 
 beforeAll(async () => {
   await build([proofTarget]);
-  const provided = process.env.PORTSCOPE_ELECTRON_EXECUTABLE;
-  const executable = provided ?? (await provideElectron()).executablePath;
+  const executable = await electronPath();
   judge = new Judge({ root, executable, portscope: true }, standardStage);
 });
 

@@ -2,20 +2,20 @@
 import { expect, it } from 'vitest';
 import { build } from '../../scripts/build/build.mjs';
 import { proofTarget } from '../../scripts/build/targets.mjs';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
 import { standardStage } from '../prove/program/stage-plan';
 import { programOf } from '../prove/program/steps';
 import { Comparison } from '../prove/transparency/comparison';
 import { Pair } from '../prove/transparency/pair';
 import { Side } from '../prove/transparency/side';
+import { electronPath } from './fixtures/electron';
 
 const SEED = 2027;
 const PROGRAMS = 3;
 
 it('an app sees the same with Portscope as without it', { timeout: 180_000 }, async () => {
   await build([proofTarget]);
-  const provided = process.env.PORTSCOPE_ELECTRON_EXECUTABLE;
-  const executable = provided ?? (await provideElectron()).executablePath;
+  const executable = await electronPath();
   const sideOf = (portscope: boolean): Side =>
     new Side({ root, executable, portscope, look: true }, standardStage);
   const watched = sideOf(true);

@@ -8,9 +8,10 @@ import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
 import type { TraceEvent } from '../../instrumentation/trace/events';
 import { traceSchema } from '../../scripts/build/schema.mjs';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
 import { deliveriesIn, tracingInto } from '../prove/witness/startup-tracing';
 import { judge } from '../prove/witness/verdict';
+import { electronPath } from './fixtures/electron';
 
 const LIMIT_MS = 90_000;
 
@@ -25,7 +26,7 @@ it(
   async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'portscope-record-'));
     const file = path.join(folder, 'record.json');
-    const { executablePath } = await provideElectron();
+    const executablePath = await electronPath();
     const app = path.join(root, 'dist', 'demo-app');
     const traced = path.join(folder, 'trace.pb');
     const args = [...tracingInto(traced), app, '--record', file];

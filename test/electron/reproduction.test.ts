@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { reproductionOf } from '../../extension/panel/reproduction/reproduction';
 import { createModel } from '../../instrumentation/model';
 import type { TraceEvent } from '../../instrumentation/trace/events';
-import { provideElectron } from '../../scripts/set-up/index.mjs';
+import { electronPath } from './fixtures/electron';
 import { inPage, launchPlain } from './fixtures/plain';
 import { only, traceOf } from './fixtures/reading';
 import { launchUtility } from './fixtures/utility';
@@ -27,7 +27,7 @@ async function runAsPasted(text: string): Promise<string> {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(join(folder, 'main.js'), text);
   await writeFile(join(folder, 'package.json'), '{"name":"reproduction","main":"main.js"}');
-  const { executablePath } = await provideElectron();
+  const executablePath = await electronPath();
   const child = spawn(executablePath, [`--user-data-dir=${join(folder, 'data')}`, folder]);
   let out = '';
   const collect = (chunk: Buffer): void => {

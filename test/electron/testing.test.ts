@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSession } from '../../instrumentation/files/read-session';
 import type { AppTrace } from '../../instrumentation/testing/app-trace';
 import type { MatcherResult } from '../../instrumentation/testing/matchers';
-import { provideElectron, root } from '../../scripts/set-up/index.mjs';
+import { root } from '../../scripts/set-up/index.mjs';
+import { electronPath } from './fixtures/electron';
 import { type LaunchedApp, launchApp } from './launch';
 
 type Testing = typeof import('../../instrumentation/testing');
@@ -164,8 +165,7 @@ describe('an app that Playwright drives', () => {
 });
 
 it('an app that is started by itself has a trace as well', async () => {
-  const electron =
-    process.env.PORTSCOPE_ELECTRON_EXECUTABLE ?? (await provideElectron()).executablePath;
+  const electron = await electronPath();
   await using app = await testing.launchApp(folder, { electron });
   const trace = await testing.traceOf(app);
   const kinds = async () => {
