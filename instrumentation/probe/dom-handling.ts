@@ -14,7 +14,9 @@
  *
  * Outside of a bracket nobody is handling a message, and yet a handler may go on there, after an `await` of a timer
  * or a fetch. It is certain that none does before the realm's first delivery, and while the platform dispatches an
- * event of another kind: a click, a load, a message of the window. Else the cause is unknown.
+ * event of another kind: a click, a load, a message of the window. A window's `event` says so; a worker has none, and there
+ * it is known of the events that the probe hears first anyway: messages of its own pipe and of workers that it has made, `connect`
+ * of a shared worker, messages of a service worker. Else the cause is unknown.
  */
 import type { HandleId } from '../trace/facts';
 import type { Handle } from './handles';
@@ -58,10 +60,13 @@ export class DomHandling implements Handling {
   /** The last listener will tell when this one is over. */
   private closes = true;
   private untilNow = true;
+  /** What a worker was last told that is no message of a port. */
+  private other: Event | null = null;
 
   constructor(private readonly recorder: Recorder) {
     // A bracket that was never closed must not keep its event, and the payload in it, alive.
     recorder.onIdle = () => {
+      if (this.other !== null && phaseOf(this.other) === 0) this.other = null;
       if (this.running()) return;
       if (!this.closes && this.handle) reopen(this.handle);
       this.forget();
@@ -71,6 +76,11 @@ export class DomHandling implements Handling {
   /** When the event was dispatched, in microseconds since the Unix epoch. */
   timeOf(event: Event): number {
     return this.recorder.at(timeOf(event));
+  }
+
+  /** A worker is told something that is no message of a port, and its listeners are called next. */
+  openOther(event: Event): void {
+    if (!currentEvent) this.other = event;
   }
 
   /** A message was delivered while nothing is recorded. */
@@ -146,7 +156,8 @@ export class DomHandling implements Handling {
 
   /** The platform is dispatching something, and it is no message of a port (in the document's other world, say). */
   private otherEvent(): boolean {
-    const event = currentEvent?.(globalThis);
+    if (!currentEvent) return this.other !== null && phaseOf(this.other) !== 0;
+    const event = currentEvent(globalThis);
     return event?.isTrusted === true && !isA(targetOf(event), NativePort);
   }
 }

@@ -111,6 +111,7 @@ export const domWorkerProbe: Probe<MakerRealm> = {
       if (!one || !event.isTrusted) return;
       try {
         if (swallow(this, one, event as MessageEvent)) return;
+        realm.handling.openOther(event);
         one.received++;
         const ports = portsOf(event as MessageEvent);
         if (ports.length === 0) return;

@@ -44,7 +44,7 @@ export const serviceScopeProbe: Probe<ServiceScopeRealm> = {
   name: 'ServiceWorkerGlobalScope',
   available: () => (scope.ExtendableMessageEvent && scope.Client ? READY : NOT_HERE),
   install(realm, undo) {
-    const { recorder, handles, outbox, service, key } = realm;
+    const { recorder, handles, handling, outbox, service, key } = realm;
     const { ExtendableMessageEvent, Client } = scope as ServiceMessages;
     const read = <Value>(name: 'data' | 'ports' | 'source') =>
       getterOf(ExtendableMessageEvent.prototype, name) as unknown as (event: Event) => Value;
@@ -98,6 +98,7 @@ export const serviceScopeProbe: Probe<ServiceScopeRealm> = {
           service.onMark(mark, portsOf(event)[0] ?? null);
           return;
         }
+        handling.openOther(event);
         one.received++;
         if (!one.marked) service.onStranger();
         const ports = portsOf(event);

@@ -50,7 +50,7 @@ export const sharedScopeProbe: Probe<SharedRealm> = {
       ? READY
       : absent('this realm is no shared worker'),
   install(realm, undo) {
-    const { recorder, handles, outbox, shared, after } = realm;
+    const { recorder, handles, handling, outbox, shared, after } = realm;
     let waiting = emptyList<Waiting>();
     let count = 0;
 
@@ -105,6 +105,7 @@ export const sharedScopeProbe: Probe<SharedRealm> = {
     const onConnect = (event: Event): void => {
       if (recorder.off || !event.isTrusted) return;
       recorder.guard('connect', () => {
+        handling.openOther(event);
         const port = portsOf(event as MessageEvent)[0];
         if (!port) return;
         listenForMark(port);

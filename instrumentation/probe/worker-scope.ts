@@ -71,7 +71,7 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
       ? READY
       : absent('this realm is no dedicated worker'),
   install(realm, undo) {
-    const { recorder, handles, pipe, inbox } = realm;
+    const { recorder, handles, handling, pipe, inbox } = realm;
     const comeFirst = pipe.late && pipe.first && !pipe.deaf ? inbox.handlerLast() : null;
     inbox.watchHandler(undo);
     if (pipe.deaf) {
@@ -82,6 +82,7 @@ export const workerScopeProbe: Probe<ScopeRealm> = {
       if (recorder.off || !event.isTrusted) return;
       try {
         if (pipe.swallow?.(event as MessageEvent)) return;
+        handling.openOther(event);
         pipe.received++;
         const ports = portsOf(event as MessageEvent);
         const listeners = inbox.count || (pipe.first ? 0 : -1);

@@ -5,6 +5,7 @@ import type { MessageRef, TraceEvent, TraceEventOf } from '../../instrumentation
 import { decodePreview, previewText } from '../../instrumentation/trace/preview';
 import { inPage, launchPlain } from './fixtures/plain';
 import { only, realmName, traceOf } from './fixtures/reading';
+import { launchWorkers } from './fixtures/workers';
 
 const textOf = (post: TraceEventOf<'posted'>): string => previewText(decodePreview(post.preview));
 
@@ -65,6 +66,35 @@ it('a window: exact through synchronous code and microtasks, unknown after a tim
     '"microtask" < "question"',
     '"timer" < ?',
     '"event" < -',
+  ]);
+});
+
+it('a worker: the same, and none for what a message of its own pipe brings about', async () => {
+  const launched = await launchWorkers('http');
+  await inPage(
+    launched,
+    `(async () => {
+      const worker = new Worker('causing.mjs', { type: 'module' });
+      const { port1, port2 } = new MessageChannel();
+      const until = (text) => new Promise((resolve) => {
+        port1.onmessage = ({ data }) => { if (data === text) resolve(); };
+      });
+      worker.postMessage('port', [port2]);
+      port1.postMessage('question');
+      await until('timer');
+      worker.postMessage('go');
+      await until('told, timer');
+      globalThis.kept = worker;
+    })()`,
+  );
+  expect(causes(await traceOf(launched))).toEqual([
+    '"question" < -',
+    '"at once" < "question"',
+    '"microtask" < "question"',
+    '"timer" < ?',
+    '"told" < -',
+    '"told, microtask" < -',
+    '"told, timer" < ?',
   ]);
 });
 
