@@ -61,6 +61,7 @@ export function createDomCore({ key, script }: CoreWorld): DomCore {
   const handling = new DomHandling(recorder);
   const ports = { recorder, handles, handling, isPort: isDomPort, isProxy: null };
   const hearing = createDomHearing(ports);
+  undo.add(hearing.deafen);
   const after = (ms: number, run: () => void): void => {
     setTimer(run, ms);
   };

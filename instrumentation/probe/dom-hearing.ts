@@ -8,25 +8,18 @@
  * The functions are shared by all ports of the realm, which they know by `this`; nothing is made for each port. Once
  * the probe is off they take themselves off at the next event: a list of ports to clean up would have to hold them.
  */
+import { CloseListeners } from './close-listeners';
 import type { DomHandling } from './dom-handling';
 import { audience, dropOnce, end, type Handle, PEER_CLOSED, tellListeners } from './handles';
-import { bare, getterOf, uncurry } from './natives';
+import { getterOf, uncurry } from './natives';
 import { type Realm, recordDelivery } from './posting';
 
 const addListener = uncurry(EventTarget.prototype.addEventListener);
 const removeListener = uncurry(EventTarget.prototype.removeEventListener);
-const abort = uncurry(AbortController.prototype.abort as (this: AbortController) => void);
 const dataOf = getterOf(MessageEvent.prototype, 'data') as (event: MessageEvent) => unknown;
 const portsOf = getterOf(MessageEvent.prototype, 'ports') as (
   event: MessageEvent,
 ) => readonly MessagePort[];
-
-/**
- * A worker has no moment before its end, so in an old one (the crash below; `terminate()` and `close()` do it, too) there is no
- * such listener, and a port that is closed from the other side is not heard to be. Chromium has the event of its own
- * since 122, as sets have `union`; before that Electron had patched it in.
- */
-const HEARS_CLOSE = typeof window === 'object' || 'union' in Set.prototype;
 
 const NO_PORTS: readonly MessagePort[] = [];
 
@@ -42,7 +35,7 @@ function bearsNone({ counts, peer }: Handle): boolean {
 export interface DomHearing {
   /** Puts the probe's listeners on a port, before the app has any. */
   listen(port: MessagePort): void;
-  /** Before the realm ends. */
+  /** Before the realm ends, or the probe goes. */
   readonly deafen: () => void;
   /** The app may have added a `message` listener: the probe's last one goes behind it. */
   followUp(port: MessagePort, handle: Handle): void;
@@ -52,11 +45,7 @@ export function createDomHearing(
   realm: Realm<MessagePort> & { readonly handling: DomHandling },
 ): DomHearing {
   const { recorder, handles, handling } = realm;
-  // Electron 25 crashes when a document ends (25.8.4: reload, navigation, a frame's removal) with an open port that
-  // somebody listens to the `close` of. So ours are taken off before, without a list of ports: a signal keeps none of
-  // them alive (2,000 ports, all collected; 25.8.4, 33.2.1).
-  const ending = new AbortController();
-  const untilEnd = bare({ signal: ending.signal });
+  const closeListeners = new CloseListeners(onClose);
 
   function hear(port: MessagePort, event: Event, error: boolean): void {
     if (recorder.off) {
@@ -140,11 +129,11 @@ export function createDomHearing(
   }
 
   return {
-    deafen: () => abort(ending),
+    deafen: () => closeListeners.removeAll(),
     listen(port) {
       addListener(port, 'message', onMessage);
       addListener(port, 'messageerror', onError);
-      if (HEARS_CLOSE) addListener(port, 'close', onClose, untilEnd);
+      closeListeners.add(port);
       addListener(port, 'message', onHandled);
     },
     followUp(port, handle) {
