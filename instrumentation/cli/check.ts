@@ -9,6 +9,7 @@ import { RunningDiagnosis } from '../files/running-diagnosis';
 import { SessionTail } from '../files/session-tail';
 import { type AppEnd, AppProcess, startProblem } from '../launch/app-process';
 import { type AppTarget, appTarget } from '../launch/app-target';
+import { esmHint } from '../launch/esm-wait';
 import { LaunchProblem } from '../launch/problem';
 import { RULE_IDS } from '../model/findings/finding';
 import { problemText } from '../trace/session-reader';
@@ -90,7 +91,9 @@ async function watch(
     const early = startProblem(app, null);
     if (early) throw early;
     if (starting === 'time')
-      throw new LaunchProblem(`The app was not ready after ${START_SECONDS} s.`);
+      throw new LaunchProblem(
+        `The app was not ready after ${START_SECONDS} s.${esmHint(target.script)}`,
+      );
     const begun =
       starting === 'ended'
         ? await waitFor(Promise.race([firstPage(app, session), app.failed]), null)

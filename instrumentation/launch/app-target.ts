@@ -9,6 +9,8 @@ export interface AppTarget {
   /** The folder that the app's files are told relative to. */
   readonly folder: string;
   readonly name: string;
+  /** Its main script; null where that is not known. */
+  readonly script: string | null;
 }
 
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '.json', '.node', '/index.js'];
@@ -23,27 +25,29 @@ export function appTarget(given: string): AppTarget {
   if (info.isFile()) return fileTarget(entry);
   const file = path.join(entry, 'package.json');
   if (!existsSync(file)) {
-    if (existsSync(path.join(entry, 'index.js')))
-      return { entry, folder: entry, name: path.basename(entry) };
+    const index = path.join(entry, 'index.js');
+    if (existsSync(index))
+      return { entry, folder: entry, name: path.basename(entry), script: index };
     throw new LaunchProblem(
       `${entry} is no Electron app: it has neither a package.json nor an index.js. Name the app's folder, or its main script.`,
     );
   }
   const { main, name } = readPackage(file);
-  const script = path.join(entry, main === '' ? 'index.js' : main);
-  if (!ENDINGS.some((ending) => isFile(`${script}${ending}`))) {
+  const named = path.join(entry, main === '' ? 'index.js' : main);
+  const script = ENDINGS.map((ending) => `${named}${ending}`).find(isFile);
+  if (script === undefined) {
     throw new LaunchProblem(
       main === ''
         ? `${file} names no "main", and there is no index.js beside it.`
         : `${file} names ${main} as "main", and there is no such file: build the app first, or correct the name.`,
     );
   }
-  return { entry, folder: entry, name: name === '' ? path.basename(entry) : name };
+  return { entry, folder: entry, name: name === '' ? path.basename(entry) : name, script };
 }
 
 function fileTarget(entry: string): AppTarget {
   const folder = folderOf(entry);
-  return { entry, folder, name: path.basename(entry) };
+  return { entry, folder, name: path.basename(entry), script: entry };
 }
 
 /** The nearest folder with a package.json, as far as that is not somewhere else entirely. */
