@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppLines } from '../files/app-lines';
 import type { Diagnosis } from '../files/diagnosis';
@@ -11,6 +10,7 @@ import { type AppEnd, AppProcess, startProblem } from '../launch/app-process';
 import { type AppTarget, appTarget } from '../launch/app-target';
 import { esmHint } from '../launch/esm-wait';
 import { LaunchProblem } from '../launch/problem';
+import { temporaryFolder } from '../launch/temporary-folder';
 import { RULE_IDS } from '../model/findings/finding';
 import { problemText } from '../trace/session-reader';
 import { PORTSCOPE_VERSION } from '../trace/version';
@@ -37,8 +37,8 @@ export async function check(given: Given, terminal: Terminal, dist: string): Pro
   const seconds = secondsOf(given.text('seconds'), SECONDS);
   const ignored = ignoredRules(given.text('ignore'));
   const target = appTarget(given.operands[0] ?? '');
-  const folder = mkdtempSync(path.join(tmpdir(), 'portscope-check-'));
-  const session = path.join(folder, 'session.ndjson');
+  const folder = temporaryFolder('portscope-check-');
+  const session = path.join(folder.path, 'session.ndjson');
   try {
     const running = new RunningDiagnosis(session, new AppLines(target.folder).map);
     const watched = await watch(given, target, dist, session, seconds, running);
@@ -54,7 +54,7 @@ export async function check(given: Given, terminal: Terminal, dist: string): Pro
     terminal.out(given.on('json') ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
     return report.findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.fine;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

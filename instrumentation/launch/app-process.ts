@@ -3,8 +3,7 @@
  * whole, and leaves nothing of it behind, however this process ends.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { type AppMessage, ENVIRONMENT, type HeapQuestion } from '../trace/control';
 import type { AppTarget } from './app-target';
@@ -14,6 +13,7 @@ import { findElectron } from './find-electron';
 import { Printed } from './printed';
 import { LaunchProblem } from './problem';
 import { startLine } from './sandbox';
+import { temporaryFolder } from './temporary-folder';
 
 export interface AppOptions {
   readonly target: AppTarget;
@@ -105,7 +105,8 @@ export class AppProcess {
       child.once('exit', (code, signal) => resolve({ code, signal }));
     });
     void this.ended.then(() => this.begin());
-    process.on('exit', this.onExit);
+    // Before the folder that it writes to goes.
+    process.prependListener('exit', this.onExit);
     this.listen(output);
   }
 
@@ -116,18 +117,15 @@ export class AppProcess {
       appFolder: target.folder,
       dist,
     });
-    const folder = mkdtempSync(path.join(tmpdir(), 'portscope-app-'));
+    const folder = temporaryFolder('portscope-app-');
     let display: Display | undefined;
     let control: ControlServer | undefined;
-    const remove = (): void =>
-      // Processes of the app may write to its profile to the very end.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     try {
       display = await provideDisplay();
       let app: AppProcess | undefined;
-      control = await openControl(folder, (message) => app?.hear(message));
+      control = await openControl(folder.path, (message) => app?.hear(message));
       const line = startLine(executable);
-      const args = [...line.args, ...profileArgs(profile, folder)];
+      const args = [...line.args, ...profileArgs(profile, folder.path)];
       const child = spawn(
         line.command,
         [...args, '-r', path.join(dist, 'register.cjs'), target.entry, ...(options.args ?? [])],
@@ -141,14 +139,14 @@ export class AppProcess {
       const cleanUp = async (): Promise<void> => {
         control?.close();
         await display?.stop();
-        remove();
+        folder.remove();
       };
       app = new AppProcess(child, control, cleanUp, line.sandboxed, output);
       return app;
     } catch (error) {
       control?.close();
       await display?.stop();
-      remove();
+      folder.remove();
       throw error;
     }
   }

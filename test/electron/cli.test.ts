@@ -1,6 +1,14 @@
 /** The command line against apps in a real Electron, as a user calls it. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
@@ -228,6 +236,26 @@ app.whenReady().then(() => console.log('ready'));`,
     child.kill('SIGKILL');
     await expect.poll(() => processesOf(folder)).toEqual([]);
   });
+
+  it.each(['portscope-check-', 'portscope-app-', 'portscope-app-*/profile'])(
+    'leaves nothing behind when it is ended while it starts: %s is there',
+    async (pattern) => {
+      const folder = app('ended', 'main.js', { 'main.js': QUIET });
+      const own = mkdtempSync(join(apps, 'tmp-'));
+      const [name = '', inside = ''] = pattern.split('*');
+      const isThere = () =>
+        readdirSync(own).some(
+          (one) => one.startsWith(name) && (inside === '' || existsSync(join(own, one, inside))),
+        );
+      const child = start(['check', folder], { TMPDIR: own });
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 1));
+      child.kill('SIGTERM');
+      await ended;
+      await expect.poll(() => processesOf(folder)).toEqual([]);
+      expect(readdirSync(own)).toEqual([]);
+    },
+  );
 
   it('says what is missing where there is no display', async () => {
     const folder = app('no-display', 'main.js', { 'main.js': QUIET });
