@@ -16,6 +16,7 @@ const OF: Partial<Record<RuleId, readonly RuleId[]>> = {
     'handler-replaced',
   ],
   'port-lost-in-delivery': ['collected-while-open'],
+  'transfer-refused': ['collected-while-open'],
   'port-eaten-by-failed-call': ['transfer-refused', 'post-on-transferred-port'],
   'handled-twice': ['transfer-refused', 'post-on-transferred-port'],
   'closed-port-transferred': ['peer-gone'],
