@@ -6,11 +6,15 @@ const times = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i + 1)).join('\n');
 
 describe('listener-pile-up', () => {
-  const GIVEN = 'main: realm main\n win1: realm page\n win1: channel 1';
+  const GIVEN = 'main: realm main\n win1: realm page\n win1: clock 0 10\n win1: channel 1';
+
+  const ASK = 'stack="at ask (/app/page.js:7:3)"';
+  /** A call and its answer. */
+  const call = (i: number) => `1A ! ${i}\n 1A#${i} >\n 1B ! ${i}\n 1B#${i} >`;
 
   test('is raised when listeners are added and none goes', () => {
     const [finding] = diagnose(
-      `${GIVEN}\n${times(14, (i) => `1A listens ${i} stack="at ask (/app/page.js:7:3)"\n 1A ! ${i}`)}`,
+      `${GIVEN}\n${times(14, (i) => `1A listens ${i} ${ASK}\n ${call(i)}`)}`,
     );
     expect(finding).toMatchObject({
       rule: 'listener-pile-up',
@@ -18,6 +22,36 @@ describe('listener-pile-up', () => {
       place: { stack: 'at ask (/app/page.js:7:3)' },
     });
     expect(finding?.sentence).toMatch(/^14 message listeners/);
+  });
+
+  /** One call in five has an error for an answer, and leaves its listener. */
+  const errors = (count: number, more: (i: number, kept: number) => string) =>
+    times(count, (i) => {
+      const kept = Math.floor((i - 1) / 5);
+      return `1A listens ${kept + 1} ${ASK}\n @+80000 ${call(i)}\n ${more(i, kept)}`;
+    });
+
+  test('is raised when some go with their calls and some stay', () => {
+    const leak = errors(100, (i, kept) => (i % 5 === 0 ? '' : `1A listens ${kept}`));
+    const [finding, ...others] = diagnose(`${GIVEN}\n${leak}`);
+    expect(others).toEqual([]);
+    expect(finding?.rule).toBe('listener-pile-up');
+    expect(finding?.sentence).toMatch(/more and more of them stay when their calls are over/);
+    const gone = `1A listens 2\n 1A listens 1\n 1A listens 0`;
+    expect(rulesIn(`${GIVEN}\n${leak}\n ${gone}`)).toEqual([]);
+  });
+
+  test('is silent when many calls are open for long, with a listener each', () => {
+    const slow = times(30, (i) => `1A listens ${i} ${ASK}\n 1A ! ${i}\n @+200000 1A#${i} >`);
+    expect(rulesIn(`${GIVEN}\n${slow}`)).toEqual([]);
+  });
+
+  test('is silent when as many come and go all the time', () => {
+    const busy = times(
+      200,
+      (i) => `1A listens 13 ${ASK}\n ${call(i)}\n @+80000 1A listens ${11 + (i % 2)}`,
+    );
+    expect(rulesIn(`${GIVEN}\n 1A listens 12\n${busy}`)).toEqual([]);
   });
 
   test('is silent when they go with their calls (H30)', () => {
