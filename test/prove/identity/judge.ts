@@ -60,7 +60,7 @@ export class Judge {
         .map(({ kind }) => `${kind} when all was closed`);
       const wrong = [...mismatches, ...told.problems, ...found];
       const whole = [...trace, ...after];
-      const untold = untoldIn(log, whole, this.names, run);
+      const untold = untoldIn(log, whole, this.names);
       if (untold.channels.size === 0) return { wrong, unknown, log, trace: whole };
       return {
         wrong: wrong.filter((line) => !isAbout(line, untold.channels)),

@@ -2,20 +2,17 @@
  * Ports of which the trace says, as it may, that it does not know which they are: it has found a channel. What it says of these
  * is not judged, and counted; nor is what it says of the ports that came over them.
  *
- * - What is sent to a window in the moment in which it navigates may come to the next document without the marker that goes ahead
- *   of it: one in some hundred such sends (PLATFORM, 7: "1 without marker, to be told as unknown"). The app's new realm,
- *   which has not begun its program, takes it for nothing.
- * - Which port came from a window of another origin is found by asking all who could have sent it. Where one of them does not
- *   answer in time (three seconds, on a machine that is busy), the trace names the ports that it may be.
+ * What is sent to a window in the moment in which it navigates may come to the next document without the marker that goes ahead
+ * of it: one in some hundred such sends (PLATFORM, 7: "1 without marker, to be told as unknown"). The app's new realm,
+ * which has not begun its program, takes it for nothing.
  */
 import type { TraceEvent } from '../../../instrumentation/trace/events';
 import { type ChannelName, channelOfPort, type PortName } from '../program/acts';
-import { comesBack, isUnseen } from '../program/stage-plan';
+import { comesBack } from '../program/stage-plan';
 import type { Entry, Logged } from './entries';
 import type { TraceNames } from './trace-names';
 
 const NEXT_DOCUMENT = 'what came to the document after the one that it was sent to';
-const UNANSWERED = 'which port came from another origin, as not all had answered in time';
 
 export interface Untold {
   readonly channels: ReadonlySet<ChannelName>;
@@ -29,7 +26,6 @@ export function untoldIn(
   log: readonly Logged[],
   trace: readonly TraceEvent[],
   names: TraceNames,
-  run: number,
 ): Untold {
   const channels = new Set<ChannelName>();
   const counts = new Map<string, number>();
@@ -39,28 +35,14 @@ export function untoldIn(
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   };
   const departures = log.flatMap(({ entry }): Left[] => (entry.t === 'left' ? [entry] : []));
-  const found = trace.flatMap((event) =>
-    event.kind === 'channel-found'
-      ? [
-          {
-            realm: names.realm(event.realm),
-            ports: (event.candidates ?? []).map((port) => names.port(port, run)),
-          },
-        ]
-      : [],
+  const found = new Set(
+    trace.flatMap((event) => (event.kind === 'channel-found' ? [names.realm(event.realm)] : [])),
   );
   for (const { realm, entry } of log) {
-    if (entry.t === 'ended' && comesBack(entry.how)) {
-      const next = nextOf(realm);
-      if (!found.some((one) => one.realm === next)) continue;
-      for (const { port, m, road } of departures)
-        if (entry.underWay.includes(m) && /^(contents|frame)$/.test(road))
-          note(channelOfPort(port), NEXT_DOCUMENT);
-    } else if (entry.t === 'arrived' && isUnseen(entry.road)) {
-      const { port } = entry;
-      if (found.some((one) => one.realm === realm && one.ports.includes(port)))
-        note(channelOfPort(port), UNANSWERED);
-    }
+    if (entry.t !== 'ended' || !comesBack(entry.how) || !found.has(nextOf(realm))) continue;
+    for (const { port, m, road } of departures)
+      if (entry.underWay.includes(m) && /^(contents|frame)$/.test(road))
+        note(channelOfPort(port), NEXT_DOCUMENT);
   }
   addCarried(channels, log, departures);
   return { channels, counts };
