@@ -1,5 +1,5 @@
 /**
- * Who may import whom: `trace <- probe, correlate, model <- serve, inject <- entry points`; the panel stands on trace and
+ * Who may import whom: `trace <- probe, correlate, model <- serve, inject <- compose <- entry points`; the panel stands on trace and
  * model, the demo on nothing, tests on everything. A folder may always import itself. A file belongs to the longest
  * folder that holds it.
  *
@@ -41,6 +41,17 @@ export const layers = [
   },
   { folder: 'instrumentation/serve', may: [...below, 'instrumentation/model'], remedy: apart },
   { folder: 'instrumentation/inject', may: [...below, 'instrumentation/model'], remedy: apart },
+  {
+    folder: 'instrumentation/compose',
+    may: [
+      ...below,
+      'instrumentation/serve',
+      'instrumentation/inject',
+      'instrumentation/files',
+      'instrumentation/api',
+    ],
+    remedy: 'Composing joins what serve and inject have: put what does something into one of them.',
+  },
   {
     folder: 'instrumentation/files',
     may: ['instrumentation/trace', 'instrumentation/model'],
