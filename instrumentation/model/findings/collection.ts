@@ -88,10 +88,9 @@ export class Collection {
   }
 
   #raise(key: string, one: Case): void {
-    const [cause] = this.#explaining.of(namesOf(one.rule, one.draft));
-    if (cause !== undefined) {
+    if (this.#explaining.of(namesOf(one.rule, one.draft)).length > 0) {
       this.#takeOut(key);
-      this.#hide(key, one, cause);
+      this.#hide(key, one);
       return;
     }
     const name = groupName(one.rule, key, one.draft);
@@ -135,16 +134,24 @@ export class Collection {
     for (const name of explained) this.#explaining.add(name, key);
     for (const other of this.#named.of(explained)) {
       const hidden = this.#takeOut(other);
-      if (hidden !== undefined) this.#hide(other, hidden, key);
+      if (hidden !== undefined) this.#hide(other, hidden);
     }
   }
 
-  #hide(key: string, one: Case, cause: string): void {
+  #hide(key: string, one: Case): void {
     const times = one.draft.count ?? this.#explained.get(key)?.times ?? one.times;
     this.#explained.set(key, { ...one, times });
-    for (const name of namesOf(one.rule, one.draft)) this.#named.add(name, key);
-    const group = this.#groupOf.get(cause);
-    if (group !== undefined) this.#tell(group);
+    const names = namesOf(one.rule, one.draft);
+    for (const name of names) this.#named.add(name, key);
+    this.#tellCauses(names);
+  }
+
+  /** The rows of all that explains a case of these names. */
+  #tellCauses(names: readonly string[]): void {
+    for (const cause of this.#explaining.of(names)) {
+      const group = this.#groupOf.get(cause);
+      if (group !== undefined) this.#tell(group);
+    }
   }
 
   #again(key: string): boolean {
@@ -165,10 +172,7 @@ export class Collection {
       this.#explained.delete(key);
       const names = namesOf(hidden.rule, hidden.draft);
       for (const name of names) this.#named.remove(name, key);
-      for (const cause of this.#explaining.of(names)) {
-        const group = this.#groupOf.get(cause);
-        if (group !== undefined) this.#tell(group);
-      }
+      this.#tellCauses(names);
       return;
     }
     this.#takeOut(key);

@@ -68,6 +68,14 @@ describe('a case that explains another', () => {
     expect(collection.rows[0]).toMatchObject({ severity: 'warning', evidence: [] });
   });
 
+  test('does so in each row that explains it', () => {
+    const { of, collection } = collect();
+    of('ports-mixed-up').raise(about(1));
+    of('port-through-bridge').raise(about(1));
+    of('never-started').raise(about(1));
+    expect(collection.rows.map(({ evidence }) => evidence.length)).toEqual([1, 1]);
+  });
+
   test('leaves other ports and other rules alone', () => {
     const { of, rules } = collect();
     of('port-lost-in-delivery').raise(about(3));
