@@ -104,7 +104,7 @@ async function watch(
     const failed = startProblem(app, null);
     if (failed) throw failed;
     const watchedFor = (performance.now() - from) / 1000;
-    if (how === 'time' && !given.on('no-heap')) await checkHeaps(app, running);
+    const ofHeaps = how === 'time' && !given.on('no-heap') ? await checkHeaps(app, running) : '';
     const end = how === 'ended' ? await app.ended : await app.stop();
     const problem = startProblem(app, end);
     if (problem) throw problem;
@@ -117,7 +117,7 @@ async function watch(
       end,
       seconds: watchedFor,
       electron: app.state.electron,
-      notes: notes(app, how, end),
+      notes: [...notes(app, how, end), ...(ofHeaps === '' ? [] : [ofHeaps])],
     };
   } finally {
     await running.close();
