@@ -19,8 +19,9 @@ app.whenReady().then(() => {
   startSpeller();
   const options = { webPreferences: { preload: path.join(__dirname, 'preload.js') } };
   new BrowserWindow({ width: 400, height: 300, ...options }).loadFile('index.html');
-  setTimeout(() => {
+  // Another document is opened when the dictionary has been freed.
+  speller.once('exit', () => {
     new BrowserWindow({ width: 400, height: 300, ...options }).loadFile('index.html');
-  }, 4000);
+  });
 });
 app.on('window-all-closed', () => app.quit());
