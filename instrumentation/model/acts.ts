@@ -1,5 +1,5 @@
 /** What was done to the app from Portscope: messages injected, ports closed, realms stood at a break. */
-import type { Act } from '../trace/events';
+import type { Act, MessageRef } from '../trace/events';
 import type { Micros, PortId, RealmId } from '../trace/ids';
 import type { Reducer, Revised } from './reducer';
 
@@ -17,10 +17,13 @@ export interface ActRow {
 export interface Acts extends Revised {
   /** By `port.n`. Kept when the trace is cleared: numbers are never given again, and what is injected here is few. */
   readonly byMessage: ReadonlyMap<string, readonly ActRow[]>;
+  /** Messages that were posted from Portscope, in order. */
+  readonly injected: readonly MessageRef[];
 }
 
 export interface State extends Acts {
   readonly byMessage: Map<string, readonly ActRow[]>;
+  readonly injected: MessageRef[];
   revision: number;
 }
 
@@ -29,13 +32,14 @@ const NONE: readonly ActRow[] = [];
 export const acts: Reducer<'acts', State> = {
   name: 'acts',
   needs: [],
-  initial: () => ({ byMessage: new Map(), revision: 0 }),
+  initial: () => ({ byMessage: new Map(), injected: [], revision: 0 }),
   apply(state, event) {
     if (event.kind !== 'acted') return;
     const { act, port, n, realm, took, at } = event;
     const key = `${port}.${n}`;
     const row = { act, port, n, realm, took, at };
     state.byMessage.set(key, [...(state.byMessage.get(key) ?? NONE), row]);
+    if (act === 'post') state.injected.push({ port, n });
     state.revision += 1;
   },
 };

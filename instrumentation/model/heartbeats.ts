@@ -25,6 +25,11 @@ export interface Heartbeats {
   readonly folded: number;
   readonly done: boolean;
   update(messages: RowWindow<MessageRow>): void;
+  /**
+   * Whether it is one of a series whose pace is proven: the one that stands for the others, or one behind it. Reads on as far as
+   * that message, where it has not come so far.
+   */
+  isBeat(messages: RowWindow<MessageRow>, row: MessageRow): boolean;
   /** Whether it stands behind another one. */
   isFolded(index: number): boolean;
   /** The series that this message stands for; null for all others. */
@@ -112,6 +117,29 @@ export function createHeartbeats(
     folded.add(index);
   }
 
+  /** What was read so far is of other messages, or of a trace that was cleared since. */
+  function follow(messages: RowWindow<MessageRow>): void {
+    const moved = read > 0 && messages.row(read - 1)?.index !== lastIndex;
+    if (messages !== source || moved) {
+      series = new Map();
+      heads = new Map();
+      folded = new Set();
+      read = 0;
+      lastIndex = -1;
+    }
+    source = messages;
+  }
+
+  /** False where there is none. */
+  function readNext(): boolean {
+    const row = source.row(read);
+    if (row === undefined) return false;
+    read += 1;
+    lastIndex = row.index;
+    take(row);
+    return true;
+  }
+
   return {
     rows: {
       get count() {
@@ -126,26 +154,33 @@ export function createHeartbeats(
       return read >= source.count;
     },
     update(messages) {
-      const moved = read > 0 && messages.row(read - 1)?.index !== lastIndex;
-      if (messages !== source || moved) {
-        series = new Map();
-        heads = new Map();
-        folded = new Set();
-        read = 0;
-      }
-      source = messages;
+      follow(messages);
       const until = now() + slice;
-      for (; read < messages.count; read++) {
-        if (read % STRIDE === STRIDE - 1 && now() > until) break;
-        const row = messages.row(read);
-        if (row === undefined) break;
-        lastIndex = row.index;
-        take(row);
+      while (readNext()) if (read % STRIDE === 0 && now() > until) break;
+    },
+    isBeat(messages, { index }) {
+      if (lastIndex < index || messages !== source) {
+        follow(messages);
+        while (lastIndex < index && readNext());
       }
+      return folded.has(index) || heads.has(index);
     },
     isFolded: (index) => folded.has(index),
     at: (index) => heads.get(index) ?? null,
   };
+}
+
+/** What was read of a trace: once, however many ask. */
+const known = new WeakMap<RowWindow<MessageRow>, Heartbeats>();
+
+/** Those of a model's messages. */
+export function heartbeatsIn(messages: RowWindow<MessageRow>): Heartbeats {
+  let heartbeats = known.get(messages);
+  if (heartbeats === undefined) {
+    heartbeats = createHeartbeats();
+    known.set(messages, heartbeats);
+  }
+  return heartbeats;
 }
 
 /** Takes one more gap. False where the pace is another one from here on. */

@@ -2,7 +2,7 @@
  * The model: what a trace means, as plain rows. A pure function of the trace, kept as it grows, so that panel,
  * session file and test API agree by construction.
  */
-import type { TraceEvent } from '../trace/events';
+import type { MessageRef, TraceEvent } from '../trace/events';
 import {
   type ChannelId,
   channelOf,
@@ -66,6 +66,8 @@ export interface Model {
   transfersOf(channel: ChannelId): readonly TransferRow[];
   /** What was done from Portscope to this message, or with `n` 0 to the port itself. */
   acts(port: PortId, n: number): readonly ActRow[];
+  /** Messages that were posted from Portscope; also such as the trace no longer has. */
+  readonly injected: readonly MessageRef[];
   /** What waits, by the port that it was posted on, as it is at that moment of the main process's clock. */
   queue(port: PortId, now: Micros): Queue | null;
   queues(now: Micros): readonly Queue[];
@@ -113,6 +115,7 @@ export function createModel(options?: ModelOptions): Model {
     messagesOf: (channel) => states.messages.byChannel.get(channel)?.window ?? NO_MESSAGES,
     transfersOf: (channel) => states.transfers.byChannel.get(channel)?.transfers ?? NO_TRANSFERS,
     acts: (port, n) => actsOn(states.acts, port, n),
+    injected: states.acts.injected,
     queue: (port, now) => queueOf(port, states, now),
     queues: (now) => queuesIn(states, now),
     kept: (port) => keptOf(states.heap, port, holderOf(states, port)),

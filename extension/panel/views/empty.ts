@@ -6,6 +6,9 @@ export type Empty =
   | 'no-app'
   | 'version'
   | 'nothing-yet'
+  /** A session file has none; or nothing in it could be read. */
+  | 'none-in-file'
+  | 'unread-file'
   | 'paused'
   | 'all-filtered'
   /** Of the map, which draws open channels. */
@@ -13,7 +16,7 @@ export type Empty =
   | 'not-here';
 
 export interface EmptyFacts {
-  readonly connection: Pick<ConnectionState, 'phase' | 'theirVersion' | 'launch'>;
+  readonly connection: Pick<ConnectionState, 'phase' | 'theirVersion' | 'session'>;
   readonly paused: boolean;
   /** Rows shown; rows in the scope; rows there are. */
   readonly shown: number;
@@ -28,6 +31,8 @@ export function emptyKind({ connection, paused, shown, inScope, all }: EmptyFact
   if (connection.theirVersion !== null) return 'version';
   if (connection.phase === 'lost') return 'no-app';
   if (connection.phase === 'connecting') return 'connecting';
+  const { session } = connection;
+  if (session !== null) return session.header === null ? 'unread-file' : 'none-in-file';
   return paused ? 'paused' : 'nothing-yet';
 }
 
@@ -61,14 +66,44 @@ const nothingYet: Readonly<Record<Rows, EmptyWords>> = {
   },
 };
 
-export function emptyWords(
-  kind: Empty,
-  rows: Rows,
-  versions: { ours: number; theirs: number },
-): EmptyWords {
+const noneInFile: Readonly<Record<Rows, EmptyWords>> = {
+  channels: {
+    head: 'No channels in this file',
+    text: 'While it was recorded, the app made no MessageChannel and no MessageChannelMain',
+  },
+  messages: {
+    head: 'No messages in this file',
+    text: 'While it was recorded, nothing was posted on a port, or a filter left all of it out when it was saved',
+  },
+  realms: { head: 'No realms in this file', text: 'It tells of no process, window or worker' },
+  findings: {
+    head: 'Nothing found',
+    text: 'What this file tells of the app’s ports breaks no rule',
+  },
+};
+
+/** What the words hang on beside the kind. */
+export interface EmptyDetails {
+  readonly ours: number;
+  readonly theirs: number;
+  /** What is shown is a file, and what is wrong with it. */
+  readonly file: boolean;
+  readonly problems: readonly string[];
+}
+
+export function emptyWords(kind: Empty, rows: Rows, details: EmptyDetails): EmptyWords {
   switch (kind) {
     case 'connecting':
-      return { head: 'Connecting to the app', text: 'The history is read first' };
+      return details.file
+        ? { head: 'Reading the file', text: 'It shows as soon as all of it is read' }
+        : { head: 'Connecting to the app', text: 'The history is read first' };
+    case 'none-in-file':
+      return noneInFile[rows];
+    case 'unread-file':
+      return {
+        head: 'Nothing in this file can be shown',
+        text: details.problems.join(' ') || 'It is no session file of Portscope',
+      };
     case 'no-app':
       return {
         head: 'Portscope isn’t running in this app',
@@ -76,14 +111,14 @@ export function emptyWords(
         code: "import { install } from 'portscope';\nawait install();",
       };
     case 'version':
-      return versions.theirs > versions.ours
+      return details.theirs > details.ours
         ? {
             head: 'This panel is older than the app’s Portscope',
-            text: `The app speaks version ${versions.theirs}, this panel ${versions.ours}. Upgrade the extension: delete its copy in the app’s user data folder and start the app again.`,
+            text: `The app speaks version ${details.theirs}, this panel ${details.ours}. Upgrade the extension: delete its copy in the app’s user data folder and start the app again.`,
           }
         : {
             head: 'The app’s Portscope is older than this panel',
-            text: `The app speaks version ${versions.theirs}, this panel ${versions.ours}. Upgrade the portscope package in the app and start it again.`,
+            text: `The app speaks version ${details.theirs}, this panel ${details.ours}. Upgrade the portscope package in the app and start it again.`,
           };
     case 'nothing-yet':
       return nothingYet[rows];

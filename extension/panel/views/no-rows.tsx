@@ -13,8 +13,13 @@ interface NoRowsInput {
 
 export function NoRows({ kind, rows }: NoRowsInput): ReactElement {
   const store = usePanelStore();
-  const theirs = useSlice(store.connection, (state) => state.theirVersion ?? 0);
-  const { head, text, code, action } = emptyWords(kind, rows, { ours: FEED_VERSION, theirs });
+  const { theirVersion, session, problems } = useSlice(store.connection, (state) => state);
+  const { head, text, code, action } = emptyWords(kind, rows, {
+    ours: FEED_VERSION,
+    theirs: theirVersion ?? 0,
+    file: session !== null,
+    problems,
+  });
   const run: Record<EmptyAction, () => void> = {
     resume: () => void toggleRecording.run(store),
     'clear-filter': () => store.filter.clear(),

@@ -1,6 +1,6 @@
 /** What turns rows into words: the realms, the other rows, the app's start. */
 import type { Model } from '../../../instrumentation/model';
-import { createHeartbeats, type Heartbeats } from '../../../instrumentation/model/heartbeats';
+import { type Heartbeats, heartbeatsIn } from '../../../instrumentation/model/heartbeats';
 import {
   createExchanges,
   type Exchange,
@@ -48,12 +48,12 @@ export function createPayloadText(): (encoded: string) => string {
 }
 
 /** What is read of a model while it is looked at: once, however many views ask. */
-const learned = new WeakMap<Model, { exchanges: Exchanges; heartbeats: Heartbeats }>();
+const learned = new WeakMap<Model, Exchanges>();
 
-function learnedOf(model: Model): { exchanges: Exchanges; heartbeats: Heartbeats } {
+function exchangesIn(model: Model): Exchanges {
   let known = learned.get(model);
   if (known === undefined) {
-    known = { exchanges: createExchanges(model), heartbeats: createHeartbeats() };
+    known = createExchanges(model);
     learned.set(model, known);
   }
   return known;
@@ -66,15 +66,14 @@ export function createRowContext(
   payload: (encoded: string) => string,
 ): RowContext {
   const { realms } = model;
-  const { exchanges, heartbeats } = learnedOf(model);
   return {
     realms,
     startedAt,
     tabId,
     model,
     payload,
-    exchange: exchanges.of,
-    heartbeats,
+    exchange: exchangesIn(model).of,
+    heartbeats: heartbeatsIn(model.messages),
     label: (realm) => labelOf(realm, realms),
     tooltip: (realm) => {
       const row = realm === null ? undefined : realms.get(realm);

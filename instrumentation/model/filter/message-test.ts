@@ -1,5 +1,6 @@
 /** From a filter to a test of message rows. */
 import { type ChannelId, channelOf, peerOf } from '../../trace/ids';
+import { heartbeatsIn } from '../heartbeats';
 import { latencyOf } from '../latency';
 import type { ChannelState, MessageRow, MessageState } from '../rows';
 import { causeTest } from './cause-test';
@@ -128,6 +129,11 @@ function isTest(word: IsWord, model: FilterModel): MessageTest {
   if (isChannelState(word)) return (row) => model.channel(channelOf(row.port))?.state === word;
   if (word === 'injected')
     return ({ port, n }) => model.acts(port, n).some(({ act }) => act === 'post');
+  if (word === 'heartbeat') {
+    const { messages } = model;
+    const heartbeats = heartbeatsIn(messages);
+    return (row) => heartbeats.isBeat(messages, row);
+  }
   return (row) => row.state === (word satisfies MessageState);
 }
 

@@ -20,6 +20,7 @@ export const IS_WORDS = [
   'failed',
   'lost',
   'injected',
+  'heartbeat',
   'open',
   'in-transit',
   'closed',

@@ -10,12 +10,13 @@ import {
 } from '../../trace/ids';
 import type { ActRow } from '../acts';
 import { realmLabel } from '../realm-label';
-import type { ChannelRow, Holder, MessageRow, PortRow, RealmRow } from '../rows';
+import type { ChannelRow, Holder, MessageRow, PortRow, RealmRow, RowWindow } from '../rows';
 import type { TextMatch } from './match-text';
 
 /** What a filter reads of the model. */
 export interface FilterModel {
   readonly realms: ReadonlyMap<RealmId, RealmRow>;
+  readonly messages: RowWindow<MessageRow>;
   channel(id: ChannelId): ChannelRow | undefined;
   port(id: PortId): PortRow | undefined;
   message(port: PortId, n: number): MessageRow | undefined;

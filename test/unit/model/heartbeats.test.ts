@@ -99,3 +99,14 @@ test('read in pieces it is the same, and a cleared trace starts anew', () => {
   beats.update(rows(...beat(3, 1)));
   expect(beats.folded).toBe(0);
 });
+
+test('a filter finds those of a proven pace, however far anybody has read', () => {
+  const window = rows(...beat(8, 1), [1.5, { load: 1 }], ...beat(3, 1, 30));
+  const beats = createHeartbeats();
+  const found = Array.from({ length: window.count }, (_, index) => window.row(index) as MessageRow)
+    .filter((row) => beats.isBeat(window, row))
+    .map(({ index }) => index);
+  expect(found).toEqual([4, 5, 6, 7, 8]);
+  expect(beats.isBeat(window, window.row(2) as MessageRow)).toBe(false);
+  expect(beats.folded).toBe(4);
+});

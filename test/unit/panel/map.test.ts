@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findingsOf } from '../../../extension/panel/views/findings/use-findings';
-import { edgeLines } from '../../../extension/panel/views/map/edge-words';
+import { edgeLines, edgeWords } from '../../../extension/panel/views/map/edge-words';
 import { graphOf } from '../../../extension/panel/views/map/layout-graph';
 import { type Places, placesOf } from '../../../extension/panel/views/map/layout-places';
 import type { Model } from '../../../instrumentation/model';
@@ -58,6 +58,20 @@ test('one edge for all channels between two realms, with what waits', () => {
 test('a finding shows on its edge', () => {
   const { edges } = graph(modelOf(`${TRACE}\n@+60000000 page: renamed "Inbox" "app://x"`));
   expect(edges.find(({ key }) => key === '1-2')?.worst).not.toBeNull();
+});
+
+test('what was posted from Portscope is counted on its edge', () => {
+  const model = modelOf(`${TRACE}\n1B#1 acted post in=page`);
+  const { edges } = graphOf(rowsOf(model.channels), model.realms, [], model.injected);
+  expect(edges.map(({ key, injected }) => [key, injected])).toEqual([
+    ['1-2', 1],
+    ['3-4', 0],
+    ['0-4', 0],
+  ]);
+  const [edge] = edges;
+  if (edge === undefined) throw new Error('no edge');
+  expect(edgeLines(edge)).toContain('✎ 1 injected');
+  expect(edgeWords(edge, { label: String })).toContain('1 posted from Portscope');
 });
 
 test('nothing overlaps, and nothing moves when more comes', () => {

@@ -29,6 +29,8 @@ export interface ArrowsInput {
   expected(row: MessageRow): RealmId | null;
   /** Whether it answers a call, as far as its shape tells. */
   answers(row: MessageRow): boolean;
+  /** `row.index` of what was posted from Portscope. */
+  readonly injected: ReadonlySet<number>;
 }
 
 export interface Arrows {
@@ -78,6 +80,7 @@ function arrowOf(place: number, input: ArrowsInput): Arrow | null {
     row,
     tone: row.state,
     answer: isAnswer(row) || input.answers(row),
+    injected: input.injected.has(row.index),
     label: false,
   } as const;
   const handling = row.handling > 0 ? row.handling / view.perPixel : 0;
@@ -142,11 +145,12 @@ function labelled(arrows: Arrow[], hops: readonly Hop[]): Arrow[] {
 }
 
 /** Counts messages by pair of lanes and strip of the diagram. */
-function createCrowd({ times, lanes, view }: ArrowsInput) {
+function createCrowd({ rows, times, lanes, view, injected }: ArrowsInput) {
   interface Strip {
     from: number;
     to: number;
     count: number;
+    injected: number;
     worst: number;
     begin: number;
     end: number;
@@ -154,6 +158,8 @@ function createCrowd({ times, lanes, view }: ArrowsInput) {
   }
   const strips = new Map<number, Strip>();
   const wide = lanes.list.length + 1;
+  const isInjected = (place: number): boolean =>
+    injected.size > 0 && injected.has(rows.row(place)?.index ?? -1);
   return {
     add(place: number): void {
       const [posted, delivered] = [times.posted(place), times.delivered(place)];
@@ -163,25 +169,27 @@ function createCrowd({ times, lanes, view }: ArrowsInput) {
       const strip = Math.max(-1, Math.floor(placeOf(view, at) / BAND));
       const key = ((strip + 1) * wide + from + 1) * wide + to + 1;
       const worst = TONES.indexOf(times.state(place));
+      const own = isInjected(place) ? 1 : 0;
       const known = strips.get(key);
       if (known === undefined) {
-        strips.set(key, { from, to, count: 1, worst, begin: at, end: at, strip });
+        strips.set(key, { from, to, count: 1, injected: own, worst, begin: at, end: at, strip });
         return;
       }
       known.count += 1;
+      known.injected += own;
       known.worst = Math.max(known.worst, worst);
       known.begin = Math.min(known.begin, at);
       known.end = Math.max(known.end, at);
     },
     bands(): Band[] {
-      return [...strips.values()].map(({ from, to, count, worst, begin, end, strip }) => {
+      return [...strips.values()].map(({ from, to, count, injected, worst, begin, end, strip }) => {
         const [a, b] = [lanes.list[from], lanes.list[to]];
         const x0 = a?.x ?? (b?.x ?? 0) - STUB;
         const x1 = a === b ? x0 + LOOP : (b?.x ?? x0 + STUB);
         const tone = TONES[worst] ?? 'delivered';
         // One way above, the other below.
         const y = (strip + (x1 >= x0 ? 0.25 : 0.75)) * BAND;
-        return { kind: 'band', x0, x1, y0: y, y1: y, count, tone, begin, end };
+        return { kind: 'band', x0, x1, y0: y, y1: y, count, injected, tone, begin, end };
       });
     },
   };

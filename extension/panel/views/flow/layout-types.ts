@@ -34,6 +34,8 @@ export interface Arrow extends Line {
   readonly stub: 'from' | 'to' | null;
   /** It was caused by a message that came the other way on the same channel. */
   readonly answer: boolean;
+  /** It was posted from Portscope. */
+  readonly injected: boolean;
   /** px that its listeners took at the end of it. */
   readonly handling: number;
   readonly label: boolean;
@@ -43,6 +45,8 @@ export interface Arrow extends Line {
 export interface Band extends Line {
   readonly kind: 'band';
   readonly count: number;
+  /** How many of them were posted from Portscope. */
+  readonly injected: number;
   readonly tone: ArrowTone;
   /** From the first to the last, microseconds. */
   readonly begin: number;

@@ -42,6 +42,7 @@ export interface LayoutInput {
   readonly startedAt: Micros;
   inScope(row: ChannelRow): boolean;
   answers(row: MessageRow): boolean;
+  readonly injected: ReadonlySet<number>;
 }
 
 export function sceneOf(input: LayoutInput): { scene: Scene; lanes: Lanes } {
@@ -63,6 +64,7 @@ export function sceneOf(input: LayoutInput): { scene: Scene; lanes: Lanes } {
     height,
     hops,
     answers: input.answers,
+    injected: input.injected,
     expected: (row) => {
       const peer = row.state === 'queued' ? model.port(peerOf(row.port)) : undefined;
       return peer === undefined ? null : holderRealm(peer.holder);

@@ -3,7 +3,8 @@
 import type { MessageRow } from '../../../../instrumentation/model/rows';
 import { channelOf } from '../../../../instrumentation/trace/ids';
 import { callNote } from '../../words/call-words';
-import { counted, durationText } from '../../words/numbers';
+import { INJECTED_NOTE, isInjected } from '../../words/injected';
+import { counted, countText, durationText } from '../../words/numbers';
 import { segmentsOf, segmentText } from '../../words/phase-segments';
 import type { RowContext } from '../../words/row-context';
 import type { Drawn } from './layout-types';
@@ -20,6 +21,9 @@ export function drawnWords(drawn: Drawn, context: RowContext): string[] {
     case 'band':
       return [
         `${counted(drawn.count, 'message')} within ${durationText(Math.max(0, drawn.end - drawn.begin))}`,
+        ...(drawn.injected > 0
+          ? [`${countText(drawn.injected)} of them posted from Portscope`]
+          : []),
         'Click to look closer',
       ];
     case 'hop':
@@ -35,6 +39,7 @@ export function messageWords(row: MessageRow, context: RowContext): string[] {
   const exchange = context.exchange(row);
   return [
     context.payload(row.preview) || 'not captured',
+    ...(isInjected(row, context) ? [INJECTED_NOTE] : []),
     ...(exchange === null ? [] : [callNote(exchange)]),
     `${from} → ${to}`,
     `${context.channelName(channelOf(row.port))} · ${row.state}`,

@@ -92,6 +92,7 @@ export function useFlow(): FlowInput {
     startedAt: context.startedAt,
     inScope: (row) => channelInScope(row, shown.scope),
     answers: (row) => context.exchange(row)?.role === 'answer',
+    injected: new Set(model.injected.flatMap(({ port, n }) => model.message(port, n)?.index ?? [])),
   };
 
   return {

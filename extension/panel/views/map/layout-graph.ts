@@ -1,6 +1,7 @@
 /** What the map is made of: realms by process, and between two realms one edge for all their channels. */
 import type { Finding, Severity } from '../../../../instrumentation/model';
 import type { ChannelRow, PortRow, RealmRow } from '../../../../instrumentation/model/rows';
+import type { MessageRef } from '../../../../instrumentation/trace/events';
 import { type ChannelId, channelOf, type RealmId } from '../../../../instrumentation/trace/ids';
 import { holderRealm } from '../../words/port-words';
 
@@ -15,6 +16,8 @@ export interface Edge {
   readonly open: number;
   readonly messages: number;
   readonly queued: number;
+  /** Messages that were posted from Portscope. */
+  readonly injected: number;
   /** An end is on its way. */
   readonly transit: boolean;
   readonly worst: Severity | null;
@@ -36,7 +39,9 @@ export function graphOf(
   channels: readonly ChannelRow[],
   realms: ReadonlyMap<RealmId, RealmRow>,
   findings: readonly Finding[],
+  injected: readonly MessageRef[] = [],
 ): Graph {
+  const ours = countsByChannel(injected);
   const worst = worstByChannel(findings);
   const edges = new Map<string, ChannelRow[]>();
   const used = new Set<RealmId>();
@@ -51,7 +56,7 @@ export function graphOf(
   }
   return {
     processes: processesOf(realms, used),
-    edges: [...edges].map(([key, rows]) => edgeOf(key, rows, worst)),
+    edges: [...edges].map(([key, rows]) => edgeOf(key, rows, worst, ours)),
   };
 }
 
@@ -61,20 +66,31 @@ function edgeOf(
   key: string,
   channels: readonly ChannelRow[],
   worst: ReadonlyMap<ChannelId, Severity>,
+  ours: ReadonlyMap<ChannelId, number>,
 ): Edge {
   const [a, b] = key.split('-').map(Number) as [RealmId, RealmId];
-  let [open, messages, queued] = [0, 0, 0];
+  let [open, messages, queued, injected] = [0, 0, 0, 0];
   let severity: Severity | null = null;
   for (const row of channels) {
     if (row.state !== 'closed') open += 1;
     messages += row.a.posted + row.b.posted;
     queued += row.a.queued + row.b.queued;
+    injected += ours.get(row.channel) ?? 0;
     const found = worst.get(row.channel);
     if (found !== undefined && (severity === null || RANK[found] < RANK[severity]))
       severity = found;
   }
   const transit = channels.some(({ state }) => state === 'in-transit');
-  return { key, a, b, channels, open, messages, queued, transit, worst: severity };
+  return { key, a, b, channels, open, messages, queued, injected, transit, worst: severity };
+}
+
+function countsByChannel(messages: readonly MessageRef[]): Map<ChannelId, number> {
+  const counts = new Map<ChannelId, number>();
+  for (const { port } of messages) {
+    const channel = channelOf(port);
+    counts.set(channel, (counts.get(channel) ?? 0) + 1);
+  }
+  return counts;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

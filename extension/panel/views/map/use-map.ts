@@ -51,7 +51,7 @@ export function useMap(): MapInput {
   }
 
   return {
-    graph: graphOf(channels, model.realms, findingsOf(model)),
+    graph: graphOf(channels, model.realms, findingsOf(model), model.injected),
     shown: channels.length,
     of: model.channels.count,
     context,

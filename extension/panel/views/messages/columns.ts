@@ -4,7 +4,7 @@ import { channelOf, endOf, type Micros, peerOf } from '../../../../instrumentati
 import type { Column } from '../../components/grid/column';
 import { channelSubject, portSubject, realmSubject } from '../../subject';
 import { heartbeatText } from '../../words/heartbeat-words';
-import { INJECTED_NOTE, isInjected } from '../../words/injected';
+import { fromText, INJECTED_NOTE, isInjected } from '../../words/injected';
 import { estimatedBytes, latencyInFull, latencyInShort, sinceStart } from '../../words/numbers';
 import { holderText, messageStateNote, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
@@ -28,10 +28,7 @@ export const messageColumns: readonly MessageColumn[] = [
     title: 'From',
     width: 120,
     least: 64,
-    text: (row, context) => {
-      const from = context.label(row.from) || 'unobserved';
-      return isInjected(row, context) ? `injected as ${from}` : from;
-    },
+    text: fromText,
     tooltip: (row, context) =>
       isInjected(row, context) ? INJECTED_NOTE : context.tooltip(row.from),
     subject: (row) => (row.from === null ? null : realmSubject(row.from)),

@@ -9,6 +9,7 @@ import {
   realmSubject,
   type Subject,
 } from '../../subject';
+import { isInjected } from '../../words/injected';
 import { counted, sinceStart } from '../../words/numbers';
 import { channelStateWord, holderRealm, holderText, portName } from '../../words/port-words';
 import type { RowContext } from '../../words/row-context';
@@ -20,6 +21,8 @@ export interface Said {
   readonly subject: Subject;
   readonly when: string;
   readonly sent: boolean;
+  /** Posted from Portscope. */
+  readonly injected: boolean;
   readonly text: string;
 }
 
@@ -172,6 +175,7 @@ function saidOf(row: MessageRow, port: PortRow, context: RowContext): Said {
     subject: messageSubject(row.port, row.n),
     when: at === null ? '' : sinceStart(at, context.startedAt),
     sent,
+    injected: isInjected(row, context),
     text: context.payload(row.preview) || 'not captured',
   };
 }

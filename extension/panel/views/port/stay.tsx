@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from '../../components/link';
 import type { Subject } from '../../subject';
+import { INJECTED_NOTE } from '../../words/injected';
 import { counted } from '../../words/numbers';
 import type { Said, Stay } from './port-journey';
 
@@ -39,13 +40,19 @@ function SaidList({ said, onOpen }: SaidInput): ReactElement | null {
   if (said.length === 0) return null;
   return (
     <ul className="said">
-      {said.map(({ key, when, sent, text, subject }) => (
+      {said.map(({ key, when, sent, injected, text, subject }) => (
         <li key={key} data-sent={sent}>
           <span className="subtle said-when">{when}</span>
           <span className="said-way" role="img" aria-label={sent ? 'posted' : 'came'}>
             {sent ? '⬆' : '⬇'}
           </span>
           <Link text={text} subject={subject} onOpen={onOpen} />
+          {injected && (
+            <span data-tone="injected" title={INJECTED_NOTE}>
+              {' '}
+              injected
+            </span>
+          )}
         </li>
       ))}
     </ul>

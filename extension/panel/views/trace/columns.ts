@@ -3,6 +3,7 @@ import type { CauseNode } from '../../../../instrumentation/model/causes';
 import { channelOf, endOf } from '../../../../instrumentation/trace/ids';
 import { Bars, barsKey } from '../../components/bars/bars';
 import type { Column } from '../../components/grid/column';
+import { fromText, INJECTED_NOTE, isInjected } from '../../words/injected';
 import { durationText } from '../../words/numbers';
 import { type Segment, segmentsOf, segmentText } from '../../words/phase-segments';
 import type { RowContext } from '../../words/row-context';
@@ -60,8 +61,10 @@ export const traceColumns: readonly TraceColumn[] = [
     title: 'From',
     width: 104,
     least: 64,
-    text: ({ row }, context) => context.label(row.from) || 'unobserved',
-    tooltip: ({ row }, context) => context.tooltip(row.from),
+    text: ({ row }, context) => fromText(row, context),
+    tooltip: ({ row }, context) =>
+      isInjected(row, context) ? INJECTED_NOTE : context.tooltip(row.from),
+    tone: ({ row }, context) => (isInjected(row, context) ? 'injected' : 'none'),
     term: ({ row }, context) => realmTerm('from', row.from, context),
     sortKey: ({ row }) => row.index,
   },

@@ -126,6 +126,20 @@ test.each(['is:queued', 'size>1', 'from:main', 'data.a=1', 'has:ports', 'cause:n
   },
 );
 
+test('is:heartbeat, and what is none', () => {
+  const beats = Array.from({ length: 8 }, (_, i) => `@+1000000 1A ! {"type":"ping","seq":${i}}`);
+  const pulse = modelOf(`main: realm main pid=1
+    main: channel 1
+    ${beats.join('\n')}
+    1A ! {"type":"work"}`);
+  const found = (text: string) =>
+    all(pulse.messages)
+      .filter(messageTest(parseFilter(text), pulse))
+      .map(({ n }) => n);
+  expect(found('is:heartbeat')).toEqual([4, 5, 6, 7, 8]);
+  expect(found('-is:heartbeat')).toEqual([1, 2, 3, 9]);
+});
+
 describe('what is amiss is told with its place', () => {
   const problems = (text: string) =>
     parseFilter(text).problems.map(

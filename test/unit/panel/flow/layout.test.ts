@@ -62,6 +62,7 @@ function layout(model: Model, more: Partial<Parameters<typeof sceneOf>[0]> = {})
     startedAt: 0 as Micros,
     inScope: () => true,
     answers: () => false,
+    injected: new Set(),
     ...more,
   });
 }
@@ -275,4 +276,16 @@ describe('what is in sight', () => {
     const ticks = ticksOf({ ...view, perPixel: 1_000 }, 500, 0 as Micros);
     expect(ticks.map(({ text }) => text).slice(0, 3)).toEqual(['0.000 s', '0.050 s', '0.100 s']);
   });
+});
+
+test('what was posted from Portscope is told, also in a band', () => {
+  const model = modelOf(TRACE);
+  const injected = new Set([model.messages.row(0)?.index ?? -1]);
+  const { arrows } = layout(model, { injected }).scene;
+  expect(arrows.filter((arrow) => arrow.injected).map(({ row }) => row.index)).toEqual([0]);
+
+  const many = Array.from({ length: 2_000 }, (_, i) => `@=${2_000 + i} 1A ! ${i}`).join('\n');
+  const crowded = modelOf(`${TRACE}\n${many}`);
+  const { bands } = layout(crowded, { injected: new Set([10, 11]) }).scene;
+  expect(bands.reduce((sum, band) => sum + band.injected, 0)).toBe(2);
 });

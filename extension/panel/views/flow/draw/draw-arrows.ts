@@ -1,4 +1,5 @@
 /** Messages: one stroke for all lines of a colour, since a stroke for each is what costs time. */
+import { INJECTED_SIGN } from '../../../words/injected';
 import type { Arrow, ArrowTone, Band, Scene } from '../layout-types';
 import type { Looks } from './draw-scene';
 import type { Palette } from './palette';
@@ -25,6 +26,18 @@ export function drawArrows(to: CanvasRenderingContext2D, scene: Scene, looks: Lo
   drawIndirect(to, scene, palette);
   drawLabels(to, scene.arrows, looks);
   drawFlags(to, scene.arrows, looks);
+  drawInjected(to, scene, looks.palette);
+}
+
+/** What was posted from Portscope: a pen where it begins. */
+function drawInjected(to: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
+  to.font = palette.font;
+  to.fillStyle = palette.injected;
+  to.textAlign = 'center';
+  to.textBaseline = 'middle';
+  for (const { injected, x0, y0 } of scene.arrows) if (injected) to.fillText(INJECTED_SIGN, x0, y0);
+  for (const { injected, x0, y0 } of scene.bands)
+    if (injected > 0) to.fillText(INJECTED_SIGN, x0, y0);
 }
 
 /** Where a marked message was posted. */

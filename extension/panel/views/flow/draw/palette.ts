@@ -11,6 +11,7 @@ export interface Palette {
   readonly handling: string;
   readonly hop: string;
   readonly mark: string;
+  readonly injected: string;
   readonly selected: string;
   readonly closed: string;
   readonly font: string;
@@ -36,6 +37,7 @@ export function paletteOf(element: Element): Palette {
     handling: of('phase-handling'),
     hop: of('hop'),
     mark: of('mark'),
+    injected: of('warning'),
     selected: of('link'),
     closed: of('error-icon'),
     font: `11px ${of('font')}`,
