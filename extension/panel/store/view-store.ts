@@ -72,6 +72,8 @@ export function createViewStore(scopes: readonly [Scope, ...Scope[]], memory: Me
     sort(grid: GridId, column: string, direction: Sort['direction']): void {
       changeGrid(grid, { sort: { column, direction } });
     },
+    /** Back to the order of time. */
+    unsort: (grid: GridId) => changeGrid(grid, { sort: null }),
     resize(grid: GridId, column: string, width: number | null): void {
       const { [column]: _old, ...others } = settings(grid).widths;
       changeGrid(grid, { widths: width === null ? others : { ...others, [column]: width } });

@@ -32,7 +32,7 @@ export function Screen({ shown, children }: ScreenInput): ReactElement {
         onSize={store.view.sizeSide}
       />
       <SummaryView
-        onStop={store.work.stop}
+        onStop={work === null && shown?.sorting ? shown.sorting.onStop : store.work.stop}
         {...summaryWords({
           totals: model.totals,
           shown,

@@ -25,6 +25,7 @@ function Messages({ rows }: { rows: RowWindow<MessageRow> }) {
       menus={noMenus}
       found=""
       empty={null}
+      sorting={null}
       onSelect={onSelect}
       onSort={nothing}
       onResize={nothing}
@@ -108,6 +109,7 @@ test('a click on a link follows it and selects nothing', () => {
       menus={noMenus}
       found=""
       empty={null}
+      sorting={null}
       onSelect={() => opened.push('selected')}
       onSort={(column) => opened.push(column)}
       onResize={nothing}

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findRow } from '../../../extension/panel/lists/find-row';
 import { createMatchingMessages } from '../../../extension/panel/lists/matching-messages';
 import { createOrdered } from '../../../extension/panel/lists/ordered';
-import { reversed, sorted } from '../../../extension/panel/lists/row-order';
+import { compareKeys } from '../../../extension/panel/lists/row-order';
+import { sortInSlices } from '../../../extension/panel/lists/sorting';
 import { createWindowScope } from '../../../extension/panel/lists/window-scope';
 import { createModel } from '../../../instrumentation/model';
 import { textMatch } from '../../../instrumentation/model/filter/match-text';
@@ -140,18 +142,53 @@ test('the channels of a window are those it holds or held an end of', () => {
   expect(inbox.joinedLate).toBe(1);
 });
 
+const never = () => false;
+
 test('equal keys keep their order, up and down', () => {
   const rows = madeUp(6);
-  const key = (row: { index: number }) => row.index % 2;
-  expect(rowsOf(sorted(rows, key, false)).map((row) => row.index)).toEqual([0, 2, 4, 1, 3, 5]);
-  expect(rowsOf(sorted(rows, key, true)).map((row) => row.index)).toEqual([1, 3, 5, 0, 2, 4]);
-  expect(rowsOf(reversed(rows)).map((row) => row.index)).toEqual([5, 4, 3, 2, 1, 0]);
+  const inOrder = (down: boolean) => {
+    const sorting = sortInSlices(rows, (row) => row.index % 2, down);
+    expect(sorting.more(never)).toBe(true);
+    return rowsOf(sorting.rows).map((row) => row.index);
+  };
+  expect(inOrder(false)).toEqual([0, 2, 4, 1, 3, 5]);
+  expect(inOrder(true)).toEqual([1, 3, 5, 0, 2, 4]);
+});
+
+test('sorting in slices gives what sorting in one go does', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constantFrom('', 'a', 'b')), {
+        maxLength: 200,
+      }),
+      fc.integer({ min: 1, max: 9_000 }),
+      fc.boolean(),
+      (some, count, down) => {
+        const keyOf = (index: number) => some[(index * 7) % Math.max(1, some.length)] ?? 0;
+        const rows = { count, row: (index: number) => ({ index }) };
+        const sorting = sortInSlices(rows, ({ index }) => keyOf(index), down);
+        let slices = 0;
+        let share = 0;
+        while (!sorting.more(() => true)) {
+          slices += 1;
+          expect(sorting.share).toBeGreaterThanOrEqual(share);
+          share = sorting.share;
+        }
+        expect(slices).toBeGreaterThanOrEqual(Math.floor(count / 512));
+        const expected = Array.from({ length: count }, (_, index) => index).sort(
+          (one, other) => (down ? -1 : 1) * compareKeys(keyOf(one), keyOf(other)) || one - other,
+        );
+        expect(rowsOf(sorting.rows).map(({ index }) => index)).toEqual(expected);
+      },
+    ),
+    { numRuns: 30 },
+  );
 });
 
 test('a long list is sorted again only after ten times as long as that took', () => {
   let time = 0;
   let keys = 0;
-  const ordered = createOrdered<{ index: number }>(() => time);
+  const ordered = createOrdered<{ index: number }>(() => time, 1_000);
   const order = {
     column: 'size',
     down: false,
@@ -161,12 +198,33 @@ test('a long list is sorted again only after ten times as long as that took', ()
       return -row.index;
     },
   };
-  expect(ordered.update(madeUp(10), 'all', order).row(0)?.index).toBe(9);
-  ordered.update(madeUp(11), 'all', order);
+  expect(ordered.update(madeUp(10), 'all', order).rows.row(0)?.index).toBe(9);
+  expect(ordered.update(madeUp(11), 'all', order)).toMatchObject({ running: false, again: 100 });
   expect(keys).toBe(10);
   time += 101;
-  expect(ordered.update(madeUp(12), 'all', order).row(0)?.index).toBe(11);
-  expect(ordered.update(madeUp(3), 'filtered', order).count).toBe(3);
+  expect(ordered.update(madeUp(12), 'all', order).rows.row(0)?.index).toBe(11);
+  expect(ordered.update(madeUp(3), 'filtered', order).rows.count).toBe(3);
+});
+
+test('what takes longer than a slice goes on in the next, and shows the order before it meanwhile', () => {
+  let time = 0;
+  const ordered = createOrdered<{ index: number }>(() => time++, 3);
+  const by = (column: string, sign: number) => ({
+    column,
+    down: false,
+    key: (row: { index: number }) => sign * row.index,
+  });
+  const rows = madeUp(20_000);
+  const first = ordered.update(rows, 'all', by('back', -1));
+  expect(first.rows).toBe(rows);
+  expect(first.progress).toBeLessThan(0.5);
+  while (!ordered.more());
+  expect(ordered.update(rows, 'all', by('back', -1)).rows.row(0)?.index).toBe(19_999);
+  const second = ordered.update(rows, 'all', by('on', 1));
+  expect(second.rows.row(0)?.index).toBe(19_999);
+  expect(second.progress).not.toBeNull();
+  while (!ordered.more());
+  expect(ordered.update(rows, 'all', by('on', 1)).rows.row(0)?.index).toBe(0);
 });
 
 test('a search says how far it is after each slice, and ends when it is told to', async () => {

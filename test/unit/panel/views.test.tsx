@@ -6,6 +6,7 @@ import type { ViewId } from '../../../extension/panel/navigation/place';
 import { createPanelStore } from '../../../extension/panel/store/panel-store';
 import { PanelStoreContext } from '../../../extension/panel/store/react';
 import type { Subject } from '../../../extension/panel/subject';
+import { findingsOf } from '../../../extension/panel/views/findings/use-findings';
 import { PanelView } from '../../../extension/panel/views/panel-view';
 import { segmentsOf } from '../../../extension/panel/words/phase-segments';
 import { FEED_VERSION } from '../../../instrumentation/trace/feed';
@@ -145,4 +146,43 @@ test('findings: the worst first, with evidence, remedy, and links', () => {
   fireEvent.click(page.getByRole('button', { name: 'Mark and compare' }));
   expect(page.getByText(/nothing is left that was not there/)).toBeTruthy();
   expect(store.linkTo({ kind: 'finding', finding: 'x' })).toContain('finding=x');
+});
+
+const SILENT = ['1', '2', '3'].map(
+  (id) => `
+  main: channel ${id} stack="at open (file:///app/main.js:${id}4:3)"
+  ${id}A -> page over ipc "store" stack="at send (file:///app/main.js:${id}5:3)"
+  ${id}A @ page
+  ${id}A onmessage
+  ${id}B listens 1
+  ${id}A ! "waits"`,
+);
+
+test('findings fold behind their rule, by click and by key, and a link unfolds it', () => {
+  const trace = `main: realm main pid=1
+  page: realm page "Inbox" contents=1 pid=2
+  ${SILENT.join('\n')}
+  @+60000000 page: renamed "Inbox" "app://x"`;
+  const { page, store, cells } = open('findings', null, trace);
+  const head = () => page.container.querySelector('[data-rule=never-started]');
+  const shown = () => page.container.querySelectorAll('[data-finding=never-started]').length;
+  expect(shown()).toBe(3);
+  expect(head()?.textContent).toContain('never-started: 3 findings');
+  expect(cells('[data-rule=never-started] [data-column=cases]')).toEqual(['3']);
+  const [finding] = findingsOf(store.trace.getState().model);
+  act(() => store.selection.setState({ finding: finding?.key ?? null }));
+
+  const fold = head()?.querySelector('.grid-fold');
+  if (fold) fireEvent.click(fold);
+  expect(shown()).toBe(0);
+  expect(head()?.getAttribute('aria-selected')).toBe('true');
+  expect(head()?.getAttribute('aria-expanded')).toBe('false');
+  const grid = page.getByRole('grid', { name: 'Findings' });
+  fireEvent.keyDown(grid, { key: 'ArrowRight' });
+  expect(shown()).toBe(3);
+  fireEvent.keyDown(grid, { key: 'ArrowLeft' });
+  expect(shown()).toBe(0);
+  act(() => store.open({ kind: 'finding', finding: finding?.key ?? '' }));
+  expect(shown()).toBe(3);
+  expect(page.getByRole('region', { name: 'Details' }).textContent).toContain('start()');
 });

@@ -8,9 +8,11 @@ import { ChannelsView } from './view';
 export function ChannelsScreen(): ReactElement {
   const input = useChannels();
   const { model } = useTrace();
-  const { rows, progress, empty } = input;
+  const { rows, progress, sorting, empty } = input;
   return (
-    <Screen shown={{ rows: rows.count, of: model.channels.count, what: 'channel', progress }}>
+    <Screen
+      shown={{ rows: rows.count, of: model.channels.count, what: 'channel', progress, sorting }}
+    >
       <ChannelsView {...input} />
       {empty !== null && progress === null && <NoRows kind={empty} rows="channels" />}
     </Screen>

@@ -5,9 +5,9 @@ import type { ChannelId } from '../../../../instrumentation/trace/ids';
 import type { GridMenus } from '../../components/grid/grid';
 import { type Flash, useFlashes } from '../../lists/flashes';
 import { createMatchingMessages } from '../../lists/matching-messages';
-import { createOrdered, orderOf } from '../../lists/ordered';
 import { channelInScope, filterQuestion, scopeName } from '../../lists/questions';
 import { createTraffic } from '../../lists/traffic';
+import { type OrderedInput, useOrdered } from '../../lists/use-ordered';
 import { useScope } from '../../lists/use-scope';
 import { useSlices } from '../../lists/use-slices';
 import { usePanelStore, useSlice } from '../../store/react';
@@ -29,6 +29,7 @@ export interface ChannelsInput {
   readonly empty: Empty | null;
   /** How far a running filter is, from 0 to 1; null when it is done. */
   readonly progress: number | null;
+  readonly sorting: OrderedInput<ChannelRow>['sorting'];
   readonly menus: GridMenus<ChannelRow>;
   readonly found: string;
   /** Whether there was traffic since the row was last drawn. */
@@ -49,7 +50,6 @@ export function useChannels(): ChannelsInput {
   const scope = useScope(model);
   const flashes = useFlashes<ChannelId>();
   const lists = useRef({
-    ordered: createOrdered<ChannelRow>(),
     messages: createMatchingMessages(),
     traffic: createTraffic(),
   }).current;
@@ -76,10 +76,12 @@ export function useChannels(): ChannelsInput {
     shown = { count: rows.length, row: (index) => rows[index] };
   }
 
-  const rows = lists.ordered.update(
+  const { rows, sorting } = useOrdered(
+    'channels',
+    channelColumns,
+    context,
     shown,
     `${identity} ${scopeName(scope)} ${shown.count}`,
-    orderOf(channelColumns, settings.sort, context),
   );
   const onSelect = (channel: ChannelId) => store.selection.setState({ channel });
   const found = useFound({
@@ -100,6 +102,7 @@ export function useChannels(): ChannelsInput {
       flashes.of(channel, a.posted + b.posted + a.delivered + b.delivered),
     progress:
       matching === null || matching.done ? null : matching.looked / Math.max(1, messages.count),
+    sorting,
     menus: useGridMenus<ChannelRow>('channels', channelColumns, context, subjectOf),
     empty: emptyKind({
       connection,

@@ -7,10 +7,10 @@ import { FindingsView } from './view';
 
 export function FindingsScreen(): ReactElement {
   const input = useFindings();
-  const { rows, of } = input;
-  const empty = useEmpty(rows.count, of);
+  const { shown, of } = input;
+  const empty = useEmpty(shown, of);
   return (
-    <Screen shown={{ rows: rows.count, of, what: 'finding' }}>
+    <Screen shown={{ rows: shown, of, what: 'finding' }}>
       <FindingsView {...input} />
       {empty !== null && <NoRows kind={empty} rows="findings" />}
     </Screen>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { Grid } from '../../components/grid/grid';
 import { shownColumns } from '../../store/view-store';
 import { findingColumns } from './columns';
+import { rowKeyOf } from './group-rows';
 import { MarkBar } from './mark-bar';
 import type { FindingsInput } from './use-findings';
 
@@ -15,18 +16,24 @@ export function FindingsView(input: FindingsInput): ReactElement {
         columns={shownColumns(findingColumns, input.settings)}
         context={input.context}
         rows={input.rows}
-        rowKey={(row) => row.key}
-        rowData={(row) => ({ 'data-finding': row.rule, 'data-severity': row.severity })}
+        rowKey={rowKeyOf}
+        rowData={(row) =>
+          row.kind === 'group'
+            ? { 'data-rule': row.rule, 'data-severity': row.severity }
+            : { 'data-finding': row.finding.rule, 'data-severity': row.finding.severity }
+        }
         selectedKey={input.selected}
         sort={input.settings.sort}
         widths={input.settings.widths}
         tail={false}
         menus={input.menus}
         found={input.found}
-        onSelect={(row) => input.onSelect(row.key)}
+        onSelect={input.onSelect}
         onSort={input.onSort}
         onResize={input.onResize}
         onOpen={input.onOpen}
+        onKey={input.onKey}
+        onFold={input.onFold}
       />
     </>
   );

@@ -9,9 +9,11 @@ import { MessagesView } from './view';
 export function MessagesScreen(): ReactElement {
   const input = useMessages();
   const { model } = useTrace();
-  const { rows, progress, empty } = input;
+  const { rows, progress, sorting, empty } = input;
   return (
-    <Screen shown={{ rows: rows.count, of: model.messages.count, what: 'message', progress }}>
+    <Screen
+      shown={{ rows: rows.count, of: model.messages.count, what: 'message', progress, sorting }}
+    >
       <HeartbeatsNote {...input} />
       <MessagesView {...input} />
       {empty !== null && progress === null && <NoRows kind={empty} rows="messages" />}

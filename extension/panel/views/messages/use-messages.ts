@@ -1,11 +1,11 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { messageTest } from '../../../../instrumentation/model/filter';
 import { createHeartbeats } from '../../../../instrumentation/model/heartbeats';
 import type { MessageRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { MessageRef } from '../../../../instrumentation/trace/events';
 import type { GridMenus } from '../../components/grid/grid';
-import { createOrdered, orderOf } from '../../lists/ordered';
 import { useHeartbeats } from '../../lists/use-heartbeats';
+import { type OrderedInput, useOrdered } from '../../lists/use-ordered';
 import { useShownMessages } from '../../lists/use-shown-messages';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
@@ -26,6 +26,7 @@ export interface MessagesInput extends HeartbeatsInput {
   readonly empty: Empty | null;
   /** How far a running filter is, from 0 to 1; null when it is done. */
   readonly progress: number | null;
+  readonly sorting: OrderedInput<MessageRow>['sorting'];
   readonly menus: GridMenus<MessageRow>;
   readonly found: string;
   onSelect(message: MessageRef): void;
@@ -40,7 +41,6 @@ export function useMessages(): MessagesInput {
   const settings = useSlice(store.view, (state) => state.grids.messages);
   const selected = useSlice(store.selection, (state) => state.message);
   const connection = useSlice(store.connection, (state) => state);
-  const ordered = useRef(createOrdered<MessageRow>()).current;
 
   const { messages } = model;
   const { heartbeats } = context;
@@ -48,10 +48,12 @@ export function useMessages(): MessagesInput {
   const looked = useHeartbeats(heartbeats, messages);
   const shown = useShownMessages(model, folds && looked ? heartbeats : null);
 
-  const rows = ordered.update(
+  const { rows, sorting } = useOrdered(
+    'messages',
+    messageColumns,
+    context,
     shown.rows,
     shown.identity,
-    orderOf(messageColumns, settings.sort, context),
   );
   const onSelect = (message: MessageRef) => store.selection.setState({ message });
   const found = useFound({
@@ -75,6 +77,7 @@ export function useMessages(): MessagesInput {
     settings,
     found,
     progress: shown.progress,
+    sorting,
     heartbeats: looked ? heartbeats.folded : 0,
     folds,
     onFold: store.reading.foldHeartbeats,

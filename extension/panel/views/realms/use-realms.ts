@@ -1,9 +1,8 @@
-import { useRef } from 'react';
 import { realmTest } from '../../../../instrumentation/model/filter';
 import type { RealmRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { RealmId } from '../../../../instrumentation/trace/ids';
 import type { GridMenus } from '../../components/grid/grid';
-import { createOrdered, orderOf } from '../../lists/ordered';
+import { useOrdered } from '../../lists/use-ordered';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
 import { realmSubject, type Subject } from '../../subject';
@@ -36,16 +35,17 @@ export function useRealms(): RealmsInput {
   const settings = useSlice(store.view, (state) => state.grids.realms);
   const selected = useSlice(store.selection, (state) => state.realm);
   const scope = useSlice(store.view, (state) => state.scope);
-  const ordered = useRef(createOrdered<RealmRow>()).current;
 
   const all = [...model.realms.values()];
   const here = (row: RealmRow): boolean => scope === 'app' || row.contents === store.tabId;
   const passes = realmTest(filter, model);
   const shown = all.filter((row) => here(row) && passes(row));
-  const rows = ordered.update(
+  const { rows } = useOrdered(
+    'realms',
+    realmColumns,
+    context,
     { count: shown.length, row: (index) => shown[index] },
     `${identity} ${scope} ${shown.length} ${labelsSignature(all)}`,
-    orderOf(realmColumns, settings.sort, context),
   );
   const onSelect = (realm: RealmId) => store.selection.setState({ realm });
   const found = useFound({

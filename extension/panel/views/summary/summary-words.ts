@@ -21,6 +21,8 @@ export interface ShownRows {
   readonly what: 'channel' | 'message' | 'realm' | 'finding';
   /** How far a running filter is, from 0 to 1. */
   readonly progress?: number | null;
+  /** How far the sorting is. */
+  readonly sorting?: { readonly share: number; onStop(): void } | null;
 }
 
 export interface SummaryFacts {
@@ -57,12 +59,15 @@ export function summaryWords(facts: SummaryFacts): SummaryWords {
   if (running !== null) figures.unshift(`Going through messages, ${Math.floor(running * 100)} %`);
   const text = connectionText(connection);
   return {
-    work: work === null ? '' : `${work.title}, ${countText(work.done)}`,
+    work: work === null ? sortingText(shown) : `${work.title}, ${countText(work.done)}`,
     figures,
     losses: lossesOf(totals, connection),
     connection: connection.phase === 'live' && page !== '' ? `${text} · ${page}` : text,
   };
 }
+
+const sortingText = (shown: ShownRows | null): string =>
+  shown?.sorting ? `Sorting, ${Math.floor(shown.sorting.share * 100)} %` : '';
 
 function lossesOf(totals: Totals, { feed, refused, problems }: ConnectionState): string[] {
   const losses: string[] = [];
