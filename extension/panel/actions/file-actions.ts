@@ -47,10 +47,10 @@ export const fileActions: readonly Action[] = [
   ),
   fileAction('save-bare', 'Save the session without payloads', SAVING, save('none', false)),
   fileAction('export-perfetto', 'Export for Perfetto', EXPORTING, savePerfetto),
-  fileAction('export-csv', 'Export shown messages as CSV', EXPORTING, (store, tell) =>
+  fileAction('export-csv', 'Export the rows shown as CSV', EXPORTING, (store, tell) =>
     saveRows(store, 'csv', tell),
   ),
-  fileAction('export-ndjson', 'Export shown messages as NDJSON', EXPORTING, (store, tell) =>
+  fileAction('export-ndjson', 'Export the rows shown as NDJSON', EXPORTING, (store, tell) =>
     saveRows(store, 'ndjson', tell),
   ),
 ];

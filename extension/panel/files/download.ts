@@ -16,7 +16,10 @@ const SLICE = 12;
 /** Lines between two looks at the clock; of these a large string is made, in place of many small ones. */
 const STRIDE = 500;
 
-/** All lines, made in slices, so that the panel answers meanwhile. Null when it was stopped. */
+/**
+ * All lines, made in slices, so that the panel answers meanwhile. An empty line stands for a moment's work. Null when it was
+ * stopped.
+ */
 export async function joined(lines: Iterable<string>, tell: Tell): Promise<string[] | null> {
   const parts: string[] = [];
   let part: string[] = [];
@@ -24,11 +27,13 @@ export async function joined(lines: Iterable<string>, tell: Tell): Promise<strin
   await breath();
   let end = performance.now() + SLICE;
   for (const line of lines) {
-    part.push(line);
-    count += 1;
-    if (part.length < STRIDE) continue;
-    parts.push(part.join(''));
-    part = [];
+    if (line !== '') {
+      part.push(line);
+      count += 1;
+      if (part.length < STRIDE) continue;
+      parts.push(part.join(''));
+      part = [];
+    }
     if (performance.now() < end) continue;
     if (!tell(count)) return null;
     await breath();

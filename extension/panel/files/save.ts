@@ -13,8 +13,11 @@ import { SessionWriting } from '../../../instrumentation/trace/session-lines';
 import { createSessionReader } from '../../../instrumentation/trace/session-reader';
 import { givenToken } from '../feed/given-token';
 import { sessionFile } from '../feed/session-here';
+import { messageInScope } from '../lists/questions';
+import { createWindowScope, type WindowScope } from '../lists/window-scope';
 import { filterOf } from '../store/filter-store';
 import type { PanelStore } from '../store/panel-store';
+import type { ShownTable, TableRecord } from '../store/shown-table';
 import type { Tell } from '../store/work-store';
 import { download, joined } from './download';
 
@@ -59,18 +62,21 @@ export async function saveSession(
   download(`${nameOf(store)}.ndjson`, parts, 'application/x-ndjson');
 }
 
-/** The messages that the filter in use lets through. */
+/** The rows of the table that is open; elsewhere the messages that scope and filter let through. */
 export async function saveRows(
   store: PanelStore,
   format: 'csv' | 'ndjson',
   tell: Tell,
 ): Promise<void> {
+  const table = store.shownTable.current;
+  const records = table === null ? shownMessages(store) : tableRecords(table);
   const [lines, type] =
     format === 'csv'
-      ? [csv(records(store)), 'text/csv']
-      : [ndjson(records(store)), 'application/x-ndjson'];
+      ? [csv(records, table?.columns), 'text/csv']
+      : [ndjson(records), 'application/x-ndjson'];
   const parts = await joined(lines, tell);
-  if (parts !== null) download(`${nameOf(store)}-messages.${format}`, parts, type);
+  const name = `${nameOf(store)}-${table?.name ?? 'messages'}.${format}`;
+  if (parts !== null) download(name, parts, type);
 }
 
 export async function savePerfetto(store: PanelStore, tell: Tell): Promise<void> {
@@ -87,13 +93,30 @@ export async function savePerfetto(store: PanelStore, tell: Tell): Promise<void>
   if (parts !== null) download(`${nameOf(store)}-perfetto.json`, parts, 'application/json');
 }
 
-function* records(store: PanelStore): Generator<MessageRecord> {
+function* tableRecords({ count, record }: ShownTable): Generator<TableRecord | undefined> {
+  for (let place = 0; place < count; place++) yield record(place);
+}
+
+/** Messages between two moments at which whoever reads may do something else. */
+const STRIDE = 512;
+
+function* shownMessages(store: PanelStore): Generator<MessageRecord | undefined> {
   const { model } = store.trace.getState();
+  const scope = scopeOf(store);
   const wants = messageTest(filterOf(store.filter.getState()), model);
   for (let i = 0; i < model.messages.count; i++) {
     const row = model.messages.row(i);
-    if (row && wants(row)) yield messageRecord(row, model);
+    if (row && messageInScope(row, scope) && wants(row)) yield messageRecord(row, model);
+    else if (i % STRIDE === 0) yield undefined;
   }
+}
+
+function scopeOf({ tabId, view, trace }: PanelStore): WindowScope | null {
+  if (tabId === null || view.getState().scope === 'app') return null;
+  const scope = createWindowScope(tabId);
+  const { channels, realms } = trace.getState().model;
+  scope.update(channels, realms);
+  return scope;
 }
 
 function chosenBy(store: PanelStore) {

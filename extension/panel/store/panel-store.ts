@@ -19,6 +19,7 @@ import { createReadingStore } from './reading-store';
 import { createRowMarksStore } from './row-marks-store';
 import { createSearchStore } from './search-store';
 import { createSelectionStore, NOTHING_SELECTED, selectedOf, selectionOf } from './selection-store';
+import { createShownTable } from './shown-table';
 import { createTraceStore, type Schedule } from './trace-store';
 import { createVerifyStore } from './verify-store';
 import { createViewStore } from './view-store';
@@ -51,6 +52,7 @@ export function createPanelStore(
   const rowMarks = createRowMarksStore(place.memory);
   const overlay = createOverlayStore();
   const work = createWorkStore();
+  const shownTable = createShownTable();
 
   const verify = createVerifyStore(
     () => trace.getState().model,
@@ -186,6 +188,7 @@ export function createPanelStore(
     lines,
     verify,
     work,
+    shownTable,
     navigation,
     command,
     /** Follows a link: shows the view of its subject, with the subject selected. */

@@ -1,7 +1,7 @@
 /**
  * A session for Perfetto and chrome://tracing, in the Trace Event Format: a process a process, a realm a track, posts and
  * handlers as slices, each message a flow from its post to its handler, each hop of a port a flow from where it left to where it
- * came to. A pure writer: it gives the file's text in pieces.
+ * came to. A pure writer: it gives the file's text in pieces, an empty one where it has worked for a moment without any.
  */
 
 import { channelOf, endOf, type RealmId } from '../../trace/ids';
@@ -33,32 +33,40 @@ export function* perfettoTrace(model: Tracked, facts: PerfettoFacts): Generator<
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify(facts)},"traceEvents":[\n`;
   let first = true;
   for (const event of eventsOf(model)) {
+    if (event === undefined) {
+      yield '';
+      continue;
+    }
     yield `${first ? '' : ',\n'}${JSON.stringify(event)}`;
     first = false;
   }
   yield '\n]}\n';
 }
 
-function* eventsOf(model: Tracked): Generator<Event> {
-  const { realms } = model;
+/** Nothing where a moment went by without an event. */
+function* eventsOf(model: Tracked): Generator<Event | undefined> {
+  const { realms, messages } = model;
   yield* names(realms);
-  const origin = originOf(model.messages, realms);
-  const byRealm = slicesOf(model.messages, realms, origin);
-  /** By the message's place in the trace: where its flow begins. */
-  const posts = new Map<number, number>();
+  const origin = yield* inSteps(originOf(messages, realms));
+  const byRealm = yield* inSteps(slicesOf(messages, realms, origin));
+  /** By the message's place: where its flow begins. */
+  const posts = new Float64Array(messages.count).fill(Number.NaN);
   for (const slices of byRealm.values())
-    for (const slice of slices) if (slice.what === 'post') posts.set(slice.row.index, slice.at);
+    for (const { what, place, at } of slices) if (what === 'post') posts[place] = at;
   for (const [realm, slices] of byRealm) {
     const track = trackOf(realm, realms);
     for (const slice of slices) {
+      const row = messages.row(slice.place);
+      // The trace was cleared meanwhile.
+      if (row?.index !== slice.index) continue;
       const ts = slice.at;
-      yield { ph: 'X', ...track, cat: 'message', ts, dur: slice.took, ...detailsOf(slice, model) };
-      const { row } = slice;
-      const posted = posts.get(row.index);
+      const details = detailsOf(slice.what, row, model);
+      yield { ph: 'X', ...track, cat: 'message', ts, dur: slice.took, ...details };
+      const posted = posts[slice.place] ?? Number.NaN;
       const flow = { ...track, cat: 'message', name: 'message', id: row.index + 1, ts };
       if (slice.what === 'post') {
         if (row.deliveredAt !== null && row.to !== null) yield { ph: 's', ...flow };
-      } else if (posted !== undefined && posted < slice.at) yield { ph: 'f', bp: 'e', ...flow };
+      } else if (posted < slice.at) yield { ph: 'f', bp: 'e', ...flow };
     }
   }
   for (let i = 0; i < model.channels.count; i++) {
@@ -66,6 +74,12 @@ function* eventsOf(model: Tracked): Generator<Event> {
     if (!channel) continue;
     for (const hop of model.transfersOf(channel.channel)) yield* hopEvents(hop, model, origin);
   }
+}
+
+function* inSteps<Result>(steps: Generator<void, Result>): Generator<undefined, Result> {
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) yield undefined;
+  return step.value;
 }
 
 function* names(realms: ReadonlyMap<RealmId, RealmRow>): Generator<Event> {
@@ -94,7 +108,7 @@ function trackOf(realm: RealmId, realms: ReadonlyMap<RealmId, RealmRow>) {
   return { pid: realms.get(realm)?.pid ?? UNKNOWN_PROCESS + realm, tid: realm };
 }
 
-function detailsOf({ what, row }: Slice, model: Tracked): Event {
+function detailsOf(what: Slice['what'], row: MessageRow, model: Tracked): Event {
   const channel = model.channel(channelOf(row.port))?.name ?? `#${channelOf(row.port)}`;
   return { name: `${what} ${channel}`, args: argsOf(row, model, channel) };
 }

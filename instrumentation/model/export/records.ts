@@ -65,11 +65,8 @@ export function messageRecord(
   };
 }
 
-export function* ndjson(records: Iterable<MessageRecord>): Generator<string> {
-  for (const record of records) yield `${JSON.stringify(record)}\n`;
-}
-
-const COLUMNS: readonly (keyof MessageRecord)[] = [
+/** In the order of a file's columns. */
+export const MESSAGE_COLUMNS: readonly (keyof MessageRecord)[] = [
   'channel',
   'port',
   'n',
@@ -89,10 +86,27 @@ const COLUMNS: readonly (keyof MessageRecord)[] = [
   'line',
 ];
 
+/** What of a row is written; nothing where a moment went by without a row. */
+type Records = Iterable<object | undefined>;
+
+export function* ndjson(records: Records): Generator<string> {
+  for (const record of records) yield record === undefined ? '' : `${JSON.stringify(record)}\n`;
+}
+
 /** RFC 4180, with a line of names. */
-export function* csv(records: Iterable<MessageRecord>): Generator<string> {
-  yield `${COLUMNS.join(',')}\r\n`;
-  for (const record of records) yield `${COLUMNS.map((name) => cell(record[name])).join(',')}\r\n`;
+export function* csv(
+  records: Records,
+  columns: readonly string[] = MESSAGE_COLUMNS,
+): Generator<string> {
+  yield `${columns.join(',')}\r\n`;
+  for (const record of records) {
+    if (record === undefined) {
+      yield '';
+      continue;
+    }
+    const values = record as Readonly<Record<string, string | number | undefined>>;
+    yield `${columns.map((name) => cell(values[name] ?? '')).join(',')}\r\n`;
+  }
 }
 
 function cell(value: string | number): string {

@@ -9,6 +9,7 @@ import { channelInScope, filterQuestion, scopeName } from '../../lists/questions
 import { createTraffic } from '../../lists/traffic';
 import { type OrderedInput, useOrdered } from '../../lists/use-ordered';
 import { useScope } from '../../lists/use-scope';
+import { useShownTable } from '../../lists/use-shown-table';
 import { useSlices } from '../../lists/use-slices';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
@@ -83,6 +84,7 @@ export function useChannels(): ChannelsInput {
     shown,
     `${identity} ${scopeName(scope)} ${shown.count}`,
   );
+  useShownTable('channels', channelColumns, rows, context);
   const onSelect = (channel: ChannelId) => store.selection.setState({ channel });
   const found = useFound({
     rows,

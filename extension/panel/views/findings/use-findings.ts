@@ -6,6 +6,7 @@ import { type Growth, growthBetween, takeMark } from '../../../../instrumentatio
 import type { RowWindow } from '../../../../instrumentation/model/rows';
 import type { GridMenus } from '../../components/grid/grid';
 import { useOrdered } from '../../lists/use-ordered';
+import { useShownTable } from '../../lists/use-shown-table';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
 import { findingSubject, type Subject } from '../../subject';
@@ -87,6 +88,7 @@ export function useFindings(): FindingsInput {
     if (on && selected !== null && rulesOf.current(selected) === row.rule) selectGroup(row);
     foldRule(row.rule, on);
   }
+  useShownTable('findings', findingColumns, sorted, context);
   const found = useFound({
     rows: sorted,
     test: (search) => {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { MESSAGE_COLUMNS, messageRecord } from '../../../../instrumentation/model/export/records';
 import { messageTest } from '../../../../instrumentation/model/filter';
 import { createHeartbeats } from '../../../../instrumentation/model/heartbeats';
 import type { MessageRow, RowWindow } from '../../../../instrumentation/model/rows';
@@ -7,6 +8,7 @@ import type { GridMenus } from '../../components/grid/grid';
 import { useHeartbeats } from '../../lists/use-heartbeats';
 import { type OrderedInput, useOrdered } from '../../lists/use-ordered';
 import { useShownMessages } from '../../lists/use-shown-messages';
+import { useShownTable } from '../../lists/use-shown-table';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
 import { messageSubject, type Subject } from '../../subject';
@@ -55,6 +57,10 @@ export function useMessages(): MessagesInput {
     shown.rows,
     shown.identity,
   );
+  useShownTable('messages', messageColumns, rows, context, {
+    columns: MESSAGE_COLUMNS,
+    of: (row) => ({ ...messageRecord(row, model) }),
+  });
   const onSelect = (message: MessageRef) => store.selection.setState({ message });
   const found = useFound({
     rows,

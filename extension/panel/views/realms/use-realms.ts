@@ -3,6 +3,7 @@ import type { RealmRow, RowWindow } from '../../../../instrumentation/model/rows
 import type { RealmId } from '../../../../instrumentation/trace/ids';
 import type { GridMenus } from '../../components/grid/grid';
 import { useOrdered } from '../../lists/use-ordered';
+import { useShownTable } from '../../lists/use-shown-table';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
 import { realmSubject, type Subject } from '../../subject';
@@ -47,6 +48,7 @@ export function useRealms(): RealmsInput {
     { count: shown.length, row: (index) => shown[index] },
     `${identity} ${scope} ${shown.length} ${labelsSignature(all)}`,
   );
+  useShownTable('realms', realmColumns, rows, context);
   const onSelect = (realm: RealmId) => store.selection.setState({ realm });
   const found = useFound({
     rows,
