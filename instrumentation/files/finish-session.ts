@@ -47,8 +47,11 @@ async function* finishedText(
     const isHead = !begun && header !== null;
     begun ||= isHead;
     const lines = events.map((event) => writing.line(mapEvent(event)));
+    const payloads = reader.takePayloads().map((kept) => writing.payload(kept));
     return (
-      (isHead ? writing.header({ ...header, app: { ...header.app, folder } }) : '') + lines.join('')
+      (isHead ? writing.header({ ...header, app: { ...header.app, folder } }) : '') +
+      lines.join('') +
+      payloads.join('')
     );
   };
   for await (const piece of pieces) yield text(reader.push(piece));
@@ -56,6 +59,6 @@ async function* finishedText(
   yield text(events);
   // A session that its app could not end stays without an end: who reads it is told.
   const { end } = report;
-  if (end) yield writing.end(end.at, end.dropped, end.filtered);
+  if (end) yield writing.end(end.at, end.dropped, end.filtered, end.payloads?.missing);
   onReport(report);
 }

@@ -90,13 +90,7 @@ export function feedStream(source: FeedSource): ReadableStream<Uint8Array> {
       return line({ kind: 'caught-up' });
     }
     const now = state();
-    if (
-      now.paused === toldState.paused &&
-      now.stacks === toldState.stacks &&
-      now.dropped === toldState.dropped
-    ) {
-      return null;
-    }
+    if (isSame(now, toldState)) return null;
     toldState = now;
     return line({ kind: 'state', state: now });
   }
@@ -131,4 +125,13 @@ export function feedStream(source: FeedSource): ReadableStream<Uint8Array> {
     },
     cancel: end,
   });
+}
+
+function isSame(one: FeedState, other: FeedState): boolean {
+  return (
+    one.paused === other.paused &&
+    one.stacks === other.stacks &&
+    one.payloads === other.payloads &&
+    one.dropped === other.dropped
+  );
 }

@@ -6,6 +6,7 @@ import type { TraceEvent } from './events';
 import type { Micros, PortId } from './ids';
 import { redacted } from './redact';
 import {
+  type KeptPayload,
   type Payloads,
   type SessionEnd,
   type SessionFacts,
@@ -26,6 +27,7 @@ export interface SessionChoice {
 export class SessionWriting {
   private events = 0;
   private filtered = 0;
+  private whole = 0;
   private readonly payloads: Payloads;
   /** Messages that carry ports: transfers stand on them, so they are in whatever the filter says. */
   private readonly carriers = new Set<string>();
@@ -51,11 +53,22 @@ export class SessionWriting {
     return sessionLine(redacted(event, this.payloads));
   }
 
-  /** `dropped`: events that were gone before; `filtered`: that were left out before. */
-  end(at: Micros, dropped: number, before = 0): string {
-    const { events } = this;
+  /** The line of a payload that was kept whole; '' where none are wanted, or not of its message. */
+  payload(kept: KeptPayload): string {
+    const { filter } = this.choice;
+    const name = `${kept.port}:${kept.n}`;
+    const wanted = !filter || this.carriers.has(name) || filter.wants(kept.port, kept.n);
+    if (this.payloads !== 'full' || !wanted) return '';
+    this.whole += 1;
+    return sessionLine(kept);
+  }
+
+  /** `dropped`: events that were gone before; `filtered`: that were left out before; `missing`: payloads that were asked for in vain. */
+  end(at: Micros, dropped: number, before = 0, missing = 0): string {
+    const { events, whole } = this;
     const filtered = before + this.filtered;
-    return sessionLine({ kind: 'session-end', events, dropped, filtered, at } satisfies SessionEnd);
+    const end: SessionEnd = { kind: 'session-end', events, dropped, filtered, at };
+    return sessionLine(whole + missing === 0 ? end : { ...end, payloads: { whole, missing } });
   }
 
   private isWanted(event: TraceEvent): boolean {

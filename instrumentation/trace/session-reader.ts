@@ -2,10 +2,18 @@
  * Reads a session file from its text, in pieces of any size. Nothing of the file is trusted: each line is checked, what makes no
  * sense is left out and counted, and what can be shown is given, whatever is wrong with the rest.
  */
+
+import { LONGEST_WHOLE } from './asked-payload';
 import { isEventKind, isRecord, isTraceEvent } from './event-check';
 import type { TraceEvent } from './events';
 import { createLineDecoder } from './line-decoder';
-import { SESSION_FORMAT, SESSION_VERSION, type SessionEnd, type SessionHeader } from './session';
+import {
+  type KeptPayload,
+  SESSION_FORMAT,
+  SESSION_VERSION,
+  type SessionEnd,
+  type SessionHeader,
+} from './session';
 
 /** What is wrong with a file. All but `foreign` leave something to show. */
 export type SessionProblem =
@@ -23,7 +31,9 @@ export type SessionProblem =
   | { readonly kind: 'damaged'; readonly lines: number; readonly first: number }
   /** Events of kinds that this version doesn't know. */
   | { readonly kind: 'unknown-events'; readonly count: number }
-  | { readonly kind: 'dropped'; readonly count: number };
+  | { readonly kind: 'dropped'; readonly count: number }
+  /** Full payloads were captured, and some could not be had any more when the file was written. */
+  | { readonly kind: 'payloads-missing'; readonly whole: number; readonly missing: number };
 
 export interface SessionReport {
   readonly header: SessionHeader | null;
@@ -35,6 +45,8 @@ export interface SessionReport {
 export interface SessionReader {
   /** The events that are complete with this piece. */
   push(text: string): readonly TraceEvent[];
+  /** Payloads that were kept whole and read since this was last asked. */
+  takePayloads(): readonly KeptPayload[];
   /** Of the first line; null before it was read, or where it is none. */
   readonly header: SessionHeader | null;
   /** It is no session file: reading on gives nothing. */
@@ -57,6 +69,7 @@ export function createSessionReader(): SessionReader {
   let firstDamaged = 0;
   let headless = false;
   let foreign: string | null = null;
+  let payloads: KeptPayload[] = [];
 
   function take(text: string, into: TraceEvent[]): void {
     lines += 1;
@@ -67,6 +80,7 @@ export function createSessionReader(): SessionReader {
       into.push(value);
     } else if (isHeader(value) && !header) header = value;
     else if (isEnd(value)) end = value;
+    else if (isKeptPayload(value)) payloads.push(value);
     else if (isLaterEvent(value)) unknown += 1;
     else {
       if (damaged === 0) firstDamaged = lines;
@@ -95,6 +109,8 @@ export function createSessionReader(): SessionReader {
         problems.push({ kind: 'damaged', lines: damaged + long, first: firstDamaged });
       if (unknown > 0) problems.push({ kind: 'unknown-events', count: unknown });
       if (end && end.dropped > 0) problems.push({ kind: 'dropped', count: end.dropped });
+      if (end?.payloads && end.payloads.missing > 0)
+        problems.push({ kind: 'payloads-missing', ...end.payloads });
     }
     return { header, end, events, problems };
   }
@@ -118,6 +134,11 @@ export function createSessionReader(): SessionReader {
 
   return {
     push: read,
+    takePayloads() {
+      const taken = payloads;
+      payloads = [];
+      return taken;
+    },
     get header() {
       return header;
     },
@@ -145,6 +166,7 @@ function isLaterEvent(value: unknown): boolean {
     typeof value.kind === 'string' &&
     !isEventKind(value.kind) &&
     !value.kind.startsWith('session') &&
+    value.kind !== 'whole-payload' &&
     typeof value.at === 'number'
   );
 }
@@ -167,12 +189,30 @@ function isHeader(value: unknown): value is SessionHeader {
   );
 }
 
+function isKeptPayload(value: unknown): value is KeptPayload {
+  return (
+    isRecord(value) &&
+    value.kind === 'whole-payload' &&
+    typeof value.at === 'number' &&
+    isCount(value.port) &&
+    isCount(value.n) &&
+    typeof value.preview === 'string' &&
+    value.preview.length <= LONGEST_WHOLE
+  );
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
+
 function isEnd(value: unknown): value is SessionEnd {
   return (
     isRecord(value) &&
     value.kind === 'session-end' &&
     typeof value.at === 'number' &&
-    ['events', 'dropped', 'filtered'].every((name) => typeof value[name] === 'number')
+    ['events', 'dropped', 'filtered'].every((name) => typeof value[name] === 'number') &&
+    (value.payloads === undefined ||
+      (isRecord(value.payloads) &&
+        typeof value.payloads.whole === 'number' &&
+        typeof value.payloads.missing === 'number'))
   );
 }
 
@@ -197,6 +237,8 @@ export function problemText(problem: SessionProblem): string {
       return `${count(problem.count, 'event is', 'events are')} of a kind that this version doesn't know: left out.`;
     case 'dropped':
       return `${count(problem.count, 'event was', 'events were')} let go of while recording, to bound memory: the oldest messages are missing.`;
+    case 'payloads-missing':
+      return `${count(problem.whole, 'payload is', 'payloads are')} in the file whole; ${problem.missing} could not be had any more when it was saved, and are there as far as they were captured.`;
   }
 }
 

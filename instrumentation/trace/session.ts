@@ -4,12 +4,13 @@
  *
  *   {"kind":"session", …}       the first line: what this is, and what made it
  *   {"kind":"posted", …}        a line for each event of the trace, in its order
+ *   {"kind":"whole-payload", …} a line for each payload that could be had whole, behind the events
  *   {"kind":"session-end", …}   the last line; without it the file was cut off
  *
  * A reader passes over kinds and fields that it doesn't know, and says how many.
  */
 import { TRACE_VERSION, type TraceEvent } from './events';
-import type { Micros } from './ids';
+import type { Micros, PortId } from './ids';
 
 export const SESSION_FORMAT = 'portscope-session';
 /** Rises when an older reader could no longer make sense of a file; not for new kinds of event, nor for new fields. */
@@ -48,6 +49,18 @@ export interface SessionHeader {
   readonly filter: string;
 }
 
+/** A payload that its realm had kept whole (`probe/whole-payload.ts`). No event: `preview` in its `posted` stays as it was. */
+export interface KeptPayload {
+  readonly kind: 'whole-payload';
+  /** When it was asked for. */
+  readonly at: Micros;
+  /** The message: the n-th that was posted on the port. */
+  readonly port: PortId;
+  readonly n: number;
+  /** Encoded as a preview is. */
+  readonly preview: string;
+}
+
 export interface SessionEnd {
   readonly kind: 'session-end';
   /** Events in the file. */
@@ -56,6 +69,11 @@ export interface SessionEnd {
   readonly dropped: number;
   /** Events that the filter left out. */
   readonly filtered: number;
+  /**
+   * Where full payloads were captured: how many are in the file whole, and of how many it was asked in vain. All others are there as
+   * far as they were captured.
+   */
+  readonly payloads?: { readonly whole: number; readonly missing: number };
   readonly at: Micros;
 }
 
@@ -74,5 +92,6 @@ export function sessionHeader(facts: SessionFacts): SessionHeader {
   };
 }
 
-export const sessionLine = (content: SessionHeader | SessionEvent | SessionEnd): string =>
-  `${JSON.stringify(content)}\n`;
+export const sessionLine = (
+  content: SessionHeader | SessionEvent | KeptPayload | SessionEnd,
+): string => `${JSON.stringify(content)}\n`;

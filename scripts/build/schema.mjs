@@ -42,7 +42,7 @@ export function traceSchema() {
 }
 
 /**
- * The JSON Schema of one line of a session file: its first one, an event, or its last one.
+ * The JSON Schema of one line of a session file: its first one, an event, a payload, or its last one.
  *
  * @returns {Record<string, unknown>}
  */
@@ -51,11 +51,11 @@ export function sessionSchema() {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'A line of a session file of Portscope',
     description: 'Told in docs/trace.md, "Session files".',
-    anyOf: ['SessionHeader', 'SessionEvent', 'SessionEnd'].map((name) => ({
+    anyOf: ['SessionHeader', 'SessionEvent', 'KeptPayload', 'SessionEnd'].map((name) => ({
       $ref: `#/definitions/${name}`,
     })),
     definitions: {
-      ...definitionsOf(SESSION_TYPES, 'SessionHeader', 'SessionEnd', 'SessionEvent'),
+      ...definitionsOf(SESSION_TYPES, 'SessionHeader', 'KeptPayload', 'SessionEnd', 'SessionEvent'),
     },
   };
 }

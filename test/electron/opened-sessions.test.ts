@@ -96,6 +96,46 @@ it('a session is saved from the panel of a running app, and again from the viewe
   expect(second).toEqual(first);
 });
 
+it('whole payloads are saved with the session, and shown of the file on demand', async () => {
+  const leaky = fileURLToPath(new URL('./fixtures/leaky', import.meta.url));
+  const { app } = await launchApp(leaky, { register: true, env: { PORTSCOPE_WINDOW: '1' } });
+  const isPanel = (page: Page) => page.url().startsWith('portscope:');
+  await expect.poll(() => app.windows().filter(isPanel).length, { timeout: 20_000 }).toBe(1);
+  const panel = app.windows().find(isPanel) as Page;
+  const page = app.windows().find((one) => one.url().endsWith('page.html'));
+  await panel.getByRole('combobox', { name: 'Payloads' }).selectOption('Full payloads');
+  await panel.locator('select[aria-label=Payloads][title*="whole"]').waitFor();
+  await page?.evaluate(() => {
+    const { port1, port2 } = new MessageChannel();
+    port2.onmessage = () => {};
+    port1.postMessage({ title: 'long', text: `${'x'.repeat(5_000)}the end` });
+  });
+  await panel.getByRole('tab', { name: 'Messages' }).click();
+  await panel.locator('[data-message]', { hasText: 'long' }).waitFor();
+  const saved = join(folder, 'whole.ndjson');
+  const report = await downloaded(app, 'persist:portscope', saved, async () => {
+    await panel.keyboard.press('Control+s');
+  });
+  expect(report.problems).toEqual([]);
+  expect(report.end?.payloads).toEqual({ whole: 1, missing: 0 });
+
+  const viewer = await launchApp(join(dist, 'viewer.cjs'), { args: [saved] });
+  const window = await viewer.app.firstWindow();
+  await window.getByRole('tab', { name: 'Messages' }).click();
+  await window.locator('[data-message]', { hasText: 'long' }).click();
+  await window.getByRole('button', { name: 'Show it whole' }).click();
+  const section = window.locator('[data-section=payload]');
+  await section.getByRole('treeitem', { name: /^text:/ }).click();
+  await section.getByRole('treeitem', { name: /the end/ }).waitFor();
+
+  // Saved again from the file, it goes along; without values it does not.
+  const again = join(folder, 'whole-again.ndjson');
+  const second = await downloaded(viewer.app, 'persist:viewer', again, async () => {
+    await window.keyboard.press('Control+s');
+  });
+  expect(second.end?.payloads).toEqual({ whole: 1, missing: 0 });
+});
+
 it('one page holds panel and session, and asks for nothing', async () => {
   const html = join(folder, 'session.html');
   await writeSessionHtml(session, html, dist);

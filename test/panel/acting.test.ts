@@ -44,6 +44,21 @@ it('in DevTools: a recorded message is posted again, and a port closed', async (
     .click();
   await expect.poll(() => inPage(plain, 'heard.at(-1)')).toEqual({ type: 'from the panel' });
   await panel.getByText('injected as').first().waitFor();
+  const filter = panel.getByRole('combobox', { name: 'Filter' });
+  await filter.fill('is:injected');
+  await panel.locator('[data-message] [role=gridcell]').first().click();
+  // In every other view of it, too.
+  await panel.getByRole('button', { name: 'What caused it, what it caused' }).click();
+  await panel.locator('[aria-label=Trace] [data-tone=injected]').waitFor();
+  await panel.getByRole('tab', { name: 'Flow' }).click();
+  await expect
+    .poll(() => panel.locator('.flow-mirror [aria-selected=true]').textContent())
+    .toContain('Posted from Portscope, not by the app');
+  await panel.getByRole('tab', { name: 'Port' }).click();
+  await panel.locator('.said [data-tone=injected]').first().waitFor();
+  await panel.getByRole('tab', { name: 'Map' }).click();
+  await panel.locator('.map-edge', { hasText: '✎ 1' }).first().waitFor();
+  await filter.fill('');
 
   await panel.getByRole('tab', { name: 'Channels' }).click();
   await panel.locator('[data-channel] [role=gridcell]').first().click();

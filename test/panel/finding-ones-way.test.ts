@@ -109,39 +109,6 @@ test.each([
   expect(faults).toEqual([]);
 });
 
-test('what takes longer than a moment says how far it is, and stops', async () => {
-  const { app, panel, page } = await launchReplay(['--rows=60000', '--window'], 120_000);
-  await page.keyboard.press('Alt+2');
-  const work = panel.locator('.summary-work');
-  type Downloads = { downloads: string[] };
-  await app.evaluate(({ session }) => {
-    const global = globalThis as unknown as Downloads;
-    global.downloads = [];
-    session.defaultSession.on('will-download', (event, item) => {
-      event.preventDefault();
-      global.downloads.push(item.getFilename());
-    });
-  });
-  const downloads = () => app.evaluate(() => (globalThis as unknown as Downloads).downloads);
-  const run = async (command: string): Promise<void> => {
-    await page.keyboard.press(':');
-    await page.keyboard.type(command);
-    await page.keyboard.press('Enter');
-  };
-  await run('as CSV');
-  await work.waitFor();
-  expect(await work.textContent()).toMatch(/^Exporting, [\d,]+ Stop$/);
-  await work.getByRole('button', { name: 'Stop' }).click();
-  await work.waitFor({ state: 'detached' });
-  await run('as NDJSON');
-  await work.waitFor();
-  await work.waitFor({ state: 'detached', timeout: 60_000 });
-  await expect.poll(downloads).toEqual([expect.stringMatching(/-messages\.ndjson$/)]);
-  await page.keyboard.press('Control+f');
-  await panel.getByLabel('Find', { exact: true }).fill('nowhere to be found');
-  await panel.getByText('Not found').waitFor({ timeout: 60_000 });
-});
-
 test('a moment and a selection are copied as links, which another panel opens', async () => {
   const { app, panel, page } = await launchReplay(['--rows=300', '--window']);
   const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
@@ -207,4 +174,27 @@ test('"not this" from a cell, kept filters by key, and a view by its name', asyn
   await kept.focus();
   await page.keyboard.press('Delete');
   await expect.poll(shown).toBe(all);
+});
+
+test('findings fold behind their rule, by mouse and by key, and stay folded', async () => {
+  const { panel, page } = await launchReplay(['--rows=20', '--reading', '--window']);
+  await panel.getByRole('tab', { name: /^Findings/ }).click();
+  const head = panel.locator('[data-rule=unanswered-calls]');
+  await head.waitFor();
+  const behind = panel.locator('[data-finding=unanswered-calls]');
+  const shown = 3;
+  expect(await behind.count()).toBe(shown);
+  expect(await head.textContent()).toContain('unanswered-calls: 3 findings');
+  await head.locator('.grid-fold').click();
+  expect(await behind.count()).toBe(0);
+  expect(await panel.locator('.summary').textContent()).not.toContain('/');
+  await panel.locator('[role=grid]').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => behind.count()).toBe(shown);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => behind.count()).toBe(0);
+  await page.reload();
+  await head.waitFor();
+  expect(await behind.count()).toBe(0);
+  expect(await head.getAttribute('aria-expanded')).toBe('false');
 });

@@ -2,34 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { BrowserWindow } from 'electron';
-import type { ElectronApplication, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { launchApp } from '../electron/launch';
-import { devToolsOf, showPanel } from './replay/launch';
-
-const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'live');
-
-type Live = { live?: BrowserWindow; portscope?: typeof import('../../instrumentation') };
-
-async function launchLive(userDataDir?: string) {
-  const launched = await launchApp(folder, {
-    register: true,
-    ...(userDataDir === undefined ? {} : { userDataDir }),
-  });
-  await expect
-    .poll(() => launched.app.evaluate(() => (globalThis as Live).live !== undefined))
-    .toBe(true);
-  return launched;
-}
-
-async function openPanel(app: ElectronApplication): Promise<Frame> {
-  await app.evaluate(() => (globalThis as Live).live?.webContents.openDevTools({ mode: 'detach' }));
-  const panel = await showPanel(await devToolsOf(app));
-  await panel.waitForSelector('html[data-connection=live]');
-  return panel;
-}
+import { folder, type Live, launchLive, openPanelOf } from './live/launch';
 
 const summary = (panel: Frame | Page) => panel.locator('.summary-connection').textContent();
 const open = (panel: Frame | Page) => panel.locator('[data-channel][data-state=open]').count();
@@ -39,7 +14,7 @@ const since = (text: string | null): string =>
 
 test('a reload, a navigation and a crash of the inspected page', async () => {
   const { app } = await launchLive();
-  const panel = await openPanel(app);
+  const panel = await openPanelOf(app);
   await expect.poll(() => open(panel)).toBe(2);
   expect(await summary(panel)).toMatch(
     /^Live \(pid \d+\) connected since [\d:]+ · First page since [\d:]+$/,
@@ -71,7 +46,7 @@ test('a reload, a navigation and a crash of the inspected page', async () => {
 
 test('DevTools closed and opened again: all of the history, and what the reader had set', async () => {
   const { app } = await launchLive();
-  const panel = await openPanel(app);
+  const panel = await openPanelOf(app);
   await expect.poll(() => open(panel)).toBe(2);
   await panel.getByRole('combobox', { name: 'Filter' }).fill('is:open');
   await panel.getByRole('button', { name: 'Keep this filter' }).click();
@@ -89,7 +64,7 @@ test('DevTools closed and opened again: all of the history, and what the reader 
   await expect
     .poll(() => app.windows().some((page) => page.url().startsWith('devtools:')))
     .toBe(false);
-  const again = await openPanel(app);
+  const again = await openPanelOf(app);
   await again.getByRole('button', { name: 'is:open', exact: true, pressed: true }).waitFor();
   expect(await channels(again)).toBe(2);
   await again.getByRole('button', { name: 'is:open', exact: true }).click();
@@ -103,7 +78,7 @@ test('an app restart: another session, the same settings', async () => {
     rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   );
   const first = await launchLive(profile);
-  const panel = await openPanel(first.app);
+  const panel = await openPanelOf(first.app);
   await expect.poll(() => open(panel)).toBe(2);
   const before = await summary(panel);
   await panel.getByRole('combobox', { name: 'Filter' }).fill('channel:live');
@@ -111,7 +86,7 @@ test('an app restart: another session, the same settings', async () => {
   await first.close();
 
   const second = await launchLive(profile);
-  const again = await openPanel(second.app);
+  const again = await openPanelOf(second.app);
   await again.getByRole('button', { name: 'channel:live', exact: true, pressed: true }).waitFor();
   await expect.poll(() => open(again)).toBe(1);
   expect(await summary(again)).toMatch(/^Live \(pid \d+\) connected since/);
@@ -120,7 +95,7 @@ test('an app restart: another session, the same settings', async () => {
 
 test('Portscope is taken out of the app: the panel says so, and shows what it had', async () => {
   const { app } = await launchLive();
-  const panel = await openPanel(app);
+  const panel = await openPanelOf(app);
   await expect.poll(() => open(panel)).toBe(2);
   await app.evaluate(async () => {
     const { portscope } = globalThis as Live;

@@ -42,6 +42,8 @@ export interface FeedConnection {
   act(command: ActCommand): Promise<ActAnswer>;
   /** A whole payload, while it can still be had. Absent where no app is. */
   payload?(question: PayloadQuestion): Promise<PayloadAnswer>;
+  /** Of a session file: whether it has that payload whole. */
+  hasPayload?(question: PayloadQuestion): boolean;
   close(): void;
 }
 

@@ -1,7 +1,7 @@
 /** Reads a session file in place of an app's feed: the same lines go to the panel, from a stream of the file's bytes. */
 import { FEED_VERSION, type OpenedSession } from '../../../instrumentation/trace/feed';
 import type { Micros } from '../../../instrumentation/trace/ids';
-import type { SessionHeader } from '../../../instrumentation/trace/session';
+import type { KeptPayload, SessionHeader } from '../../../instrumentation/trace/session';
 import { createSessionReader, problemText } from '../../../instrumentation/trace/session-reader';
 import type { FeedConnection, FeedListener } from './connection';
 
@@ -14,6 +14,11 @@ export interface SessionFile {
 export function connectSession({ name, open }: SessionFile) {
   return (listener: FeedListener): FeedConnection => {
     let closed = false;
+    /** By `port.n`. */
+    const whole = new Map<string, string>();
+    const keep = (payloads: readonly KeptPayload[]): void => {
+      for (const { port, n, preview } of payloads) whole.set(`${port}.${n}`, preview);
+    };
     void read().catch((error: unknown) => {
       if (!closed)
         tellEnd([`${name} can't be read: ${error instanceof Error ? error.message : error}`]);
@@ -40,10 +45,12 @@ export function connectSession({ name, open }: SessionFile) {
         if (closed) return void pieces.cancel();
         if (done || reader.isForeign) break;
         const events = reader.push(value);
+        keep(reader.takePayloads());
         if (reader.header || events.length > 0) greet(reader.header);
         if (events.length > 0) listener.line({ kind: 'events', events });
       }
       const { events, report } = reader.finish();
+      keep(reader.takePayloads());
       greet(report.header);
       if (events.length > 0) listener.line({ kind: 'events', events });
       tellEnd(report.problems.map(problemText));
@@ -51,6 +58,11 @@ export function connectSession({ name, open }: SessionFile) {
 
     return {
       send: async () => false,
+      hasPayload: ({ port, n }) => whole.has(`${port}.${n}`),
+      async payload({ port, n }) {
+        const preview = whole.get(`${port}.${n}`);
+        return preview === undefined ? { kind: 'gone' } : { kind: 'whole', preview };
+      },
       act: async () => ({ done: false, reason: 'There is no app behind an opened session' }),
       close: () => {
         closed = true;

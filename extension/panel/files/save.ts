@@ -20,6 +20,7 @@ import type { PanelStore } from '../store/panel-store';
 import type { ShownTable, TableRecord } from '../store/shown-table';
 import type { Tell } from '../store/work-store';
 import { download, joined } from './download';
+import { gatherPayloads, LastPosted } from './whole-payloads';
 
 export interface SaveChoice {
   readonly payloads: Payloads;
@@ -39,6 +40,7 @@ export async function saveSession(
   const reader = createSessionReader();
   const pieces = (await bytes()).pipeThrough(new TextDecoderStream()).getReader();
   const parts: string[] = [];
+  const last = new LastPosted();
   let begun = false;
   let count = 0;
   const write = (events: ReturnType<typeof reader.push>): void => {
@@ -47,6 +49,9 @@ export async function saveSession(
       parts.push(writing.header(reader.header));
     }
     if (events.length > 0) parts.push(events.map((event) => writing.line(event)).join(''));
+    // Those of a file that is shown go on into the next.
+    parts.push(...reader.takePayloads().map((kept) => writing.payload(kept)));
+    last.see(events);
     count += events.length;
   };
   for (;;) {
@@ -58,7 +63,21 @@ export async function saveSession(
   const { events, report } = reader.finish();
   write(events);
   const { end } = report;
-  if (end) parts.push(writing.end(end.at, end.dropped, end.filtered));
+  if (end) {
+    let missing = end.payloads?.missing ?? 0;
+    const { session, feed } = store.connection.getState();
+    if (payloads === 'full' && session === null && feed.payloads === 'full') {
+      const questions = last.questions(chosen?.wants ?? (() => true));
+      const gathered = await gatherPayloads(questions, store.askPayload, (done) =>
+        tell(count + done),
+      );
+      if (gathered === null) return;
+      missing = gathered.missing;
+      for (const { port, n, preview } of gathered.payloads)
+        parts.push(writing.payload({ kind: 'whole-payload', at: end.at, port, n, preview }));
+    }
+    parts.push(writing.end(end.at, end.dropped, end.filtered, missing));
+  }
   download(`${nameOf(store)}.ndjson`, parts, 'application/x-ndjson');
 }
 

@@ -172,6 +172,8 @@ export function createPanelStore(
     tabId: place.tabId,
     askPayload: (question: PayloadQuestion): Promise<PayloadAnswer> =>
       feed.payload?.(question) ?? Promise.resolve({ kind: 'gone' }),
+    /** Whether the file that is shown has that payload whole. */
+    fileHasPayload: (question: PayloadQuestion): boolean => feed.hasPayload?.(question) === true,
     connection,
     trace,
     selection,

@@ -100,15 +100,18 @@ function reading() {
   }
   own.ask({ requestId: 4, type: 'save', path: '/4' });
 
-  const broken = open('broken-call');
-  broken.ask({ jsonrpc: '2.0', id: 9, method: 'render' });
-  add({
-    kind: 'port-closed',
-    port: broken.far,
-    realm: 5,
-    reason: 'called',
-    stack: 'Error\n    at stop (file:///app/src/indexer.js:80:5)',
-  });
+  const breakCall = (name, line) => {
+    const broken = open(name);
+    broken.ask({ jsonrpc: '2.0', id: 9, method: 'render' });
+    add({
+      kind: 'port-closed',
+      port: broken.far,
+      realm: 5,
+      reason: 'called',
+      stack: `Error\n    at stop (file:///app/src/indexer.js:${line}:5)`,
+    });
+  };
+  breakCall('broken-call', 80);
   const pulse = open('pulse');
   for (let i = 1; i <= 40; i++) {
     pulse.ask({ type: 'ping', seq: i }, { size: 20 });
@@ -137,6 +140,8 @@ function reading() {
       ['b', 'Uint8Array', 40, 40],
     ]),
   });
+  breakCall('broken-too', 180);
+  breakCall('broken-as-well', 280);
   return events;
 }
 

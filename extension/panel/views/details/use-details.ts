@@ -56,11 +56,14 @@ export function useDetails(): DetailsInput | null {
   })();
   if (shown === null) return null;
 
+  const question = shown !== 'gone' && shown.kind === 'message' ? shown.question : null;
+  const inFile = session !== null && question !== null && store.fileHasPayload(question);
   return {
     shown,
     stacksOn: feed.stacks,
     whole: {
-      capture: phase === 'live' && session === null ? feed.payloads : null,
+      capture:
+        session === null ? (phase === 'live' ? feed.payloads : null) : inFile ? 'full' : null,
       onAsk: store.askPayload,
       onKeepWhole: () => void store.command({ kind: 'payloads', capture: 'full' }),
     },
