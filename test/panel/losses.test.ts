@@ -105,3 +105,32 @@ test('Portscope is taken out of the app: the panel says so, and shows what it ha
   expect(await summary(panel)).toMatch(/^Live ended or is out of reach since/);
   expect(await channels(panel)).toBe(2);
 });
+
+test('preserve log: without it, what an earlier page said goes with the page', async () => {
+  const { app } = await launchLive();
+  const panel = await openPanelOf(app);
+  await expect.poll(() => open(panel)).toBe(2);
+  const preserve = panel.getByLabel('Preserve log');
+  expect(await preserve.isChecked()).toBe(true);
+  await app.evaluate(() => (globalThis as Live).live?.webContents.reload());
+  await expect.poll(() => channels(panel)).toBe(4);
+  await preserve.uncheck();
+  await expect.poll(() => channels(panel)).toBe(2);
+  expect(await open(panel)).toBe(2);
+  await panel.getByRole('tab', { name: 'Messages' }).click();
+  await panel.waitForSelector('[data-message]');
+
+  await app.evaluate(
+    (_electron, page) => (globalThis as Live).live?.loadFile(page),
+    path.join(folder, 'second.html'),
+  );
+  await expect
+    .poll(() => panel.locator('[data-message] [data-column=payload]').first().textContent())
+    .toContain('Second page');
+  await panel.getByRole('tab', { name: 'Realms' }).click();
+  await expect.poll(() => panel.locator('[data-realm][data-state=gone]').count()).toBe(0);
+  // Nothing of it was lost: it is all there again.
+  await preserve.check();
+  await panel.getByRole('tab', { name: 'Channels' }).click();
+  await expect.poll(() => channels(panel)).toBe(6);
+});

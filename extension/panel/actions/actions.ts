@@ -53,6 +53,18 @@ export const toggleStacks: Action = {
   },
 };
 
+export const togglePreserve: Action = {
+  id: 'preserve',
+  title: 'Preserve log',
+  keys: [],
+  group: 'Recording',
+  run({ tabId, view }) {
+    if (tabId === null) return false;
+    view.setState(({ earlierPages }) => ({ earlierPages: !earlierPages }));
+    return true;
+  },
+};
+
 const capturePayloads: readonly Action[] = PAYLOAD_CAPTURES.map((capture) => ({
   id: `payloads-${capture}`,
   title: `Capture: ${payloadCaptureText[capture].toLowerCase()}`,
@@ -289,6 +301,7 @@ export const actions: readonly Action[] = [
   toggleRecording,
   clear,
   toggleStacks,
+  togglePreserve,
   ...capturePayloads,
   focusFilter,
   toggleFilterBar,

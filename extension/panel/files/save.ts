@@ -131,8 +131,9 @@ function* shownMessages(store: PanelStore): Generator<MessageRecord | undefined>
 }
 
 function scopeOf({ tabId, view, trace }: PanelStore): WindowScope | null {
-  if (tabId === null || view.getState().scope === 'app') return null;
-  const scope = createWindowScope(tabId);
+  const { scope: chosen, earlierPages } = view.getState();
+  if (tabId === null || chosen === 'app') return null;
+  const scope = createWindowScope({ contents: tabId, earlierPages });
   const { channels, realms } = trace.getState().model;
   scope.update(channels, realms);
   return scope;

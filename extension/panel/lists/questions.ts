@@ -14,8 +14,7 @@ export const channelInScope = (row: ChannelRow, scope: WindowScope | null): bool
 export const messageInScope = (row: MessageRow, scope: WindowScope | null): boolean =>
   scope === null || scope.has(channelOf(row.port));
 
-export const scopeName = (scope: WindowScope | null): string =>
-  scope === null ? 'app' : `window ${scope.joinedLate}`;
+export const scopeName = (scope: WindowScope | null): string => scope?.name ?? 'app';
 
 export function scopeQuestion(scope: WindowScope | null): Question {
   return {

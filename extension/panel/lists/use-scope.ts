@@ -7,9 +7,13 @@ import { createWindowScope, type WindowScope } from './window-scope';
 export function useScope(model: Model): WindowScope | null {
   const { tabId, view } = usePanelStore();
   const scope = useSlice(view, (state) => state.scope);
-  const known = useRef<{ model: Model; scope: WindowScope } | null>(null);
+  const earlierPages = useSlice(view, (state) => state.earlierPages);
+  const known = useRef<{ model: Model; earlierPages: boolean; scope: WindowScope } | null>(null);
   if (tabId === null || scope === 'app') return null;
-  if (known.current?.model !== model) known.current = { model, scope: createWindowScope(tabId) };
+  if (known.current?.model !== model || known.current.earlierPages !== earlierPages) {
+    const made = createWindowScope({ contents: tabId, earlierPages });
+    known.current = { model, earlierPages, scope: made };
+  }
   known.current.scope.update(model.channels, model.realms);
   return known.current.scope;
 }

@@ -1,8 +1,8 @@
 /**
  * "This window": the channels of which any realm of one window holds, or held, an end. Once in, a channel stays
- * in, so what is known of it is kept.
+ * in, so what is known of it is kept. Without the window's earlier pages: those of its page of now, and of what came with it.
  */
-import type { ChannelRow, PortRow, RowWindow } from '../../../instrumentation/model/rows';
+import type { ChannelRow, PortRow, RealmRow, RowWindow } from '../../../instrumentation/model/rows';
 import type { ChannelId, RealmId } from '../../../instrumentation/trace/ids';
 import type { Realms } from '../words/port-words';
 
@@ -10,19 +10,40 @@ export interface WindowScope {
   /** Looks at the channels that changed. */
   update(channels: RowWindow<ChannelRow>, realms: Realms): void;
   has(channel: ChannelId): boolean;
-  /** Rises when a channel that already had messages comes in: what was left out before has to be looked at again. */
-  readonly joinedLate: number;
+  hasRealm(realm: RealmRow): boolean;
+  /** Another one for each time that all is to be looked at anew. */
+  readonly name: string;
 }
 
-export function createWindowScope(contents: number): WindowScope {
-  const inside = new Set<ChannelId>();
-  const outside = new Map<ChannelId, number>();
+export interface ScopeChoice {
+  /** `webContents.id`. */
+  readonly contents: number;
+  /** What pages before the one of now said is in, too. */
+  readonly earlierPages: boolean;
+}
+
+export function createWindowScope({ contents, earlierPages }: ScopeChoice): WindowScope {
+  let inside = new Set<ChannelId>();
+  let outside = new Map<ChannelId, number>();
+  /** Rises when a channel that already had messages comes in: what was left out before has to be looked at again. */
   let joinedLate = 0;
+  let page: RealmRow | null = null;
+
+  const isOurs = (row: RealmRow): boolean =>
+    row.contents === contents && (earlierPages || page === null || !isBefore(row, page));
 
   return {
     update(channels, realms) {
-      const ours = (realm: RealmId | null): boolean =>
-        realm !== null && realms.get(realm)?.contents === contents;
+      const newest = earlierPages ? null : newestPage(realms, contents);
+      if (newest?.realm !== page?.realm) {
+        inside = new Set();
+        outside = new Map();
+      }
+      page = newest;
+      const ours = (realm: RealmId | null): boolean => {
+        const row = realm === null ? undefined : realms.get(realm);
+        return row !== undefined && isOurs(row);
+      };
       for (let index = 0; index < channels.count; index++) {
         const row = channels.row(index);
         if (row === undefined || inside.has(row.channel)) continue;
@@ -38,11 +59,26 @@ export function createWindowScope(contents: number): WindowScope {
       }
     },
     has: (channel) => inside.has(channel),
-    get joinedLate() {
-      return joinedLate;
+    hasRealm: isOurs,
+    get name() {
+      return `window ${joinedLate} ${page?.realm ?? 'all'}`;
     },
   };
 }
+
+/** The window's page of now, or its last one where it has crashed. */
+function newestPage(realms: Realms, contents: number): RealmRow | null {
+  let newest: RealmRow | null = null;
+  for (const row of realms.values()) {
+    if (row.kind !== 'page' || !row.topFrame || row.contents !== contents) continue;
+    if (newest === null || row.startedAt >= newest.startedAt) newest = row;
+  }
+  return newest;
+}
+
+/** It was there before the page, and is over: workers and frames that live on are the page's as well. */
+const isBefore = (row: RealmRow, page: RealmRow): boolean =>
+  row.ended !== null && row.document !== page.document && row.startedAt < page.startedAt;
 
 function touches(row: ChannelRow, ours: (realm: RealmId | null) => boolean): boolean {
   return ours(row.made?.realm ?? null) || held(row.a, ours) || held(row.b, ours);

@@ -32,6 +32,8 @@ export interface SideSizes {
 export interface ViewState {
   readonly view: ViewId;
   readonly scope: Scope;
+  /** "This window" has what its pages before the one of now said: it is preserved across reloads. */
+  readonly earlierPages: boolean;
   readonly side: SideSizes;
   readonly grids: Readonly<Record<GridId, GridSettings>>;
 }
@@ -44,16 +46,23 @@ type Named = { readonly id: string };
 /** `scopes`: those there are; a window of our own has no "this window". The first is meant where nothing is remembered. */
 export function createViewStore(scopes: readonly [Scope, ...Scope[]], memory: Memory | null) {
   const store = createStore<ViewState>(() => remembered(memory, scopes));
-  store.subscribe(({ grids, side, view, scope }, before) => {
+  store.subscribe(({ grids, side, view, scope, earlierPages }, before) => {
     if (
       grids === before.grids &&
       side === before.side &&
       view === before.view &&
-      scope === before.scope
+      scope === before.scope &&
+      earlierPages === before.earlierPages
     )
       return;
     const unsorted = GRIDS.map((id) => [id, { ...grids[id], sort: null }] as const);
-    writeMemory(memory, KEY, { ...Object.fromEntries(unsorted), side, view, scope });
+    writeMemory(memory, KEY, {
+      ...Object.fromEntries(unsorted),
+      side,
+      view,
+      scope,
+      earlierPages,
+    });
   });
 
   function changeGrid(grid: GridId, change: Partial<GridSettings>): void {
@@ -138,6 +147,7 @@ function remembered(memory: Memory | null, scopes: readonly [Scope, ...Scope[]])
   return {
     view: VIEWS.find((one) => one === saved.view) ?? 'channels',
     scope: scopes.find((one) => one === saved.scope) ?? scopes[0],
+    earlierPages: saved.earlierPages !== false,
     side: { wide: sizeOf(side.wide, 38), narrow: sizeOf(side.narrow, 50) },
     grids: {
       channels: gridOf(saved.channels),

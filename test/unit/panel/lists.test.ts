@@ -116,12 +116,12 @@ describe('matching messages', () => {
 
 test('the channels of a window are those it holds or held an end of', () => {
   const model = modelOf(MAIL);
-  const inbox = createWindowScope(1);
-  const search = createWindowScope(2);
+  const inbox = createWindowScope({ contents: 1, earlierPages: true });
+  const search = createWindowScope({ contents: 2, earlierPages: true });
   for (const scope of [inbox, search]) scope.update(model.channels, model.realms);
   expect([1, 2].map((channel) => inbox.has(channel as ChannelId))).toEqual([true, false]);
   expect([1, 2].map((channel) => search.has(channel as ChannelId))).toEqual([false, true]);
-  expect(inbox.joinedLate).toBe(0);
+  expect(inbox.name).toBe('window 0 all');
   const left = {
     kind: 'transfer-left',
     at: 1,
@@ -139,7 +139,38 @@ test('the channels of a window are those it holds or held an end of', () => {
   ] as never);
   inbox.update(model.channels, model.realms);
   expect(inbox.has(2 as ChannelId)).toBe(true);
-  expect(inbox.joinedLate).toBe(1);
+  expect(inbox.name).toBe('window 1 all');
+});
+
+test('without its earlier pages a window has what belongs to its page of now', () => {
+  const FIRST = `main: realm main pid=1
+    one: realm page "First" contents=1 pid=2 document=d1
+    one: channel 1
+    main: channel 2
+    2A -> one over ipc "a"
+    2A @ one
+    one: ended navigated`;
+  const model = modelOf(FIRST);
+  const scope = createWindowScope({ contents: 1, earlierPages: false });
+  const here = () => {
+    scope.update(model.channels, model.realms);
+    return rowsOf(model.channels)
+      .filter(({ channel }) => scope.has(channel))
+      .map(({ channel }) => channel);
+  };
+  // Until the next page is there, the last one shows.
+  expect(here()).toEqual([1, 2]);
+  const before = scope.name;
+  model.apply(
+    parseTrace(`${FIRST}
+    @+1000 two: realm page "Second" contents=1 pid=2 document=d2
+    two: channel 3`).slice(parseTrace(FIRST).length),
+  );
+  expect(here()).toEqual([3]);
+  expect(scope.name).not.toBe(before);
+  expect([...model.realms.values()].filter(scope.hasRealm).map(({ title }) => title)).toEqual([
+    'Second',
+  ]);
 });
 
 const never = () => false;

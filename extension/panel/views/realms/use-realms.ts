@@ -2,7 +2,9 @@ import { realmTest } from '../../../../instrumentation/model/filter';
 import type { RealmRow, RowWindow } from '../../../../instrumentation/model/rows';
 import type { RealmId } from '../../../../instrumentation/trace/ids';
 import type { GridMenus } from '../../components/grid/grid';
+import { scopeName } from '../../lists/questions';
 import { useOrdered } from '../../lists/use-ordered';
+import { useScope } from '../../lists/use-scope';
 import { useShownTable } from '../../lists/use-shown-table';
 import { usePanelStore, useSlice } from '../../store/react';
 import type { GridSettings } from '../../store/view-store';
@@ -35,10 +37,10 @@ export function useRealms(): RealmsInput {
   const { filter, identity } = useFilter();
   const settings = useSlice(store.view, (state) => state.grids.realms);
   const selected = useSlice(store.selection, (state) => state.realm);
-  const scope = useSlice(store.view, (state) => state.scope);
+  const scope = useScope(model);
 
   const all = [...model.realms.values()];
-  const here = (row: RealmRow): boolean => scope === 'app' || row.contents === store.tabId;
+  const here = (row: RealmRow): boolean => scope === null || scope.hasRealm(row);
   const passes = realmTest(filter, model);
   const shown = all.filter((row) => here(row) && passes(row));
   const { rows } = useOrdered(
@@ -46,7 +48,7 @@ export function useRealms(): RealmsInput {
     realmColumns,
     context,
     { count: shown.length, row: (index) => shown[index] },
-    `${identity} ${scope} ${shown.length} ${labelsSignature(all)}`,
+    `${identity} ${scopeName(scope)} ${shown.length} ${labelsSignature(all)}`,
   );
   useShownTable('realms', realmColumns, rows, context);
   const onSelect = (realm: RealmId) => store.selection.setState({ realm });

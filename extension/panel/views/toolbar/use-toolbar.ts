@@ -21,6 +21,8 @@ export interface ToolbarInput {
   readonly payloads: PayloadCapture;
   readonly view: ViewId;
   readonly scope: Scope;
+  /** What earlier pages of this window said is shown. */
+  readonly preserves: boolean;
   /** False in a window of our own: there is no "this window". */
   readonly inDevTools: boolean;
   readonly filterShown: boolean;
@@ -42,7 +44,7 @@ const NEEDS_APP: ReadonlySet<Action> = new Set([toggleRecording, clear, toggleSt
 export function useToolbar(mac: boolean): ToolbarInput {
   const store = usePanelStore();
   const { phase, feed, session } = useSlice(store.connection, (state) => state);
-  const { view, scope } = useSlice(store.view, (state) => state);
+  const { view, scope, earlierPages } = useSlice(store.view, (state) => state);
   const filterShown = useSlice(store.filter, (state) => state.shown);
   const { past, future } = useSlice(store.navigation, (state) => state.history);
   const { on } = useFilter();
@@ -54,6 +56,7 @@ export function useToolbar(mac: boolean): ToolbarInput {
     payloads: feed.payloads,
     view,
     scope,
+    preserves: earlierPages,
     inDevTools: store.tabId !== null,
     filterShown,
     filterOn: on,

@@ -6,6 +6,7 @@ import {
   forward,
   openWindow,
   toggleFilterBar,
+  togglePreserve,
   toggleRecording,
   toggleStacks,
 } from '../../actions/actions';
@@ -70,6 +71,24 @@ export function ToolbarView(input: ToolbarInput): ReactElement {
         {input.inDevTools && <option value="window">This window</option>}
         <option value="app">Whole app</option>
       </select>
+      {input.inDevTools && (
+        <label
+          className="toolbar-check"
+          title={
+            input.scope === 'app'
+              ? 'Of the whole app all is shown anyway: this is for “This window”'
+              : 'Show also what the window’s earlier pages said, before a reload or navigation'
+          }
+        >
+          <input
+            type="checkbox"
+            checked={input.preserves}
+            disabled={input.scope === 'app'}
+            onChange={() => run(togglePreserve)}
+          />
+          Preserve log
+        </label>
+      )}
       <label
         className="toolbar-check"
         title={
