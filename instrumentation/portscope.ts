@@ -17,6 +17,7 @@ import { watchSessions } from './inject/sessions';
 import { hideRequests } from './inject/web-request';
 import { UndoStack } from './probe/patch';
 import { openDoor } from './serve/door';
+import { LiveLines } from './serve/live-lines';
 import { keepMenuItem } from './serve/menu-item';
 import { startRecording } from './serve/recording';
 import { TraceLog } from './serve/trace-log';
@@ -37,6 +38,7 @@ export function run(
   const now = () => Math.round(clock()) as Micros;
   const startedAt = now();
   const log = new TraceLog();
+  const lines = new LiveLines(() => app.getAppPath());
   const payloads = payloadsOf(options.payloads);
   const capture = new CaptureState({ paused: false, stacks: options.stacks === true, payloads });
   capture.onChange(({ paused }, before) => {
@@ -54,6 +56,7 @@ export function run(
       electron,
       folder,
       log,
+      lines,
       capture,
       clock,
       now,
@@ -72,6 +75,7 @@ export function run(
       folder,
       options,
       log,
+      lines,
       capture,
       observing,
       now,

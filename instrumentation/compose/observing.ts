@@ -14,6 +14,7 @@ import { WorkerRealms } from '../inject/worker-realms';
 import { installMainRealm } from '../probe/main-realm';
 import { NativeEvents } from '../probe/native-events';
 import type { UndoStack } from '../probe/patch';
+import type { LiveLines } from '../serve/live-lines';
 import type { TraceLog } from '../serve/trace-log';
 import { decodeBatch } from '../trace/fact-reader';
 import type { Micros } from '../trace/ids';
@@ -29,6 +30,7 @@ export interface ObservingHost {
   /** Of the built files. */
   readonly folder: string;
   readonly log: TraceLog;
+  readonly lines: LiveLines;
   readonly capture: CaptureState;
   /** Microseconds since the Unix epoch. */
   readonly clock: () => number;
@@ -46,12 +48,13 @@ export type Observing = ReturnType<typeof observe>;
 
 /** All patches of the main process are in place when this returns. */
 export function observe(host: ObservingHost, undo: UndoStack) {
-  const { electron, folder, log, capture, clock, now } = host;
+  const { electron, folder, log, lines, capture, clock, now } = host;
   const { app } = electron;
 
   const correlator = new Correlator({
     // A realm hears of the choice a moment after it has opened; what it tells before that is kept no less redacted.
     emit: (event) => {
+      if (event.kind === 'realm-started') lines.learn(event);
       const { payloads } = capture.now;
       const kept = payloads === 'none' || payloads === 'redacted';
       log.append(kept ? withoutValues(event, payloads) : event);

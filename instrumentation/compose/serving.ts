@@ -1,5 +1,6 @@
 /** The half that shows: the scheme that panels and the window read from, what may be asked of it, and the panels themselves. */
 import { randomBytes } from 'node:crypto';
+import { url as inspectorUrl } from 'node:inspector';
 import path from 'node:path';
 import type { Session } from 'electron';
 import type { InstallOptions } from '../api';
@@ -8,7 +9,9 @@ import { breaksOf } from '../probe/breaks';
 import type { UndoStack } from '../probe/patch';
 import { act } from '../serve/acting';
 import { BreakBook } from '../serve/break-book';
+import { breakNote } from '../serve/break-notes';
 import { feedStream } from '../serve/feed-stream';
+import type { LiveLines } from '../serve/live-lines';
 import { tellPanels } from '../serve/panel-token';
 import { Panels } from '../serve/panels';
 import { sessionFacts } from '../serve/recording';
@@ -17,6 +20,7 @@ import { sessionStream } from '../serve/session-stream';
 import type { TraceLog } from '../serve/trace-log';
 import { StandaloneWindow } from '../serve/window';
 import type { Order } from '../trace/acting';
+import type { PortBreak } from '../trace/breaks';
 import { FEED_VERSION, type FeedCommand, type FeedLine, type FeedState } from '../trace/feed';
 import type { Micros, PortId, RealmId } from '../trace/ids';
 import type { CaptureState } from './capture-state';
@@ -28,6 +32,7 @@ export interface ServingHost {
   readonly folder: string;
   readonly options: InstallOptions;
   readonly log: TraceLog;
+  readonly lines: LiveLines;
   readonly capture: CaptureState;
   readonly observing: Observing;
   readonly now: () => Micros;
@@ -42,7 +47,7 @@ export interface Serving {
 }
 
 export function serve(host: ServingHost, undo: UndoStack): Serving {
-  const { electron, folder, options, log, capture, observing, now, startedAt } = host;
+  const { electron, folder, options, log, lines, capture, observing, now, startedAt } = host;
   const { app } = electron;
   const { correlator, links, events, main } = observing;
 
@@ -70,11 +75,19 @@ export function serve(host: ServingHost, undo: UndoStack): Serving {
   });
   const allowed = options.acting !== false;
   const actingHost = {
-    setBreaks: breakBook.set,
+    setBreaks: (breaks: readonly PortBreak[]) => {
+      breakBook.set(breaks);
+      const realms = breakBook.realms();
+      return breakNote({
+        main: realms.includes(main.realm),
+        utility: realms.some((realm) => links.kindOf(realm) === 'utility'),
+        inspected: inspectorUrl() !== undefined,
+      });
+    },
     allowed,
     editor: {
       editor: process.env.PORTSCOPE_EDITOR || options.editor || 'vscode',
-      isNamed: (place: string) => log.hasStackWith(place),
+      isNamed: (place: string) => lines.hasGiven(place) || log.hasStackWith(place),
       locate: (place: string) => locateLine(app.getAppPath(), place),
       open: (address: string) => electron.shell.openExternal(address),
     },
@@ -127,6 +140,7 @@ export function serve(host: ServingHost, undo: UndoStack): Serving {
     openSession: () =>
       sessionStream({ log, now, facts: () => sessionFacts({ app, now, startedAt }) }),
     obey: (command) => commands[command.kind](command),
+    lines: (stacks) => lines.map(stacks),
     act: (command) => act(actingHost, command),
     payload,
     openFeed: () => feedStream({ log, state, hello, gone: gone.signal, onState }),

@@ -10,7 +10,8 @@ export interface ActingHost {
   /** `install({ acting: false })` switches all of it off. */
   readonly allowed: boolean;
   readonly editor: EditorHost;
-  readonly setBreaks: (breaks: readonly PortBreak[]) => void;
+  /** Gives what is good to know of them; ''. */
+  readonly setBreaks: (breaks: readonly PortBreak[]) => string;
   readonly whereIs: (port: PortId) => Whereabouts;
   readonly order: (realm: RealmId, order: Order) => Promise<Outcome>;
 }
@@ -19,8 +20,8 @@ export async function act(host: ActingHost, command: ActCommand): Promise<ActAns
   if (command.kind === 'open') return openInEditor(host.editor, command.place);
   if (!host.allowed) return refused(OFF);
   if (command.kind === 'break') {
-    host.setBreaks(command.breaks);
-    return { done: true };
+    const note = host.setBreaks(command.breaks);
+    return note === '' ? { done: true } : { done: true, note };
   }
   const place = host.whereIs(command.port);
   if (place.kind !== 'held') return refused(nowhere[place.kind]);

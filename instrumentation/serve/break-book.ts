@@ -14,6 +14,11 @@ export class BreakBook {
   /** Realms that have a break. */
   private readonly told = new Set<RealmId>();
 
+  /** Those that have one now. */
+  realms(): readonly RealmId[] {
+    return [...this.told];
+  }
+
   constructor(private readonly host: BreakBookHost) {}
 
   readonly set = (breaks: readonly PortBreak[]): void => {

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ActAnswer, type ActCommand, LONGEST_ACT, readAct } from '../trace/acting';
+import { LONGEST_QUESTION, type RawStack, readStacks } from '../trace/asked-lines';
 import { type PayloadAnswer, type PayloadQuestion, readQuestion } from '../trace/asked-payload';
 import { EXTENSION_ID, type FeedCommand, MOST_VERIFIED, TOKEN_HEADER } from '../trace/feed';
 import type { RealmId } from '../trace/ids';
@@ -21,6 +22,8 @@ export interface SchemeHost {
   readonly obey: (command: FeedCommand) => void;
   readonly act: (command: ActCommand) => Promise<ActAnswer>;
   readonly payload: (question: PayloadQuestion) => Promise<PayloadAnswer>;
+  /** Stacks by source maps, in the same order. */
+  readonly lines: (stacks: readonly RawStack[]) => readonly string[];
 }
 
 const CORS = {
@@ -64,6 +67,7 @@ export function schemeHandler(host: SchemeHost): (request: Request) => Promise<R
     if (pathname === '/command' && request.method === 'POST') return command(host, request);
     if (pathname === '/act' && request.method === 'POST') return act(host, request);
     if (pathname === '/payload' && request.method === 'POST') return payload(host, request);
+    if (pathname === '/lines' && request.method === 'POST') return lines(host, request);
     return answer(405, 'Portscope knows no such request');
   };
 }
@@ -87,6 +91,13 @@ async function payload(host: SchemeHost, request: Request): Promise<Response> {
   if (parsed instanceof Response) return parsed;
   const headers = { ...CORS, 'content-type': 'application/json' };
   return new Response(JSON.stringify(await host.payload(parsed)), { headers });
+}
+
+async function lines(host: SchemeHost, request: Request): Promise<Response> {
+  const parsed = await read(request, LONGEST_QUESTION, readStacks);
+  if (parsed instanceof Response) return parsed;
+  const headers = { ...CORS, 'content-type': 'application/json' };
+  return new Response(JSON.stringify(host.lines(parsed)), { headers });
 }
 
 /** What is asked for, or the answer to give. */

@@ -22,7 +22,10 @@ export type ActCommand =
   /** A line of code, in an editor: a place as a stack of the trace has it, `/app/main.js:12:5`. */
   | { readonly kind: 'open'; readonly place: string };
 
-export type ActAnswer = { readonly done: true } | { readonly done: false; readonly reason: string };
+export type ActAnswer =
+  /** `note`: what is good to know of it. */
+  | { readonly done: true; readonly note?: string }
+  | { readonly done: false; readonly reason: string };
 
 /** What one realm is asked to do with a handle of its own. */
 export type Order =
@@ -78,6 +81,9 @@ export function readAct(text: string): ActCommand | null {
 /** Takes what came for an answer, or null. */
 export function readAnswer(value: unknown): ActAnswer | null {
   if (!isRecord(value)) return null;
-  if (value.done === true) return { done: true };
+  if (value.done === true) {
+    const { note } = value;
+    return typeof note === 'string' && note !== '' ? { done: true, note } : { done: true };
+  }
   return typeof value.reason === 'string' ? { done: false, reason: value.reason } : null;
 }

@@ -140,3 +140,70 @@ it('is set from the panel, by its filter', async () => {
   await panel.keyboard.press('Escape');
   await panel.getByRole('tab', { name: 'Messages' }).click();
 });
+
+it('in the main process: it stands in the debugger that is attached to it, and the panel says what that means', async () => {
+  const plain = await launchPlain({ portscope: true });
+  const panel = await openPanel(plain);
+  // A debugger from a thread of its own, which goes on after 20 ms: as an editor's, but in one process.
+  await plain.app.evaluate(async () => {
+    const { Worker } = process.mainModule?.require('node:worker_threads') ?? {};
+    const worker = new Worker(
+      `const { Session } = require('node:inspector');
+      const { parentPort } = require('node:worker_threads');
+      const session = new Session();
+      session.connectToMainThread();
+      const stops = [];
+      session.on('Debugger.paused', ({ params }) => {
+        stops.push(params.callFrames.slice(0, 6).map(({ functionName }) => functionName));
+        setTimeout(() => session.post('Debugger.resume'), 20);
+      });
+      session.post('Debugger.enable', () => parentPort.postMessage('ready'));
+      parentPort.on('message', () => parentPort.postMessage(stops));`,
+      { eval: true },
+    );
+    await new Promise((resolve) => worker.once('message', resolve));
+    const { port1, port2 } = new globalThis.fixture.electron.MessageChannelMain();
+    const heard: unknown[] = [];
+    port2.on('message', ({ data }) => heard.push(data));
+    port2.start();
+    Object.assign(globalThis, {
+      stopsInMain: () =>
+        new Promise((resolve) => {
+          worker.once('message', resolve);
+          worker.postMessage('stops?');
+        }),
+      heard,
+      appPosts: (data: unknown) => port1.postMessage(data),
+    });
+  });
+  await panel.waitForSelector('[data-channel]');
+  await panel.keyboard.press('b');
+  await panel.getByLabel('Filter of the break').fill('realm:main data.type=save');
+  await panel.getByRole('button', { name: 'Add' }).click();
+  await panel.getByRole('button', { name: 'Set the break' }).click();
+  // The driver starts apps with --inspect.
+  await panel.getByText('Where the main process stands, all windows stand with it').waitFor();
+
+  type Main = {
+    stopsInMain(): Promise<string[][]>;
+    heard: unknown[];
+    appPosts(data: unknown): void;
+  };
+  await plain.app.evaluate(() => {
+    const main = globalThis as unknown as Main;
+    main.appPosts({ type: 'load' });
+    main.appPosts({ type: 'save' });
+  });
+  const stops = () => plain.app.evaluate(() => (globalThis as unknown as Main).stopsInMain());
+  await expect.poll(stops, soon).toHaveLength(1);
+  const [stack = []] = await stops();
+  expect(stack[0]).toBe('stoppedByPortscope');
+  expect(stack).toContain('appPosts');
+  expect(await plain.app.evaluate(() => (globalThis as unknown as Main).heard)).toEqual([
+    { type: 'load' },
+    { type: 'save' },
+  ]);
+  const [told] = only(await traceOf(plain), 'acted');
+  expect(told).toMatchObject({ act: 'break-posted', n: 2 });
+  expect(told?.took).toBeGreaterThan(3_000);
+});

@@ -9,6 +9,11 @@ import {
   readAnswer,
 } from '../../../instrumentation/trace/acting';
 import {
+  LINES_URL,
+  type RawStack,
+  readMappedStacks,
+} from '../../../instrumentation/trace/asked-lines';
+import {
   PAYLOAD_URL,
   type PayloadAnswer,
   type PayloadQuestion,
@@ -42,6 +47,8 @@ export interface FeedConnection {
   act(command: ActCommand): Promise<ActAnswer>;
   /** A whole payload, while it can still be had. Absent where no app is. */
   payload?(question: PayloadQuestion): Promise<PayloadAnswer>;
+  /** Stacks by source maps; null where nobody answers. Absent where no app is. */
+  lines?(stacks: readonly RawStack[]): Promise<readonly string[] | null>;
   /** Of a session file: whether it has that payload whole. */
   hasPayload?(question: PayloadQuestion): boolean;
   close(): void;
@@ -155,6 +162,14 @@ export function connectFeed(
       } catch {
         return { kind: 'silent' };
       }
+    },
+    async lines(stacks) {
+      const answer = await request(LINES_URL, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [TOKEN_HEADER]: given.read() },
+        body: JSON.stringify(stacks),
+      });
+      return answer.ok ? readMappedStacks(await answer.json(), stacks.length) : null;
     },
     async act(command) {
       if (token === '') return UNHEARD;

@@ -20,6 +20,8 @@ export interface BreaksState {
   readonly breaks: readonly Break[];
   /** Why the last change did not reach the app; ''. */
   readonly failure: string;
+  /** What is good to know of those that are on; ''. */
+  readonly note: string;
 }
 
 export interface BreaksHost {
@@ -29,7 +31,12 @@ export interface BreaksHost {
 }
 
 export function createBreaksStore({ trace, acting, act }: BreaksHost) {
-  const store = createStore<BreaksState>(() => ({ open: false, breaks: [], failure: '' }));
+  const store = createStore<BreaksState>(() => ({
+    open: false,
+    breaks: [],
+    failure: '',
+    note: '',
+  }));
   const { getState, setState } = store;
   let last = 0;
   let told = '[]';
@@ -49,7 +56,11 @@ export function createBreaksStore({ trace, acting, act }: BreaksHost) {
     told = now;
     place = here;
     void act({ kind: 'break', breaks: specs }).then((answer) =>
-      setState({ failure: answer.done ? '' : answer.reason }),
+      setState(
+        answer.done
+          ? { failure: '', note: answer.note ?? '' }
+          : { failure: answer.reason, note: '' },
+      ),
     );
   }
 
@@ -85,7 +96,7 @@ export function createBreaksStore({ trace, acting, act }: BreaksHost) {
     },
     forget(): void {
       told = '[]';
-      setState({ breaks: [], failure: '' });
+      setState({ breaks: [], failure: '', note: '' });
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { ActAnswer, ActCommand } from '../../../instrumentation/trace/acting';
 import type { LineOpener } from '../components/line-opener';
+import type { SourcePlaces } from '../feed/source-lines';
 import type { ConnectionState } from './connection-store';
 
 export interface OpenerHost {
@@ -11,6 +12,8 @@ export interface OpenerHost {
   readonly openResource:
     | ((url: string, line: number, column: number, then: (failed: boolean) => void) => void)
     | null;
+  /** Where a line of a source is in what a window has loaded; null for one that was not traced back. */
+  readonly loadedAt?: SourcePlaces['loadedAt'];
   readonly connection: () => Pick<ConnectionState, 'session' | 'phase'>;
   readonly act: (command: ActCommand) => Promise<ActAnswer>;
   readonly onFailed: (reason: string) => void;
@@ -35,7 +38,10 @@ export function createLineOpener(host: OpenerHost): LineOpener {
         return 'This is an opened session: there is no app to open the line with';
       return phase === 'lost' ? 'The app does not answer' : '';
     },
-    open({ at, url, line, column }) {
+    open(shown) {
+      const { at } = shown;
+      // Sources know the line by what was loaded, and show it in its source by themselves.
+      const { url, line, column } = host.loadedAt?.(at) ?? shown;
       if (host.openResource === null || !ADDRESS.test(url)) {
         edit(at);
         return;

@@ -3,6 +3,7 @@ import type { PayloadAnswer, PayloadQuestion } from '../../../instrumentation/tr
 import type { FeedCommand, FeedLine } from '../../../instrumentation/trace/feed';
 import { channelOf, type Micros } from '../../../instrumentation/trace/ids';
 import type { FeedConnection, FeedListener } from '../feed/connection';
+import { createSourceLines, createSourcePlaces } from '../feed/source-lines';
 import { homeOf, type Place, placesOf, subjectsIn, type ViewId } from '../navigation/place';
 import type { Subject } from '../subject';
 import { createActingStore } from './acting-store';
@@ -83,18 +84,29 @@ export function createPanelStore(
     session: () => connection.getState().launch,
   });
 
+  const places = createSourcePlaces();
   const feed = connect({
-    line: take,
+    // A file's lines were traced back when it was written.
+    line: (line) => (feed.lines === undefined ? take(line) : sources.take(line)),
     refused: countRefused,
     mismatch: (theirs) => enter('lost', { theirVersion: theirs }),
-    lost: () => enter('lost'),
+    lost: () => {
+      sources.giveUp();
+      enter('lost');
+    },
   });
+  const sources = createSourceLines(
+    async (stacks) => (await feed.lines?.(stacks)) ?? null,
+    take,
+    places,
+  );
 
   const acting = createActingStore((command) => feed.act(command));
 
   const breaks = createBreaksStore({ trace, acting, act: (command) => feed.act(command) });
   const lines = createLineOpener({
     openResource: place.openResource ?? null,
+    loadedAt: places.loadedAt,
     connection: connection.getState,
     act: (command) => feed.act(command),
     onFailed: (failure) => acting.setState({ failure }),

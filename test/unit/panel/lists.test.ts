@@ -144,7 +144,7 @@ test('the channels of a window are those it holds or held an end of', () => {
 
 test('without its earlier pages a window has what belongs to its page of now', () => {
   const FIRST = `main: realm main pid=1
-    one: realm page "First" contents=1 pid=2 document=d1
+    one: realm page "First" contents=1 pid=2 document="d1"
     one: channel 1
     main: channel 2
     2A -> one over ipc "a"
@@ -163,7 +163,7 @@ test('without its earlier pages a window has what belongs to its page of now', (
   const before = scope.name;
   model.apply(
     parseTrace(`${FIRST}
-    @+1000 two: realm page "Second" contents=1 pid=2 document=d2
+    @+1000 two: realm page "Second" contents=1 pid=2 document="d2"
     two: channel 3`).slice(parseTrace(FIRST).length),
   );
   expect(here()).toEqual([3]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { schemeHandler } from '../../../instrumentation/serve/scheme-handler';
+import { LINES_URL } from '../../../instrumentation/trace/asked-lines';
 import { PAYLOAD_URL } from '../../../instrumentation/trace/asked-payload';
 import {
   COMMAND_URL,
@@ -27,6 +28,7 @@ const handle = schemeHandler({
   files: folder,
   obey,
   act: async () => ({ done: true }),
+  lines: (stacks) => stacks.map(({ realm, stack }) => `${realm} ${stack}`),
   payload: async ({ n }) => ({ kind: 'whole', preview: String(n) }),
   openFeed: () => new Response('feed').body as ReadableStream<Uint8Array>,
   openSession: () => new Response('session').body as ReadableStream<Uint8Array>,
@@ -103,5 +105,24 @@ describe('the scheme', () => {
     ).toBe(404);
     expect((await get('portscope://portscope/..%2f..%2fetc%2fpasswd.html')).status).toBe(404);
     expect((await get('portscope://portscope/missing.js')).status).toBe(404);
+  });
+
+  it('traces stacks back for who has the token', async () => {
+    const ask = (body: string, token = 'right') =>
+      handle(
+        new Request(LINES_URL.replace('portscope:', 'https:'), {
+          method: 'POST',
+          body,
+          headers: { [TOKEN_HEADER]: token },
+        }),
+      );
+    const stacks = [
+      { realm: 1, stack: 'a' },
+      { realm: null, stack: 'b' },
+    ];
+    expect(await (await ask(JSON.stringify(stacks))).json()).toEqual(['1 a', 'null b']);
+    expect((await ask(JSON.stringify(stacks), 'wrong')).status).toBe(403);
+    for (const wrong of ['{}', '[{"realm":"1","stack":"a"}]', '[{"realm":1}]', 'x'])
+      expect((await ask(wrong)).status).toBe(400);
   });
 });

@@ -9,7 +9,7 @@ import { whyNotActing } from '../../words/acting-words';
 export function BreaksDialog(): ReactElement | null {
   const store = usePanelStore();
   const { breaks } = store;
-  const { open, breaks: list, failure } = useSlice(breaks, (state) => state);
+  const { open, breaks: list, failure, note } = useSlice(breaks, (state) => state);
   const why = whyNotActing(useSlice(store.connection, (state) => state));
   if (!open) return null;
   return (
@@ -25,8 +25,9 @@ export function BreaksDialog(): ReactElement | null {
       </header>
       <div className="act">
         <p className="subtle">
-          The realm stands in its debugger when a message passes: a window in its DevTools, the main
-          process in the debugger that is attached to it
+          The realm stands in its debugger when a message passes: a window, and its workers, in its
+          DevTools; the main process and a utility process in the debugger that is attached to them.
+          Without one it goes on as if there were no break
         </p>
         {list.length > 0 && (
           <ul className="breaks">
@@ -34,6 +35,11 @@ export function BreaksDialog(): ReactElement | null {
               <BreakRow key={one.id} one={one} />
             ))}
           </ul>
+        )}
+        {note !== '' && (
+          <p role="status" className="details-note">
+            {note}
+          </p>
         )}
         {failure !== '' && (
           <p role="status" className="act-problem">
