@@ -10,6 +10,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 test.each(['light', 'dark'])('axe finds nothing serious, %s', async (theme) => {
   const { panel, page } = await launchReplay([
     '--rows=300',
+    '--reading',
     '--window',
     ...(theme === 'dark' ? ['--dark'] : []),
   ]);
@@ -32,11 +33,15 @@ test.each(['light', 'dark'])('axe finds nothing serious, %s', async (theme) => {
   const tabs = panel.getByRole('tab');
   for (let i = 0; i < (await tabs.count()); i++) {
     await tabs.nth(i).click();
-    const row = panel.locator('[role=grid] [role=row].grid-data').nth(1);
+    const row = panel.locator('.grid [role=row].grid-data').nth(1);
     if ((await row.count()) > 0) await row.click({ position: { x: 30, y: 10 } });
-    await page.waitForTimeout(200);
+    // What was selected is drawn, and so are its details.
+    await panel.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
     await look((await tabs.nth(i).textContent()) ?? '');
   }
+  expect(await panel.locator('[data-rule]').count()).toBeGreaterThan(0);
   await page.keyboard.press('?');
   await look('keys');
   await page.keyboard.press('Escape');

@@ -77,7 +77,7 @@ test.each([
   const faults: string[] = [];
   for (const [index, view] of VIEWS.entries()) {
     await page.keyboard.press(`Alt+${index + 1}`);
-    const row = panel.locator('[role=grid] [role=row].grid-data').nth(1);
+    const row = panel.locator('.grid [role=row].grid-data').nth(1);
     if ((await row.count()) > 0) await row.click({ position: { x: 30, y: 10 } });
     const found = await panel.evaluate(() => {
       const out: string[] = [];
@@ -95,9 +95,7 @@ test.each([
         if (left < -1 || right > innerWidth + 1)
           out.push(`outside: ${element.outerHTML.slice(0, 120)}`);
       }
-      const room = document.querySelector(
-        '#view [role=grid], #view .flow, #view .map, #view .port',
-      );
+      const room = document.querySelector('#view .grid, #view .flow, #view .map, #view .port');
       if (room !== null && room.clientHeight < 60)
         out.push(`the view is ${room.clientHeight} px high`);
       const tab = document.querySelector('[role=tab][aria-selected=true]')?.getBoundingClientRect();
@@ -188,7 +186,7 @@ test('findings fold behind their rule, by mouse and by key, and stay folded', as
   await head.locator('.grid-fold').click();
   expect(await behind.count()).toBe(0);
   expect(await panel.locator('.summary').textContent()).not.toContain('/');
-  await panel.locator('[role=grid]').focus();
+  await panel.locator('[role=treegrid]').focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => behind.count()).toBe(shown);
   await page.keyboard.press('ArrowLeft');

@@ -193,7 +193,7 @@ test('ids lead from view to view: a realm, a port, its channel, and back', async
   await panel.locator('.said .link').first().click();
   await panel.waitForSelector('[aria-label="Messages"] [aria-selected=true]');
   await panel.getByRole('button', { name: 'What caused it, what it caused' }).click();
-  await panel.waitForSelector('[role=grid][aria-label="Trace"] [aria-selected=true] .bar');
+  await panel.waitForSelector('[role=treegrid][aria-label="Trace"] [aria-selected=true] .bar');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Alt+ArrowLeft');
   await panel.waitForSelector('[aria-label="Realms"] [aria-selected=true][data-realm="2"]');
 });

@@ -37,16 +37,11 @@ export function filterQuestion(filter: Filter, scope: WindowScope | null, model:
 }
 
 /** The same without the heartbeats that stand behind another. */
-export function foldQuestion(
-  asked: Question | null,
-  scope: WindowScope | null,
-  heartbeats: Heartbeats,
-): Question {
-  const question = asked ?? scopeQuestion(scope);
+export function withoutFolded(asked: Question | null, heartbeats: Heartbeats): Question {
   return {
-    identity: `folded ${question.identity}`,
-    test: (row) => !heartbeats.isFolded(row.index) && question.test(row),
-    settled: (row) => heartbeats.isFolded(row.index) || question.settled(row),
+    identity: `folded ${asked?.identity ?? ''}`,
+    test: (row) => !heartbeats.isFolded(row.index) && (asked?.test(row) ?? true),
+    settled: (row) => heartbeats.isFolded(row.index) || (asked?.settled(row) ?? true),
   };
 }
 

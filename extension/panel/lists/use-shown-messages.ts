@@ -5,7 +5,8 @@ import type { Heartbeats } from '../../../instrumentation/model/heartbeats';
 import type { MessageRow, RowWindow } from '../../../instrumentation/model/rows';
 import { useFilter } from '../views/use-filter';
 import { createMatchingMessages } from './matching-messages';
-import { filterQuestion, foldQuestion, scopeName, scopeQuestion } from './questions';
+import { filterQuestion, scopeQuestion } from './questions';
+import { createShownList } from './shown-list';
 import { useScope } from './use-scope';
 import { useSlices } from './use-slices';
 import type { WindowScope } from './window-scope';
@@ -27,31 +28,26 @@ export function useShownMessages(
 ): ShownMessages {
   const { filter, on } = useFilter();
   const scope = useScope(model);
-  const lists = useRef({
-    inScope: createMatchingMessages(),
-    shown: createMatchingMessages(),
-  }).current;
+  const lists = useRef({ inScope: createMatchingMessages(), shown: createShownList() }).current;
 
-  // What was not looked through for heartbeats yet is not shown yet, so that none of it vanishes again.
-  const fold = heartbeats !== null && heartbeats.folded > 0 ? heartbeats : null;
-  const messages = fold?.rows ?? model.messages;
+  const { messages } = model;
   const inScope = scope === null ? null : lists.inScope.update(messages, scopeQuestion(scope));
-  const asked = on ? filterQuestion(filter, scope, model) : null;
-  const question = fold === null ? asked : foldQuestion(asked, scope, fold);
-  const matching = question === null ? null : lists.shown.update(messages, question);
-  const shown = matching ?? inScope;
-  useSlices((shown?.done ?? true) && (inScope?.done ?? true), () => {
+  const asked = on
+    ? filterQuestion(filter, scope, model)
+    : scope === null
+      ? null
+      : scopeQuestion(scope);
+  const fold = heartbeats !== null && heartbeats.folded > 0 ? heartbeats : null;
+  const shown = lists.shown.update(messages, asked, fold);
+  useSlices(shown.done && (inScope?.done ?? true), () => {
     const all = inScope === null || lists.inScope.more();
-    return (matching === null || lists.shown.more()) && all;
+    return lists.shown.more() && all;
   });
 
   return {
-    rows: shown?.rows ?? messages,
-    identity: question?.identity ?? scopeName(scope),
-    progress:
-      shown === null || (shown.done && (fold?.done ?? true))
-        ? null
-        : shown.looked / Math.max(1, model.messages.count),
+    rows: shown.rows,
+    identity: shown.identity,
+    progress: shown.done ? null : shown.looked / Math.max(1, messages.count),
     inScope: inScope?.rows.count ?? messages.count,
     scope,
   };

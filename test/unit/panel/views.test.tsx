@@ -95,7 +95,7 @@ test('a trace: what was caused by what, folded and unfolded', () => {
   expect(cells('[data-column=payload]')).toEqual(['{type: "list"}']);
   const [root] = page.container.querySelectorAll('[data-message]');
   if (root) fireEvent.click(root);
-  fireEvent.keyDown(page.getByRole('grid', { name: 'Trace' }), { key: 'ArrowRight' });
+  fireEvent.keyDown(page.getByRole('treegrid', { name: 'Trace' }), { key: 'ArrowRight' });
   expect(cells('[data-column=payload]')).toHaveLength(3);
 });
 
@@ -177,7 +177,7 @@ test('findings fold behind their rule, by click and by key, and a link unfolds i
   expect(shown()).toBe(0);
   expect(head()?.getAttribute('aria-selected')).toBe('true');
   expect(head()?.getAttribute('aria-expanded')).toBe('false');
-  const grid = page.getByRole('grid', { name: 'Findings' });
+  const grid = page.getByRole('treegrid', { name: 'Findings' });
   fireEvent.keyDown(grid, { key: 'ArrowRight' });
   expect(shown()).toBe(3);
   fireEvent.keyDown(grid, { key: 'ArrowLeft' });

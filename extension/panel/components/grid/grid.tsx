@@ -1,4 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows are virtual and focus stays on the grid (aria-activedescendant), so no table element serves
+// biome-ignore-all lint/a11y/noStaticElementInteractions: its role is `grid` or `treegrid`, which the rule does not see
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: its role is `grid` or `treegrid`, which the rule does not see
 /** A table of any length: 21 px rows, of which only those in sight are drawn. */
 import {
   type CSSProperties,
@@ -49,6 +51,8 @@ export interface GridInput<Row, Context> {
   onSort(column: string): void;
   onResize(column: string, width: number | null): void;
   onOpen(subject: Subject): void;
+  /** Rows fold behind others. */
+  readonly tree?: boolean;
   /** False where rows don't come at the end. */
   readonly tail?: boolean;
   /** A key that the grid has no use for, on the selected row; true where it was used. */
@@ -152,7 +156,7 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
   return (
     <div
       ref={scroller}
-      role="grid"
+      role={input.tree === true ? 'treegrid' : 'grid'}
       aria-label={input.label}
       aria-rowcount={rows.count + 1}
       aria-colcount={columns.length}

@@ -25,6 +25,7 @@ export function FindingsView(input: FindingsInput): ReactElement {
         selectedKey={input.selected}
         sort={input.settings.sort}
         widths={input.settings.widths}
+        tree
         tail={false}
         menus={input.menus}
         found={input.found}

@@ -55,6 +55,7 @@ export function TraceView(input: TraceInput): ReactElement {
         })}
         selectedKey={selected === null ? null : `${selected.port}.${selected.n}`}
         sort={null}
+        tree
         tail={false}
         widths={{}}
         menus={input.menus}
