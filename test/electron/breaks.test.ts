@@ -195,7 +195,7 @@ it('in the main process: it stands in the debugger that is attached to it, and t
     main.appPosts({ type: 'save' });
   });
   const stops = () => plain.app.evaluate(() => (globalThis as unknown as Main).stopsInMain());
-  await expect.poll(stops, soon).toHaveLength(1);
+  await expect.poll(stops).toHaveLength(1);
   const [stack = []] = await stops();
   expect(stack[0]).toBe('stoppedByPortscope');
   expect(stack).toContain('appPosts');

@@ -196,3 +196,40 @@ test('findings fold behind their rule, by mouse and by key, and stay folded', as
   expect(await behind.count()).toBe(0);
   expect(await head.getAttribute('aria-expanded')).toBe('false');
 });
+
+test('columns by key: sorted, moved, made wider, hidden, and remembered', async () => {
+  const { panel, page } = await launchReplay(['--rows=300', '--window']);
+  await page.keyboard.press('Alt+2');
+  const head = (name: string) => panel.locator('[role=columnheader]', { hasText: name });
+  const titles = () => panel.locator('[role=columnheader]').allTextContents();
+  const choose = async (name: string, item: string) => {
+    await head(name).getByRole('button').focus();
+    await page.keyboard.press('Shift+F10');
+    await panel.getByRole('menuitem', { name: item, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await panel.locator('[role=menu]').waitFor({ state: 'detached' });
+  };
+  await head('Size').getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  expect(await head('Size').getAttribute('aria-sort')).toBe('ascending');
+  await choose('Size', 'Sort descending');
+  expect(await head('Size').getAttribute('aria-sort')).toBe('descending');
+  const before = (await head('Channel').boundingBox())?.width ?? 0;
+  await choose('Channel', 'Wider');
+  await expect
+    .poll(async () => Math.round(((await head('Channel').boundingBox())?.width ?? 0) - before))
+    .toBe(24);
+  const order = await titles();
+  await choose('From', 'Move right');
+  await expect.poll(titles).toEqual([order[0], order[2], order[1], ...order.slice(3)]);
+  await head('Ports').getByRole('button').focus();
+  await page.keyboard.press('Shift+F10');
+  await panel.getByRole('menuitemcheckbox', { name: 'Ports' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(titles).not.toContain('Ports');
+  await page.reload();
+  await panel.waitForSelector('[data-message="299"]');
+  expect(await titles()).toEqual(
+    [order[0], order[2], order[1], ...order.slice(3)].filter((title) => title !== 'Ports'),
+  );
+});

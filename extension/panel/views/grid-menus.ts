@@ -1,5 +1,5 @@
 /** What one can do with a cell or a column head. */
-import type { Column } from '../components/grid/column';
+import { type Column, columnWidth } from '../components/grid/column';
 import type { GridMenus } from '../components/grid/grid';
 import type { MenuItem } from '../components/menu/menu';
 import { copyText } from '../copy-text';
@@ -76,19 +76,28 @@ function goItems(store: PanelStore, subject: Subject): MenuItem[] {
     .map(({ title, place }) => item(`go-${title}`, title, () => store.go(place)));
 }
 
+/** px. */
+const STEP = 24;
+
 function headItems(
   store: PanelStore,
   grid: GridId,
-  columns: readonly { readonly id: string; readonly title: string }[],
+  columns: readonly { readonly id: string; readonly title: string; readonly width: number }[],
   id: string,
 ): MenuItem[][] {
-  const { hidden } = store.view.getState().grids[grid];
+  const { hidden, widths } = store.view.getState().grids[grid];
+  const column = columns.find((one) => one.id === id);
+  const resize = (by: number): void => {
+    if (column) store.view.resize(grid, id, columnWidth(column, widths) + by);
+  };
   return [
     [
       item('sort-up', 'Sort ascending', () => store.view.sort(grid, id, 'ascending')),
       item('sort-down', 'Sort descending', () => store.view.sort(grid, id, 'descending')),
       item('left', 'Move left', () => store.view.moveColumn(grid, columns, id, -1)),
       item('right', 'Move right', () => store.view.moveColumn(grid, columns, id, 1)),
+      item('wider', 'Wider', () => resize(STEP)),
+      item('narrower', 'Narrower', () => resize(-STEP)),
     ],
     columns.map((column) => ({
       ...item(`column-${column.id}`, column.title, () => store.view.toggleColumn(grid, column.id)),

@@ -1,21 +1,51 @@
-/** Which messages did each message cause? Looked through once as they come, so that a tree is a walk and no search. */
+/**
+ * Which messages did each message cause? Looked through once as they come, so that a tree is a walk and no search; a long list in
+ * slices, so that whoever asks answers meanwhile. Places are kept, never rows.
+ */
 import type { MessageRef } from '../../trace/events';
 import type { MessageRow, RowWindow } from '../rows';
 
 export interface CauseIndex {
-  /** Looks at what came since the last time. */
+  /** Looks at what came since the last time, for a slice at most. */
   update(messages: RowWindow<MessageRow>): void;
+  /** False while some were not looked at; what they were caused by is not known yet. */
+  readonly done: boolean;
+  /** How many were looked at. */
+  readonly looked: number;
   /** In the order in which they were posted. */
   causedBy(message: MessageRef): readonly MessageRow[];
 }
 
 const NONE: readonly MessageRow[] = [];
+/** Milliseconds of each slice, and messages between two looks at the clock. */
+const SLICE = 12;
+const STRIDE = 512;
 
-export function createCauseIndex(): CauseIndex {
+export function createCauseIndex(
+  slice: number = SLICE,
+  now: () => number = () => performance.now(),
+): CauseIndex {
   let source: RowWindow<MessageRow> | null = null;
-  let byCause = new Map<string, MessageRow[]>();
+  let byCause = new Map<string, number[]>();
   let seen = 0;
   let lastIndex = -1;
+
+  function take(place: number, { index, cause }: MessageRow): void {
+    lastIndex = index;
+    if (cause === null || cause === 'unknown') return;
+    const known = byCause.get(keyOf(cause));
+    if (known === undefined) byCause.set(keyOf(cause), [place]);
+    else known.push(place);
+  }
+
+  function look(messages: RowWindow<MessageRow>): void {
+    const until = now() + slice;
+    for (let row = messages.row(seen); row !== undefined; row = messages.row(seen)) {
+      take(seen, row);
+      seen += 1;
+      if (seen % STRIDE === 0 && now() > until) return;
+    }
+  }
 
   return {
     update(messages) {
@@ -26,18 +56,18 @@ export function createCauseIndex(): CauseIndex {
         seen = 0;
       }
       source = messages;
-      for (; seen < messages.count; seen++) {
-        const row = messages.row(seen);
-        if (row === undefined) break;
-        lastIndex = row.index;
-        const { cause } = row;
-        if (cause === null || cause === 'unknown') continue;
-        const known = byCause.get(keyOf(cause));
-        if (known === undefined) byCause.set(keyOf(cause), [row]);
-        else known.push(row);
-      }
+      look(messages);
     },
-    causedBy: (message) => byCause.get(keyOf(message)) ?? NONE,
+    get done() {
+      return seen >= (source?.count ?? 0);
+    },
+    get looked() {
+      return seen;
+    },
+    causedBy(message) {
+      const places = byCause.get(keyOf(message));
+      return places === undefined ? NONE : places.flatMap((place) => source?.row(place) ?? []);
+    },
   };
 }
 

@@ -125,7 +125,9 @@ export function Grid<Row, Context>(input: GridInput<Row, Context>): ReactElement
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // A column head has keys of its own.
+    const inHead = event.target instanceof Element && event.target.closest('.grid-head') !== null;
+    if (inHead || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = placeOfSelected(input, lastPlace.current);
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       event.preventDefault();

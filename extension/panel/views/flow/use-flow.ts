@@ -7,6 +7,7 @@ import type { MessageRef } from '../../../../instrumentation/trace/events';
 import type { Micros, RealmId } from '../../../../instrumentation/trace/ids';
 import { channelInScope } from '../../lists/questions';
 import { useShownMessages } from '../../lists/use-shown-messages';
+import { useSlices } from '../../lists/use-slices';
 import type { FlowState, FlowStore } from '../../store/flow-store';
 import { usePanelStore, useSlice } from '../../store/react';
 import { messageSubject, type Subject, subjectKey } from '../../subject';
@@ -65,14 +66,19 @@ export function useFlow(): FlowInput {
   useEffect(() => store.flow.meet(realms), [store, realms.length]);
   const selected = message === null ? null : (model.message(message.port, message.n) ?? null);
 
+  if (selected !== null) causes.update(model.messages);
+  useSlices(selected === null || causes.done, () => {
+    causes.update(model.messages);
+    return causes.done;
+  });
+  // More is lit as more was looked through.
   const cone = useMemo(() => {
     if (selected === null) return null;
-    causes.update(model.messages);
     const tree = causeTree(selected, model, causes, CONE);
     return tree === null || tree.nodes.length < 2
       ? null
       : new Set(tree.nodes.map(({ row }) => row.index));
-  }, [selected, model, causes]);
+  }, [selected, model, causes, causes.looked]);
 
   const marked = useSlice(store.rowMarks, (state) => state.marked);
   const subjectOf = ({ port, n }: MessageRow): Subject => messageSubject(port, n);

@@ -9,7 +9,10 @@ import { Keys } from './keys-section';
 
 const inTables: readonly (readonly [keys: string, what: string])[] = [
   ['↑ ↓ PgUp PgDn Home End', 'Go through the rows'],
-  ['Shift+F10', 'Menu of the selected row'],
+  [
+    'Shift+F10',
+    'Menu of the selected row; on a column head, of the column: sort, move, width, which show',
+  ],
   ['Ctrl+click', 'Follow the realm in a cell'],
   ['← →', 'Fold and unfold, in Trace and in payloads'],
 ];

@@ -3,6 +3,7 @@ import type { CauseNode } from '../../../../instrumentation/model/causes';
 import { channelOf, endOf } from '../../../../instrumentation/trace/ids';
 import { Bars, barsKey } from '../../components/bars/bars';
 import type { Column } from '../../components/grid/column';
+import { channelSubject, realmSubject } from '../../subject';
 import { fromText, INJECTED_NOTE, isInjected } from '../../words/injected';
 import { durationText } from '../../words/numbers';
 import { type Segment, segmentsOf, segmentText } from '../../words/phase-segments';
@@ -65,6 +66,8 @@ export const traceColumns: readonly TraceColumn[] = [
     tooltip: ({ row }, context) =>
       isInjected(row, context) ? INJECTED_NOTE : context.tooltip(row.from),
     tone: ({ row }, context) => (isInjected(row, context) ? 'injected' : 'none'),
+    subject: ({ row }) => (row.from === null ? null : realmSubject(row.from)),
+    quiet: true,
     term: ({ row }, context) => realmTerm('from', row.from, context),
     sortKey: ({ row }) => row.index,
   },
@@ -75,6 +78,8 @@ export const traceColumns: readonly TraceColumn[] = [
     least: 64,
     text: ({ row }, context) => context.label(row.to) || row.state,
     tooltip: ({ row }, context) => context.tooltip(row.to),
+    subject: ({ row }) => (row.to === null ? null : realmSubject(row.to)),
+    quiet: true,
     term: ({ row }, context) => realmTerm('to', row.to, context),
     sortKey: ({ row }) => row.index,
   },
@@ -85,6 +90,7 @@ export const traceColumns: readonly TraceColumn[] = [
     least: 52,
     text: ({ row }, context) => context.channelName(channelOf(row.port)),
     tone: ({ row }) => (endOf(row.port) === 'A' ? 'a-to-b' : 'b-to-a'),
+    subject: ({ row }) => channelSubject(channelOf(row.port)),
     term: ({ row }, context) => wordTerm('channel', context.channelName(channelOf(row.port))),
     sortKey: ({ row }) => row.index,
   },

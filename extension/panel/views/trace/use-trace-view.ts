@@ -9,6 +9,7 @@ import { messageTest } from '../../../../instrumentation/model/filter';
 import type { RowWindow } from '../../../../instrumentation/model/rows';
 import type { MessageRef } from '../../../../instrumentation/trace/events';
 import type { GridMenus } from '../../components/grid/grid';
+import { useSlices } from '../../lists/use-slices';
 import { usePanelStore, useSlice } from '../../store/react';
 import { messageSubject, type Subject } from '../../subject';
 import { useGridMenus } from '../grid-menus';
@@ -20,6 +21,8 @@ export interface TraceInput {
   /** `none`: nothing is chosen; `gone`: it is no longer in the trace. */
   readonly shown: CauseTree | 'none' | 'gone';
   readonly rows: RowWindow<CauseNode>;
+  /** How far the messages were gone through for what they were caused by, from 0 to 1; null when all are. */
+  readonly progress: number | null;
   readonly context: TraceContext;
   readonly selected: MessageRef | null;
   readonly menus: GridMenus<CauseNode>;
@@ -42,6 +45,10 @@ export function useTraceView(): TraceInput {
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
 
   index.update(model.messages);
+  useSlices(index.done, () => {
+    index.update(model.messages);
+    return index.done;
+  });
   const tree =
     selected === null
       ? null
@@ -71,6 +78,7 @@ export function useTraceView(): TraceInput {
   return {
     shown: tree ?? (selected === null ? 'none' : 'gone'),
     rows,
+    progress: index.done ? null : index.looked / Math.max(1, model.messages.count),
     context: inContext,
     selected,
     found,

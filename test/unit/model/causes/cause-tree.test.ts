@@ -46,3 +46,22 @@ test('is cut, and folded', () => {
   expect(treeOf(2, 1, 2)).toMatchObject({ cut: true, nodes: { length: 2 } });
   expect(text(treeOf(2, 1, 100, (row) => row.n === 1))).toEqual(['click']);
 });
+
+test('a long list is looked through in slices, and says how far it is', () => {
+  let time = 0;
+  const slow = createCauseIndex(1, () => (time += 10));
+  const rows = {
+    count: 2_000,
+    row: (place: number) => (place < 2_000 ? model.messages.row(place % 5) : undefined),
+  };
+  slow.update(rows);
+  expect(slow.done).toBe(false);
+  expect(slow.looked).toBeLessThan(1_000);
+  const seen = [slow.looked];
+  for (let i = 0; i < 10 && !slow.done; i++) {
+    slow.update(rows);
+    seen.push(slow.looked);
+  }
+  expect(slow.done).toBe(true);
+  expect(seen).toEqual([...seen].sort((one, other) => one - other));
+});
