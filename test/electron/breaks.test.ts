@@ -146,8 +146,7 @@ it('in the main process: it stands in the debugger that is attached to it, and t
   const panel = await openPanel(plain);
   // A debugger from a thread of its own, which goes on after 20 ms: as an editor's, but in one process.
   await plain.app.evaluate(async () => {
-    const { Worker } = process.mainModule?.require('node:worker_threads') ?? {};
-    const worker = new Worker(
+    const worker = new globalThis.fixture.Worker(
       `const { Session } = require('node:inspector');
       const { parentPort } = require('node:worker_threads');
       const session = new Session();

@@ -64,6 +64,8 @@ function isForElement(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
   const command = event.ctrlKey || event.metaKey || event.altKey;
+  // What is open over the panel goes first, wherever the focus is.
+  if (target.ownerDocument.querySelector('dialog[open]') !== null) return !command;
   if (target.closest('[data-own-keys]') !== null) return !command;
   const typing = target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
   return typing !== null && !command && !/^(Escape|F\d+)$/.test(event.key);

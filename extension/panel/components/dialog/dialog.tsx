@@ -1,5 +1,5 @@
 /** A modal dialog: the browser keeps the focus in it, and Escape closes it. */
-import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 
 interface DialogInput {
   readonly label: string;
@@ -10,7 +10,8 @@ interface DialogInput {
 
 export function Dialog({ label, kind, children, onClose }: DialogInput): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it is taken out, so that the focus goes back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null || element.open) return;
     element.showModal?.();
