@@ -2,9 +2,10 @@
  * Stacks of a running app as its author knows the code, for a panel that asks: files and source maps are read where somebody
  * looks, never for a trace that nobody sees. What was given can be opened in an editor as a line of the trace.
  */
-import { AppLines } from '../files/app-lines';
+
 import type { RawStack } from '../trace/asked-lines';
 import type { TraceEvent } from '../trace/events';
+import { AppLines } from './app-lines';
 
 /** Lines of stacks that were given. */
 const MOST_GIVEN = 50_000;
