@@ -43,6 +43,8 @@ export type Report =
   | { readonly kind: 'hello'; readonly place: string; readonly pid?: number }
   /** `hearsClose`: its ports can be heard closing. */
   | { readonly kind: 'named'; readonly hearsClose: boolean }
+  /** A renderer that nothing of the program ended. */
+  | { readonly kind: 'crashed'; readonly window: string; readonly how: string }
   | { readonly kind: 'log'; readonly entries: readonly Entry[] }
   | { readonly kind: 'done'; readonly id: number; readonly result?: unknown };
 

@@ -6,17 +6,29 @@ const messageOf = (event: MessageEvent): [Payload, readonly MessagePort[]] => [
   event.ports,
 ];
 
-const ending = new AbortController();
 const isWindow = typeof window === 'object';
 /**
  * Before Chromium 122 (which has `union` on sets) a realm crashes that ends with an open port whose `close` is listened to
- * (docs/discoveries.md): in a window the listeners go before it, in a worker there are none.
+ * (docs/discoveries.md): in a window the listeners go before it, in a worker there are none. They don't go by an abort signal:
+ * Chromium 114 crashes when one is aborted after ports with such a listener were collected.
  */
 const hearsClose = isWindow || 'union' in Set.prototype;
+const hearers = new WeakMap<MessagePort, () => void>();
+const heard: WeakRef<MessagePort>[] = [];
+let isEnding = false;
+
+function stopHearing(): void {
+  isEnding = true;
+  for (const ref of heard.splice(0)) {
+    const port = ref.deref();
+    const hear = port && hearers.get(port);
+    if (hear) port.removeEventListener('close', hear);
+  }
+}
 
 /** Again where a document is written anew, which takes all listeners off its window. */
 export function listenForTheEnd(): void {
-  if (isWindow) addEventListener('pagehide', () => ending.abort());
+  if (isWindow) addEventListener('pagehide', stopHearing);
 }
 listenForTheEnd();
 
@@ -33,7 +45,10 @@ export const domPorts: PortKit<MessagePort> = {
   },
   listen: (port, hear) => port.addEventListener('message', (event) => hear(...messageOf(event))),
   onClose: (port, hear) => {
-    if (hearsClose) port.addEventListener('close', hear, { signal: ending.signal });
+    if (!hearsClose || isEnding) return;
+    port.addEventListener('close', hear);
+    hearers.set(port, hear);
+    heard.push(new WeakRef(port));
   },
   hearsClose,
   start: (port) => port.start(),

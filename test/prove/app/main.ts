@@ -35,7 +35,9 @@ app.whenReady().then(() => {
   const control: Control = looking(lineControl(Number(process.env.PROVE_PORT), 'main'), lookInMain);
   if (process.env.PROVE_LOOK) watchRequests();
   const interpreter = new Interpreter(control, mainPorts(makeChannel), obey);
-  const windows = new Windows(interpreter);
+  const windows = new Windows(interpreter, (window, how) =>
+    control.tell({ kind: 'crashed', window, how }),
+  );
   const utilities = new Utilities(interpreter);
 
   function obey(order: Order): void {

@@ -1,6 +1,6 @@
 /** The windows that the main process opens, and its roads to them. */
 import * as path from 'node:path';
-import { type IpcMainEvent, ipcMain, type MessagePortMain } from 'electron';
+import { type IpcMainEvent, ipcMain, type MessagePortMain, type WebContents } from 'electron';
 import type { Ending } from '../program/acts';
 import type { WindowPlan } from './control';
 import type { Interpreter } from './interpreter';
@@ -9,8 +9,13 @@ import { ofWindow, type Shown, show } from './shown';
 
 export class Windows {
   private readonly open_ = new Map<string, Shown>();
+  /** Those that the program crashes. */
+  private readonly crashing = new WeakSet<WebContents>();
 
-  constructor(private readonly interpreter: Interpreter<MessagePortMain>) {
+  constructor(
+    private readonly interpreter: Interpreter<MessagePortMain>,
+    private readonly onCrashed: (window: string, how: string) => void,
+  ) {
     ipcMain.on('prove-ipc-main', this.onIpc);
     interpreter.addRoad('contents', (to, payload, ports) =>
       this.at(to).contents.postMessage('prove-down', payload, [...ports]),
@@ -48,6 +53,11 @@ export class Windows {
     this.open_.set(name, shown);
     const { contents } = shown;
     contents.ipc.on('prove-ipc-contents', this.onIpc);
+    contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      const isOver = reason === 'clean-exit' || reason === 'killed';
+      if (!isOver && !this.crashing.has(contents))
+        this.onCrashed(name, `${reason}, exit code ${exitCode}`);
+    });
     // Each document may have a frame of its own, and with it an `ipc` of its own.
     const watchFrame = () => {
       const { ipc } = contents.mainFrame;
@@ -70,6 +80,7 @@ export class Windows {
       if (how === 'reload') contents.reload();
       else void contents.loadURL(`${contents.getURL()}&again`);
     } else if (how === 'crash') {
+      this.crashing.add(contents);
       contents.once('render-process-gone', done);
       contents.forcefullyCrashRenderer();
     } else {

@@ -4,7 +4,7 @@ import { resolve } from '../program/resolve';
 import type { StageOfProgram } from '../program/stage-plan';
 import type { Step } from '../program/steps';
 import { clearStage, play, prepare } from '../run/play';
-import { Stage, type StagePlan, StuckError } from '../run/stage';
+import { CrashError, Stage, type StagePlan, StuckError } from '../run/stage';
 import { compare } from '../truth/compare';
 import type { Logged } from '../truth/entries';
 import { storyOfLog } from '../truth/from-log';
@@ -69,8 +69,9 @@ export class Judge {
         trace: whole,
       };
     } catch (error) {
-      if (!(error instanceof StuckError)) throw error;
-      return { wrong: [`no ${error.message}`], unknown: new Map(), log: [], trace: [] };
+      const wrong = failureOf(error);
+      if (wrong === null) throw error;
+      return { wrong: [wrong], unknown: new Map(), log: [], trace: [] };
     }
   }
 
@@ -102,4 +103,10 @@ export class Judge {
     this.programs = 0;
     await stage?.quit();
   }
+}
+
+/** What of the program itself went wrong; null where it could not be played at all. */
+function failureOf(error: unknown): string | null {
+  if (error instanceof StuckError) return `no ${error.message}`;
+  return error instanceof CrashError ? error.message : null;
 }

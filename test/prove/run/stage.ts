@@ -126,15 +126,27 @@ export class Stage {
 
   /** Gives an order that is answered. */
   ask(place: Place, body: OrderBody): Promise<unknown> {
+    if (this.failure) return Promise.reject(this.failure);
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.watchers.delete(watch);
+      };
+      const watch = () => {
+        if (!this.failure) return;
+        end();
+        reject(this.failure);
+      };
       const timer = setTimeout(() => {
+        end();
         void this.whyNot(place, id, body).then((why) => reject(new Error(why)));
       }, patience());
       this.asked.set(id, (result) => {
-        clearTimeout(timer);
+        end();
         resolve(result);
       });
+      this.watchers.add(watch);
       this.tell(place, { ...body, id } as Order);
     });
   }
@@ -207,6 +219,8 @@ export class Stage {
   private hear(line: Line, report: Report): void {
     if (report.kind === 'hello') this.welcome(line, report.place, report.pid);
     else if (report.kind === 'named') this.enter(line, report.hearsClose);
+    else if (report.kind === 'crashed')
+      this.fail(new CrashError(`the renderer of ${report.window} ended by itself (${report.how})`));
     else if (report.kind === 'log') {
       const realm = this.names.get(line);
       if (realm !== undefined) for (const entry of report.entries) this.onEntry(realm, entry);
@@ -256,3 +270,6 @@ const placeOf = (realm: string): Place => realm.split('#')[0] as string;
 
 /** What should have happened did not. */
 export class StuckError extends Error {}
+
+/** A renderer is gone that nobody ended. */
+export class CrashError extends Error {}

@@ -3,6 +3,7 @@
  * it: windows, contents and processes have numbers that go on, and are compared.
  */
 import type { Step } from '../program/steps';
+import { CrashError } from '../run/stage';
 import type { Outcome } from './outcome';
 import type { RunManner, Side } from './side';
 
@@ -11,6 +12,8 @@ const MOST_TRIES = 4;
 export class Pair {
   /** Why one of them was started anew. */
   readonly stuck: string[] = [];
+  /** Renderers that ended by themselves: in the app alone, and with Portscope. */
+  readonly crashes = { alone: 0, watched: 0 };
   /** How often both were started. */
   launches = 1;
 
@@ -31,6 +34,8 @@ export class Pair {
         this.watched.run(steps, manner),
       ]);
       if (!(one instanceof Error) && !(other instanceof Error)) return [one, other];
+      if (one instanceof CrashError) this.crashes.alone++;
+      if (other instanceof CrashError) this.crashes.watched++;
       const [where, error] =
         one instanceof Error
           ? (['alone', one] as const)
