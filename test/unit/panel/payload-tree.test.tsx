@@ -43,6 +43,6 @@ test('maps, sets, cut texts and buffers', () => {
     'Map(1) {"key" => Set(1) {7}}',
     '"key": Set(1) {7}',
   ]);
-  expect(tree('["s","start",5000]').lines()).toEqual(['"start…" (5000 characters)']);
+  expect(tree('["s","start",5000]').lines()).toEqual(['"start…" (5,000 characters)']);
   expect(tree('["b","Float64Array",64,8]').lines()).toEqual(['Float64Array(8), 64 bytes']);
 });

@@ -1,6 +1,7 @@
 /** A preview as a tree of lines. Children are made when a line is unfolded. */
 
 import { type Preview, previewText } from '../../../../instrumentation/trace/preview';
+import { countText } from '../../words/numbers';
 import { bytesLines } from './bytes-lines';
 import { jsonIn } from './json-text';
 import { type Made, paged } from './pages';
@@ -129,7 +130,7 @@ function unfolds(preview: Preview): boolean {
 
 function lineText(preview: Preview): string {
   if (preview.kind === 'string' && preview.length > preview.text.length) {
-    return `${previewText(preview, LINE)} (${preview.length} characters)`;
+    return `${previewText(preview, LINE)} (${countText(preview.length)} characters)`;
   }
   if (preview.kind === 'bytes' && preview.length >= 0) {
     return `${previewText(preview, LINE)}, ${preview.bytes} bytes`;

@@ -33,42 +33,47 @@ export function ChannelChartsSection({
         <p className="details-note">{`Reading the messages, ${Math.floor(progress * 100)} %`}</p>
       )}
       <FiguresTable a={figures.A} b={figures.B} />
-      <Chart
-        {...shared}
-        stairs
-        title="Messages a second"
-        words={chartWords.rate(series)}
-        lines={ways(series.rate)}
-        text={perSecond}
-      />
-      <Chart
-        {...shared}
-        stairs
-        title="Bytes a second (estimated)"
-        words={chartWords.bytes(series)}
-        lines={ways(series.bytes)}
-        text={bytesText}
-      />
-      <Chart
-        {...shared}
-        title="Latency, both ways"
-        words={chartWords.latency(series)}
-        lines={[
-          { name: 'p50', colour: 'phase-transit', values: series.p50 },
-          { name: 'p95', colour: 'phase-waiting', values: series.p95, dash: [6, 3] },
-          { name: 'p99', colour: 'error-icon', values: series.p99, dash: [2, 2] },
-        ]}
-        text={durationText}
-      />
-      <Chart
-        {...shared}
-        stairs
-        whole
-        title="Backlog"
-        words={chartWords.backlog(series)}
-        lines={ways(series.backlog)}
-        text={countText}
-      />
+      {/* Of one moment there is no course. */}
+      {times.length > 1 && (
+        <>
+          <Chart
+            {...shared}
+            stairs
+            title="Messages a second"
+            words={chartWords.rate(series)}
+            lines={ways(series.rate)}
+            text={perSecond}
+          />
+          <Chart
+            {...shared}
+            stairs
+            title="Bytes a second (estimated)"
+            words={chartWords.bytes(series)}
+            lines={ways(series.bytes)}
+            text={bytesText}
+          />
+          <Chart
+            {...shared}
+            title="Latency, both ways"
+            words={chartWords.latency(series)}
+            lines={[
+              { name: 'p50', colour: 'phase-transit', values: series.p50 },
+              { name: 'p95', colour: 'phase-waiting', values: series.p95, dash: [6, 3] },
+              { name: 'p99', colour: 'error-icon', values: series.p99, dash: [2, 2] },
+            ]}
+            text={durationText}
+          />
+          <Chart
+            {...shared}
+            stairs
+            whole
+            title="Backlog"
+            words={chartWords.backlog(series)}
+            lines={ways(series.backlog)}
+            text={countText}
+          />
+        </>
+      )}
     </Section>
   );
 }

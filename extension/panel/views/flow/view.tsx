@@ -33,7 +33,7 @@ const SIGNS = [
   { sign: 'message', text: 'message' },
   { sign: 'answer', text: 'answer' },
   { sign: 'waits', text: 'waits or unheard' },
-  { sign: 'handling', text: 'listeners run' },
+  { sign: 'handling', text: 'handling' },
   { sign: 'made', text: 'channel made' },
   { sign: 'hop', text: 'port moved' },
   { sign: 'closed', text: 'closed or lost' },

@@ -8,7 +8,7 @@ import { traceColumns } from './columns';
 import type { TraceInput } from './use-trace-view';
 
 const beginsText = {
-  uncaused: 'Begins here: no message was being handled when it was posted',
+  uncaused: 'Begins here: no message was being handled then',
   unknown: 'Begins here as far as can be told: what caused the first message is not known',
   'not-in-trace': 'Begins here: what caused the first message is no longer in the trace',
 } as const;
@@ -17,7 +17,7 @@ const SIGNS = [
   { sign: 'serialising', text: 'serialising' },
   { sign: 'on-the-way', text: 'on the way' },
   { sign: 'waiting', text: 'waiting' },
-  { sign: 'handled', text: 'listeners run' },
+  { sign: 'handled', text: 'handling' },
 ] as const;
 
 export function TraceView(input: TraceInput): ReactElement {
