@@ -76,3 +76,13 @@ export const press = (/** @type {string} */ selector, /** @type {string} */ key)
     element?.blur();
     return element;
   })()`);
+
+/** Types it into the filter, in place of what is there. */
+export const filter = (/** @type {string} */ wanted) =>
+  once(`(() => {
+    const box = document.querySelector('input[aria-label="Filter"]');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, ${text(wanted)});
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    box.blur();
+    return box;
+  })()`);

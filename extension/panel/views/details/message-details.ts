@@ -141,7 +141,7 @@ function timesOf(row: MessageRow, context: RowContext): Named[] {
   for (const { reason, micros } of waits) {
     times.push({
       name: waitReasonText[reason],
-      text: micros === null ? 'now' : durationText(micros),
+      text: micros === null ? 'until now' : durationText(micros),
     });
   }
   if (handling !== null) times.push({ name: 'Handling', text: durationText(handling) });

@@ -8,12 +8,9 @@ export function drawHops(
   palette: Palette,
 ): void {
   to.lineWidth = 3;
-  to.font = palette.font;
-  to.textAlign = 'center';
-  to.textBaseline = 'top';
-  let lastText = Number.NEGATIVE_INFINITY;
-  for (const { x0, y0, x1, y1, text, lost } of [...hops].sort((a, b) => a.y0 - b.y0)) {
-    to.strokeStyle = lost ? palette.closed : palette.hop;
+  for (const hop of hops) {
+    const { x0, y0, x1, y1 } = hop;
+    to.strokeStyle = colourOf(hop, palette);
     to.fillStyle = to.strokeStyle;
     to.globalAlpha = 0.7;
     to.beginPath();
@@ -23,21 +20,40 @@ export function drawHops(
     to.globalAlpha = 1;
     diamond(to, x0, y0, 3);
     diamond(to, x1, y1, 5);
-    const room = Math.floor((Math.abs(x1 - x0) - 20) / 6);
-    if (room < 6 || y0 - lastText < 14) continue;
-    lastText = y0;
+  }
+}
+
+/** What the hops say, on a ground of their own: over all lines, so that none strikes them through. */
+export function drawHopWords(
+  to: CanvasRenderingContext2D,
+  hops: readonly Hop[],
+  palette: Palette,
+): void {
+  to.font = palette.font;
+  to.textAlign = 'center';
+  to.textBaseline = 'top';
+  let last = Number.NEGATIVE_INFINITY;
+  for (const hop of [...hops].sort((a, b) => a.y0 - b.y0)) {
+    const { x0, y0, x1, y1, text } = hop;
+    const room = Math.floor((Math.abs(x1 - x0) - 20) / LETTER);
+    if (room < 6 || y0 - last < 14) continue;
+    last = y0;
     const short = text.length > room ? `${text.slice(0, room - 1)}…` : text;
     const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2 + 3];
-    const width = short.length * 6.1 + 4;
-    const { fillStyle } = to;
+    const width = short.length * LETTER + 4;
     to.fillStyle = palette.background;
     to.globalAlpha = 0.85;
     to.fillRect(x - width / 2, y, width, 12);
     to.globalAlpha = 1;
-    to.fillStyle = fillStyle;
+    to.fillStyle = colourOf(hop, palette);
     to.fillText(short, x, y);
   }
 }
+
+/** px of a letter, on the average. */
+const LETTER = 6.1;
+
+const colourOf = ({ lost }: Hop, palette: Palette): string => (lost ? palette.closed : palette.hop);
 
 function diamond(to: CanvasRenderingContext2D, x: number, y: number, size: number): void {
   to.beginPath();

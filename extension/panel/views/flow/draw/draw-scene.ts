@@ -3,7 +3,7 @@ import type { MessageRow } from '../../../../../instrumentation/model/rows';
 import { AXIS } from '../layout-lanes';
 import type { Scene } from '../layout-types';
 import { drawArrows } from './draw-arrows';
-import { drawHops, drawMarks } from './draw-events';
+import { drawHops, drawHopWords, drawMarks } from './draw-events';
 import type { Palette } from './palette';
 
 export interface Looks {
@@ -34,6 +34,7 @@ export function drawScene(to: CanvasRenderingContext2D, scene: Scene, looks: Loo
   drawLanes(to, scene, palette);
   drawHops(to, scene.hops, palette);
   drawArrows(to, scene, looks);
+  drawHopWords(to, scene.hops, palette);
   drawMarks(to, scene.marks, palette);
   to.restore();
 }
