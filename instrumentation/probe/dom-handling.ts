@@ -36,6 +36,8 @@ const currentEvent = readEvent && (uncurry(readEvent) as (self: unknown) => Even
 
 /** A document's clock steps by 100 µs, and by 5 in one that is isolated across origins; a half more for rounding. */
 const A_STEP = globalThis.crossOriginIsolated ? 7.5 : 150;
+/** In a worker every message event's `timeStamp` is when the worker began, however late it comes (25.8.4 and 33.2.1). */
+const EVENTS_TELL_TIME = 'document' in globalThis;
 /** Microseconds between two messages, and so many of them in a row. */
 const QUICKLY = 1_000;
 const MANY = 32;
@@ -75,7 +77,7 @@ export class DomHandling implements Handling {
 
   /** When the event was dispatched, in microseconds since the Unix epoch. */
   timeOf(event: Event): number {
-    return this.recorder.at(timeOf(event));
+    return EVENTS_TELL_TIME ? this.recorder.at(timeOf(event)) : this.recorder.now();
   }
 
   /** A worker is told something that is no message of a port, and its listeners are called next. */

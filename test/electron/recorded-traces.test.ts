@@ -6,6 +6,8 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
+import { createModel } from '../../instrumentation/model';
+import { latencyOf } from '../../instrumentation/model/latency';
 import type { TraceEvent } from '../../instrumentation/trace/events';
 import { traceSchema } from '../../scripts/build/schema.mjs';
 import { root } from '../../scripts/set-up/index.mjs';
@@ -44,6 +46,19 @@ it(
     const verdict = judge(whole, { witnessed, own });
     expect(verdict.unexplained, verdict.notes.join('\n')).toBe(0);
     expect(verdict.recorded).toBeGreaterThan(10);
+    // In no realm a message comes before it was posted, as far as the clocks are known.
+    for (const [name, trace] of Object.entries<TraceEvent[]>(traces)) {
+      const model = createModel();
+      model.apply(trace);
+      for (let i = 0; i < model.messages.count; i++) {
+        const row = model.messages.row(i);
+        const latency = row && latencyOf(row, model.realms);
+        if (latency && latency.uncertainty !== null)
+          expect(latency.micros, `${name}, message ${i}`).toBeGreaterThan(
+            -latency.uncertainty - 200,
+          );
+      }
+    }
     const kinds = new Set(
       Object.values(traces).flatMap((trace) =>
         (trace as { kind: string }[]).map(({ kind }) => kind),
