@@ -19,7 +19,9 @@ import {
   text,
 } from '../trace/link';
 import { OWN } from '../trace/pipes';
+import { Asked } from './asked';
 import { Clocks } from './clocks';
+import { FlushRounds } from './flush-rounds';
 import { type Look, readLook, refused } from './heap/look';
 import { OwnMessages } from './own-messages';
 
@@ -49,11 +51,10 @@ export interface RealmLinksHost {
 const GRACE = 1_000;
 /** Of a title or an address. */
 const LONGEST = 2048;
-/** A realm that is asked for its facts and does not answer; milliseconds. A hidden window's timers run once a second. */
-const SILENT_AFTER = 3_000;
-
 /** A process that is asked for its heap; milliseconds. A gigabyte takes about a minute. */
 const HEAP_PATIENCE = 120_000;
+
+const GONE: PayloadAnswer = { kind: 'gone' };
 
 type PipeMessage = Extract<ProbeMessage, { kind: 'pipe' }>;
 
@@ -79,26 +80,12 @@ export type Surroundings = Pick<
   'pid' | 'contents' | 'partition' | 'panel' | 'owner' | 'preloads'
 >;
 
-/** Something that a realm was asked to do. */
-interface Act {
-  readonly realm: RealmId;
-  readonly done: (outcome: Outcome) => void;
-}
-
 export class RealmLinks {
   private readonly ours = new WeakSet<MessagePortMain>();
   private readonly links = new Map<RealmId, Link>();
-  private readonly flushes = new Map<
-    number,
-    { readonly open: Set<RealmId>; readonly resolve: () => void }
-  >();
-  private lastFlush = 0;
-  private readonly acts = new Map<number, Act>();
-  private readonly asksForPayload = new Map<
-    number,
-    { readonly realm: RealmId; readonly done: (answer: PayloadAnswer) => void }
-  >();
-  private lastAct = 0;
+  private readonly flushes = new FlushRounds();
+  private readonly acts = new Asked<Outcome>('silent', 'ended');
+  private readonly payloads = new Asked<PayloadAnswer>({ kind: 'silent' }, { kind: 'ended' });
   readonly messages = new OwnMessages();
   private readonly clocks: Clocks;
 
@@ -181,10 +168,9 @@ export class RealmLinks {
       clearTimeout(timer);
       if (!this.links.delete(realm)) return;
       link.onHeap?.(refused('Its process has ended.'));
-      this.flushed(realm, null);
-      for (const [id, act] of this.acts) if (act.realm === realm) this.acted(id, 'ended');
-      for (const [id, asked] of this.asksForPayload)
-        if (asked.realm === realm) this.told(id, { kind: 'ended' });
+      this.flushes.done(realm, null);
+      this.acts.endRealm(realm);
+      this.payloads.endRealm(realm);
       this.host.correlator.endRealm(realm, reason, at);
       this.host.onEnded(realm, reason);
     };
@@ -243,28 +229,11 @@ export class RealmLinks {
 
   /** Settles when every realm has sent what it had seen by now, or has ended; one that doesn't answer is not waited for. */
   flushAll(): Promise<void> {
-    const id = ++this.lastFlush;
-    const open = new Set<RealmId>();
-    for (const [realm, { closing, ending }] of this.links) if (!closing || ending) open.add(realm);
-    if (open.size === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.flushes.set(id, { open, resolve });
-      const giveUp = (): void => {
-        if (this.flushes.delete(id)) resolve();
-      };
-      setTimeout(giveUp, SILENT_AFTER).unref();
-      for (const realm of open) this.send(realm, { kind: 'flush', id, look: true });
-    });
-  }
-
-  private flushed(realm: RealmId, id: number | null): void {
-    for (const [of, { open, resolve }] of this.flushes) {
-      if (id !== null && of !== id) continue;
-      open.delete(realm);
-      if (open.size > 0) continue;
-      this.flushes.delete(of);
-      resolve();
-    }
+    const open: RealmId[] = [];
+    for (const [realm, { closing, ending }] of this.links) if (!closing || ending) open.push(realm);
+    return this.flushes.begin(open, (realm, id) =>
+      this.send(realm, { kind: 'flush', id, look: true }),
+    );
   }
 
   /** Asks a realm for the facts it has not sent yet; once, until it has answered. */
@@ -292,51 +261,19 @@ export class RealmLinks {
   }
 
   /** Has a realm do something with one of its ports. */
-  act(realm: RealmId, order: Order): Promise<Outcome> {
-    const link = this.links.get(realm);
-    if (!link || link.closing || link.ending) return Promise.resolve('ended');
-    const id = ++this.lastAct;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.acted(id, 'silent'), SILENT_AFTER);
-      timer.unref();
-      const done = (outcome: Outcome): void => {
-        clearTimeout(timer);
-        resolve(outcome);
-      };
-      this.acts.set(id, { realm, done });
-      this.send(realm, { kind: 'act', id, order });
-    });
+  async act(realm: RealmId, order: Order): Promise<Outcome> {
+    if (this.isClosing(realm)) return 'ended';
+    return this.acts.ask(realm, (id) => this.send(realm, { kind: 'act', id, order }));
   }
 
   /** Asks a realm for a whole payload that it posted. */
-  askPayload(realm: RealmId, handles: readonly HandleId[], n: number): Promise<PayloadAnswer> {
-    const link = this.links.get(realm);
-    if (!link || link.closing || link.ending) return Promise.resolve({ kind: 'ended' });
-    const id = ++this.lastAct;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.told(id, { kind: 'silent' }), SILENT_AFTER);
-      timer.unref();
-      const done = (answer: PayloadAnswer): void => {
-        clearTimeout(timer);
-        resolve(answer);
-      };
-      this.asksForPayload.set(id, { realm, done });
-      this.send(realm, { kind: 'payload', id, handles, n });
-    });
-  }
-
-  private told(id: number, answer: PayloadAnswer, by?: RealmId): void {
-    const asked = this.asksForPayload.get(id);
-    if (!asked || (by !== undefined && by !== asked.realm)) return;
-    this.asksForPayload.delete(id);
-    asked.done(answer);
-  }
-
-  private acted(id: number, outcome: Outcome, by?: RealmId): void {
-    const act = this.acts.get(id);
-    if (!act || (by !== undefined && by !== act.realm)) return;
-    this.acts.delete(id);
-    act.done(outcome);
+  async askPayload(
+    realm: RealmId,
+    handles: readonly HandleId[],
+    n: number,
+  ): Promise<PayloadAnswer> {
+    if (this.isClosing(realm)) return { kind: 'ended' };
+    return this.payloads.ask(realm, (id) => this.send(realm, { kind: 'payload', id, handles, n }));
   }
 
   private send(realm: RealmId, command: ProbeCommand): void {
@@ -373,7 +310,7 @@ export class RealmLinks {
         break;
       case 'flushed':
         this.messages.answer(realm);
-        this.flushed(realm, message.id);
+        this.flushes.done(realm, message.id);
         if (message.id !== 0) break;
         link.asked = false;
         correlator.answered(realm, now());
@@ -403,17 +340,14 @@ export class RealmLinks {
       case 'payload': {
         this.messages.answer(realm);
         const preview = text(message.preview, LONGEST_WHOLE);
-        this.told(
-          message.id,
-          preview === null ? { kind: 'gone' } : { kind: 'whole', preview },
-          realm,
-        );
+        const answer = preview === null ? GONE : ({ kind: 'whole', preview } as const);
+        this.payloads.answer(realm, message.id, answer);
         break;
       }
       case 'acted': {
         this.messages.answer(realm);
         const { id, refusal } = message;
-        if (REFUSALS.includes(refusal)) this.acted(id, refusal, realm);
+        if (REFUSALS.includes(refusal)) this.acts.answer(realm, id, refusal);
         break;
       }
       case 'clock':
