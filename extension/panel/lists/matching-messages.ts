@@ -77,8 +77,10 @@ export function createMatchingMessages(
 
   function look(messages: RowWindow<MessageRow>, question: Question): void {
     const end = now() + slice;
+    // However late it is, each slice goes on a little.
+    const begin = seen;
     for (; seen < messages.count; seen++) {
-      if (seen % STRIDE === STRIDE - 1 && now() > end) break;
+      if (seen > begin && seen % STRIDE === STRIDE - 1 && now() > end) break;
       const row = messages.row(seen);
       if (row === undefined) break;
       if (question.test(row)) {
