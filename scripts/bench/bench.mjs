@@ -76,7 +76,7 @@ async function compare({ name, command, as, paused }, watched, alone, pairs) {
     const order = pair % 2 === 0 ? [watched, alone] : [alone, watched];
     const ms = new Map();
     for (const app of order) {
-      await watched.ask({ kind: 'settle' });
+      for (const other of [watched, alone]) await other.ask({ kind: 'settle' });
       await rest();
       ms.set(app, await app.ask(command));
     }

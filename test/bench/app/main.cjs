@@ -84,11 +84,22 @@ const commands = {
   async capture({ state }) {
     (await installed)?.[state]();
   },
-  /** Until everything that was seen so far has come to rest. */
+  /**
+   * Until everything that was seen so far has come to rest, in all processes: a panel takes in a flood when it is over, and what is
+   * measured next is not to compete with that.
+   */
   async settle() {
     await (await installed)?.flush();
+    app.getAppMetrics();
+    for (let restless = 0, rested = 0; rested < 3 && restless < 100; restless++) {
+      await new Promise((later) => setTimeout(later, 50));
+      rested = cpuPercent() < 5 ? rested + 1 : 0;
+    }
   },
 };
+
+/** Of one processor, by all processes of the app since the last call. */
+const cpuPercent = () => app.getAppMetrics().reduce((sum, { cpu }) => sum + cpu.percentCPUUsage, 0);
 
 /** What the trace knows of the steady stream. */
 async function recorded() {
