@@ -1,7 +1,7 @@
 /**
  * Joins what the probes saw into one trace. The only place that knows which port a handle stands for.
  *
- * Identity comes from order (DESIGN, decision 2): the n-th message posted on a port is the n-th delivered at its
+ * Identity comes from order (docs/design.md): the n-th message posted on a port is the n-th delivered at its
  * peer, wherever the two live by then, and the i-th port of that message is the i-th that arrives. Each realm's facts
  * are read in their order; when one needs a fact that its realm has not reported yet (the post of a delivery, the
  * departure of an arrival), that realm's queue waits. It can't wait in a circle: what is waited for happened earlier.

@@ -1,4 +1,4 @@
-/** Which message is being handled: the cause of what is posted meanwhile (DESIGN, decision 4). */
+/** Which message is being handled: the cause of what is posted meanwhile (docs/design.md, "Phases and causes"). */
 import type { HandleId } from '../trace/facts';
 
 export interface Handling {

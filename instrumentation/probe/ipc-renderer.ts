@@ -2,7 +2,7 @@
  * Ports over IPC, as a renderer sees it: `ipcRenderer.postMessage` out, `ipcRenderer.emit` in.
  *
  * Before each message that bears ports goes a marker of ours over the same pipe, and the far side's probe swallows it:
- * so the two ends of a hop are joined exactly, also across a reload (DESIGN, decision 2). A side without a probe has
+ * so the two ends of a hop are joined exactly, also across a reload (docs/design.md, "Identity comes from order"). A side without a probe has
  * no listener for it. `emit` sees each arrival, also when nobody listens. Both are inherited or own depending on the
  * version (33: class IpcRenderer; 25: properties of the emitter), so the patch goes where the method is found, but
  * never onto `EventEmitter.prototype`, which all emitters share.

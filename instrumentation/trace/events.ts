@@ -109,7 +109,7 @@ export interface MessageRef {
   readonly n: number;
 }
 
-/** `unknown` where the probe cannot tell (see DESIGN, decision 4); null where no message was being handled. */
+/** `unknown` where the probe cannot tell (docs/design.md, "Phases and causes"); null where no message was being handled. */
 export type Cause = MessageRef | 'unknown' | null;
 
 export type CloseReason =

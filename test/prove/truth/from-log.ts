@@ -317,8 +317,8 @@ function append<Item>(lists: Map<string, Item[]>, name: string, item: Item): voi
 
 /**
  * Causes are exact in listeners and microtasks, and over awaits in Node; elsewhere a realm can't tell what a later task goes
- * back to. That none does is known in a window by `window.event`, which a worker has not (DESIGN, decision 4 and "Bracketing a
- * handler").
+ * back to. That none does is known in a window by `window.event`, which a worker has not (docs/design.md, "Phases and
+ * causes").
  */
 function whyUnsure(realm: string, { cause, when }: Extract<Entry, { t: 'posted' }>): string | null {
   const kind = kindOf(realm);
