@@ -194,7 +194,7 @@ test('long names, a payload of 10 MB and names that go from right to left break 
     await panel.locator('[data-section=payload]').waitFor();
     expect(await stickingOut(), `message of ${channel}`).toEqual([]);
     await panel.getByRole('button', { name: 'Show its channel' }).click();
-    await panel.locator('[data-section=charts] [role=img]').first().waitFor();
+    await panel.locator('[data-section=charts] .figures').waitFor();
     expect(await stickingOut(), channel).toEqual([]);
     for (const view of ['Flow', 'Map', 'Port', 'Trace']) {
       await panel.getByRole('tab', { name: view }).click();
