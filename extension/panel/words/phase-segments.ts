@@ -1,7 +1,7 @@
 /** The phases of a message as stretches of time, all by the main process's clock: what a waterfall draws. */
 import { aligned } from '../../../instrumentation/model/latency';
 import { type PhasesModel, phasesOf, type WaitReason } from '../../../instrumentation/model/phases';
-import type { MessageRow } from '../../../instrumentation/model/rows';
+import type { MessageRow, RowWindow } from '../../../instrumentation/model/rows';
 import { durationText } from './numbers';
 import { waitReasonText } from './port-words';
 
@@ -16,6 +16,9 @@ export interface Segment {
   /** Null for what still goes on. */
   readonly took: number | null;
 }
+
+/** Of a model, what `lastMoment` looks at. */
+type MomentsModel = Pick<PhasesModel, 'realms'> & { readonly messages: RowWindow<MessageRow> };
 
 const NAMES: Readonly<Record<Exclude<PhaseTone, WaitReason>, string>> = {
   serialising: 'Serialising',
@@ -70,6 +73,16 @@ export function segmentsOf(row: MessageRow, model: PhasesModel, now: number | nu
   }
   if (delivered !== null && handling !== null) add('handling', delivered, delivered + handling);
   return segments;
+}
+
+/** When the last message was posted or came: until then, at least, what waits has waited. Null for none. */
+export function lastMoment({ messages, realms }: MomentsModel): number | null {
+  const row = messages.row(messages.count - 1);
+  if (row === undefined) return null;
+  const times: number[] = [];
+  if (row.postedAt !== null) times.push(aligned(row.postedAt, row.from, realms));
+  if (row.deliveredAt !== null) times.push(aligned(row.deliveredAt, row.to, realms));
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 export const segmentText = ({ name, took }: Segment): string =>

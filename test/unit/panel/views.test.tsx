@@ -8,7 +8,7 @@ import { PanelStoreContext } from '../../../extension/panel/store/react';
 import type { Subject } from '../../../extension/panel/subject';
 import { findingsOf } from '../../../extension/panel/views/findings/use-findings';
 import { PanelView } from '../../../extension/panel/views/panel-view';
-import { segmentsOf } from '../../../extension/panel/words/phase-segments';
+import { lastMoment, segmentsOf, segmentText } from '../../../extension/panel/words/phase-segments';
 import { FEED_VERSION } from '../../../instrumentation/trace/feed';
 import type { Micros } from '../../../instrumentation/trace/ids';
 import { parseTrace } from '../../notation';
@@ -122,6 +122,21 @@ test('phases lie one after the other, and none before it began', () => {
     'transit',
     'handling',
   ]);
+});
+
+test('what is queued waits until the last that is known, and says for what', () => {
+  const model = modelOf(`main: realm main
+    page: realm page "Inbox" contents=1
+    main: channel 1
+    1A -> page over ipc "store"
+    1A @ page
+    1A listens 1
+    1B ! "one"
+    1B ! "two"
+  `);
+  const [first] = rowsOf(model.messages);
+  const segments = first && segmentsOf(first, model, lastMoment(model));
+  expect(segments?.map(segmentText)).toEqual(['Port not started: until now']);
 });
 
 test('findings: the worst first, with evidence, remedy, and links', () => {

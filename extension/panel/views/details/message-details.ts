@@ -19,7 +19,7 @@ import {
 import { heartbeatNote } from '../../words/heartbeat-words';
 import { breakNotes, INJECTED_NOTE, isInjected } from '../../words/injected';
 import { durationText, estimatedBytes, latencyInFull, sinceStart } from '../../words/numbers';
-import { type Segment, segmentsOf } from '../../words/phase-segments';
+import { lastMoment, type Segment, segmentsOf } from '../../words/phase-segments';
 import { lossReasonText, messageStateNote, portName, waitReasonText } from '../../words/port-words';
 import { isCut } from '../../words/preview-cut';
 import { NO_PANEL_NOTE } from '../../words/realm-label';
@@ -87,7 +87,7 @@ export function messageDetails(row: MessageRow, context: RowContext): MessageDet
       subject: portSubject(port),
     })),
     times: timesOf(row, context),
-    phases: segmentsOf(row, context.model, null),
+    phases: segmentsOf(row, context.model, lastMoment(context.model)),
     trace: messageSubject(row.port, row.n),
     stack: stackLines(row.stack),
   };

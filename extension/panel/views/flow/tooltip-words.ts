@@ -5,7 +5,7 @@ import { channelOf } from '../../../../instrumentation/trace/ids';
 import { callNote } from '../../words/call-words';
 import { INJECTED_NOTE, isInjected } from '../../words/injected';
 import { counted, countText, durationText } from '../../words/numbers';
-import { segmentsOf, segmentText } from '../../words/phase-segments';
+import { lastMoment, segmentsOf, segmentText } from '../../words/phase-segments';
 import type { RowContext } from '../../words/row-context';
 import type { Drawn } from './layout-types';
 
@@ -14,7 +14,7 @@ export function drawnWords(drawn: Drawn, context: RowContext): string[] {
     case 'arrow':
       return [
         ...messageWords(drawn.row, context),
-        ...segmentsOf(drawn.row, context.model, null).map(segmentText),
+        ...segmentsOf(drawn.row, context.model, lastMoment(context.model)).map(segmentText),
       ];
     case 'indirect':
       return ['Over a lane that is hidden', ...messageWords(drawn.row, context)];
