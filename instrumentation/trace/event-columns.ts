@@ -1,7 +1,8 @@
 /**
- * Events in columns: posts, deliveries and handling times as numbers and one run of text, everything else as it is. The text is UTF-8 from the start, as it is sent. A log
- * of objects has the garbage collector copy each of them twice, which comes to more than all that is done with them
- * (some 8 µs a round trip on the collector's threads; 33.2.1, 2 cores); two columns it does not look at.
+ * Events in columns: posts, deliveries and handling times as numbers and one run of text, everything else as it is. The text is
+ * UTF-8 from the start, as it is sent. A log of objects has the garbage collector copy each of them twice, which comes to more
+ * than all that is done with them (some 8 µs a round trip on the collector's threads; 33.2.1, 2 cores); two columns it does not
+ * look at.
  *
  * Of each event its code, then its fields:
  *   0  the next of the others

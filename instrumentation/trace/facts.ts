@@ -5,7 +5,6 @@
  * where it has a list, `length, items…`; its texts follow each other in the run, in the same order; the order stands once, in LAYOUT.
  * Most posts and deliveries have a shorter form, see short-facts.ts. The encoder is in fact-writer.ts, the decoder in fact-reader.ts.
  */
-import type { Micros } from './ids';
 
 /** Names a handle within its realm: 1, 2, 3 … */
 export type HandleId = number;
@@ -278,6 +277,3 @@ export type Loose = Record<string, number | string | readonly number[]>;
 /** Whether the run of text goes on for so long from here. */
 export const isTextAt = (text: string, char: number, length: number): boolean =>
   Number.isInteger(length) && length >= 0 && length <= LONGEST_TEXT && char + length <= text.length;
-
-/** Clock readings of a realm (milliseconds, as `performance.timeOrigin + performance.now()`) to the trace's. */
-export const toMicros = (milliseconds: number): Micros => Math.round(milliseconds * 1000) as Micros;

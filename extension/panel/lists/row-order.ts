@@ -1,11 +1,5 @@
 /** What rows are sorted by for the eye. */
-import type { RowWindow } from '../../../instrumentation/model/rows';
-
 export type SortKey = string | number;
-
-export function emptyWindow<Row>(): RowWindow<Row> {
-  return { count: 0, row: () => undefined };
-}
 
 export function compareKeys(one: SortKey, other: SortKey): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other;

@@ -42,5 +42,3 @@ export const createConnectionStore = () =>
     problems: [],
     commandFailed: false,
   }));
-
-export type ConnectionStore = ReturnType<typeof createConnectionStore>;

@@ -67,8 +67,6 @@ export function createFilterStore(memory: Memory | null) {
   };
 }
 
-export type FilterStore = ReturnType<typeof createFilterStore>;
-
 /** What is typed and all kept filters that are on, as one. */
 export function filterOf({ text, saved }: Pick<FilterState, 'text' | 'saved'>): Filter {
   const texts = [text, ...saved.filter((one) => one.on).map((one) => one.text)];

@@ -59,5 +59,3 @@ export function createNavigation(shown: Shown) {
     },
   };
 }
-
-export type Navigation = ReturnType<typeof createNavigation>;

@@ -55,5 +55,3 @@ export function createSearchStore() {
     },
   };
 }
-
-export type SearchStore = ReturnType<typeof createSearchStore>;

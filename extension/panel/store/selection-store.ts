@@ -24,8 +24,6 @@ export const NOTHING_SELECTED: SelectionState = {
 
 export const createSelectionStore = () => createStore<SelectionState>(() => NOTHING_SELECTED);
 
-export type SelectionStore = ReturnType<typeof createSelectionStore>;
-
 export function selectionOf(subject: Subject): Partial<SelectionState> {
   switch (subject.kind) {
     case 'channel':

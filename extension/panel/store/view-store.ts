@@ -113,8 +113,6 @@ export function createViewStore(scopes: readonly [Scope, ...Scope[]], memory: Me
   };
 }
 
-export type ViewStore = ReturnType<typeof createViewStore>;
-
 /** The columns that show, from left to right. At least one does. */
 export function shownColumns<Column extends Named>(
   columns: readonly Column[],

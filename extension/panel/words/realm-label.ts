@@ -3,13 +3,9 @@
 import { realmLabel } from '../../../instrumentation/model/realm-label';
 import type { RealmRow } from '../../../instrumentation/model/rows';
 import { unobservedWords } from '../../../instrumentation/model/unobserved';
-import type { RealmId } from '../../../instrumentation/trace/ids';
-
 import { durationText } from './numbers';
 
 export { realmLabel };
-
-export type RealmLabels = (realm: RealmId | null) => string;
 
 /** What a label leaves out: process, window, address, and why a window has no panel of its own. */
 export function realmDetail(realm: RealmRow): string {

@@ -31,21 +31,7 @@ it('a port that waits in the pipe of a utility process is on its way until the p
 
 it('who says something is busy, and waited for; who says nothing is given up', () => {
   const drive = new Drive();
-  const main = drive.realm('main', { kind: 'main' });
-  const child = drive.correlator.openRealm(
-    'child',
-    info({ kind: 'utility' }),
-    second(0),
-    'main/u1',
-  );
-  drive.tell(
-    main,
-    fact({ kind: 'channel', a: 1, b: 2 } as never),
-    fact({ kind: 'leave', road, key: 'main/u1>:1', to: 'main/u1', list: [1] }),
-  );
-  drive.tell(child, fact({ kind: 'arrive', road, key: 'main/u1>:1', list: [1] }));
-  // Delivered, and its post is in a batch of the child's that is still to come.
-  drive.tell(main, fact({ kind: 'deliver', port: 2 }));
+  const { child } = waiting(drive);
   expect(drive.only('delivered')).toEqual([]);
   drive.tellAt(second(2), child, fact({ kind: 'listen', port: 1 }));
   drive.pass(second(4));

@@ -129,7 +129,7 @@ function count(
   return {
     id,
     title,
-    width: 46,
+    width: 60,
     least: 42,
     align: 'end',
     text: (row) => countText(of(row)),
